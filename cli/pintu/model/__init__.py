@@ -1,0 +1,1 @@
+"""The frozen values that pass from stage to stage. No behaviour beyond looking things up in themselves."""

@@ -1,0 +1,71 @@
+"""A module's contract: what it is, needs and offers. The schema is `schemas/module.schema.json`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from pintu.model.document import Data, Document
+
+Requirement: TypeAlias = str | tuple[str, ...]
+"""A capability, or several of which one will do."""
+
+Maturity: TypeAlias = Literal["stable", "beta", "adapter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+    def to(self, language: str) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of a module; `schema` is JSON Schema, with `format: duration` and `format: money` known."""
+
+    name: str
+    schema: Mapping[str, Data]
+    description: Words
+
+    @property
+    def default(self) -> Data:
+        return self.schema.get("default")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An environment variable that the module's backend reads."""
+
+    name: str
+    description: Words
+    example: str = ""
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    id: str
+    title: Words
+    summary: Words
+    version: str
+    pack: str
+    document: Document = field(repr=False, compare=False)
+    maturity: Maturity = "stable"
+    verticals: tuple[str, ...] = ()
+    provides: tuple[str, ...] = ()
+    requires: tuple[Requirement, ...] = ()
+    uses: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    bridges: tuple[str, ...] = ()
+    python: tuple[str, ...] = ()
+    env: tuple[Variable, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    contributes: Mapping[str, tuple[Mapping[str, Data], ...]] = field(default_factory=dict)
+
+    def entries(self, point: str) -> tuple[Mapping[str, Data], ...]:
+        return self.contributes.get(point, ())

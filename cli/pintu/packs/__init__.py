@@ -1,0 +1,1 @@
+"""Packs: where modules, verticals and templates come from. Nothing of a pack is ever executed here."""

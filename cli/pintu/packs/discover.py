@@ -1,0 +1,61 @@
+"""Finding packs: the one that ships with Pintu, installed wheels, and the folder `pack/` beside a blueprint."""
+
+import os
+from importlib import metadata, util
+from pathlib import Path
+
+from pintu import __version__
+from pintu.errors import PackError
+from pintu.model.diagnostic import Diagnostic
+from pintu.model.document import Where
+from pintu.model.pack import Catalogue, Pack
+from pintu.packs.contracts import read_contract, read_contracts
+
+GROUP = "pintu.packs"
+BUILTIN = "builtin"
+
+
+def discover(beside: Path | None = None) -> Catalogue:
+    """Every pack in reach. Raises `PackError` when one is broken or two offer the same module."""
+    packs = [open_pack(BUILTIN, builtin_root(), __version__, trusted=True)]
+    for entry in sorted(metadata.entry_points(group=GROUP), key=lambda entry: entry.name):
+        if entry.name != BUILTIN and (root := _installed_root(entry.value)):
+            packs.append(open_pack(entry.name, root, entry.dist.version if entry.dist else "0"))
+    if beside is not None:
+        local = (beside if beside.is_dir() else beside.parent) / "pack"
+        if (local / "schemas").is_dir():
+            packs.append(open_pack("pack", local, "0"))
+    _no_module_twice(packs)
+    return Catalogue(tuple(packs))
+
+
+def open_pack(name: str, root: Path, version: str, *, trusted: bool = False) -> Pack:
+    base = read_contract(name, root / "schemas" / "base.yaml") if trusted else None
+    return Pack(name, version, root, read_contracts(name, root), base, trusted)
+
+
+def builtin_root() -> Path:
+    """`pack/` inside the installed wheel; the repository's root where Pintu runs from its sources."""
+    package = Path(__file__).parents[1]
+    inside = package / "pack"
+    return inside if inside.is_dir() else package.parents[1]
+
+
+def _installed_root(module: str) -> Path | None:
+    """The folder of a pack's package, found without importing it (a dotted name would import its parents)."""
+    spec = util.find_spec(module.partition(":")[0]) if "." not in module else None
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    package = Path(os.fspath(spec.submodule_search_locations[0]))
+    return package / "pack" if (package / "pack").is_dir() else package
+
+
+def _no_module_twice(packs: list[Pack]) -> None:
+    owner: dict[str, str] = {}
+    for pack in packs:
+        for id_, contract in pack.contracts.items():
+            if id_ in owner:
+                where = Where(contract.document.file, 1, 1, "id")
+                args = {"module": id_, "first": owner[id_], "second": pack.name}
+                raise PackError([Diagnostic("pack.module_twice", where, args)])
+            owner[id_] = pack.name

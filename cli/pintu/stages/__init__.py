@@ -1,0 +1,1 @@
+"""One file a stage; `pintu.pipeline` is their order."""
