@@ -1,13 +1,13 @@
 """The ways in which Pintu fails.
 
-    PintuError
-    ├── UserError           the input has problems; exit 1
-    │   ├── BlueprintError      a file cannot be read as a blueprint, or says something wrong
-    │   ├── ResolutionError     modules that cannot stand together
-    │   ├── ConflictError       the target folder holds edits, or another project
-    │   └── PackError           a pack cannot be loaded
-    ├── TemplateBug         a template of ours, or of a pack, does not render; exit 3
-    └── InternalBug         a promise of ours is broken; exit 3
+PintuError
+├── UserError           the input has problems; exit 1
+│   ├── BlueprintError      a file cannot be read as a blueprint, or says something wrong
+│   ├── ResolutionError     modules that cannot stand together
+│   ├── ConflictError       the target folder holds edits, or another project
+│   └── PackError           a pack cannot be loaded
+├── TemplateBug         a template of ours, or of a pack, does not render; exit 3
+└── InternalBug         a promise of ours is broken; exit 3
 """
 
 from collections.abc import Sequence

@@ -1,12 +1,12 @@
 """The whole of Pintu on one screen: a frozen value in, a frozen value out, and only `write` writes.
 
-    load      path             -> Documents   each layer's YAML, with line and column kept
-    validate  Documents        -> Blueprint   JSON Schema, then what a schema cannot say; all diagnostics
-    resolve   Blueprint        -> Resolution  modules in order, capability -> provider, a `because` for each
-    plan      Resolution       -> Plan        every file: path, source, owner, policy; folded contributions
-    render    Plan             -> Tree        path -> bytes, in memory
-    merge     Tree, lock, disk -> ChangeSet   create / update / keep / conflict / delete
-    write     ChangeSet        -> Report      atomic; the lock last
+load      path             -> Documents   each layer's YAML, with line and column kept
+validate  Documents        -> Blueprint   JSON Schema, then what a schema cannot say; all diagnostics
+resolve   Blueprint        -> Resolution  modules in order, capability -> provider, a `because` for each
+plan      Resolution       -> Plan        every file: path, source, owner, policy; folded contributions
+render    Plan             -> Tree        path -> bytes, in memory
+merge     Tree, lock, disk -> ChangeSet   create / update / keep / conflict / delete
+write     ChangeSet        -> Report      atomic; the lock last
 """
 
 from dataclasses import dataclass

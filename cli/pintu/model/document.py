@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-Data: TypeAlias = "None | bool | int | float | str | list[Data] | dict[str, Data]"
+Data: TypeAlias = "bool | int | float | str | list[Data] | dict[str, Data] | None"
 Path: TypeAlias = tuple[str | int, ...]
 
 

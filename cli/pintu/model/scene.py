@@ -8,7 +8,7 @@ from pintu.model.document import Data
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: `id` as blueprints name it, `path` as `app.json` does. `owner` is the module, "app", or "" for one's own."""
+    """A page: `id` as blueprints name it, `path` as `app.json` does; `owner` is a module, "app", or "" for one's own."""
 
     id: str
     path: str

@@ -9,7 +9,9 @@ WITH_ICON = ("me_entries", "order_actions", "product_actions")
 
 def names(resolution: Resolution) -> list[str]:
     said = {str(entry["id"]) for _, entry in resolution.contributions("icons")}
-    said |= {str(entry["icon"]) for point in WITH_ICON for _, entry in resolution.contributions(point) if "icon" in entry}
+    said |= {
+        str(entry["icon"]) for point in WITH_ICON for _, entry in resolution.contributions(point) if "icon" in entry
+    }
     return sorted(said | {tab.icon for tab in resolution.tabs if tab.icon})
 
 

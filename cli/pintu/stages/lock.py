@@ -47,7 +47,7 @@ def parse_lock(content: bytes) -> Lock:
         elif in_head and " = " in line:
             key, _, value = line.partition(" = ")
             head[key] = value
-        elif not in_head and line.count(" ") >= 3:  # noqa: PLR2004  hash, policy, owner, path
+        elif not in_head and line.count(" ") >= 3:
             sha256, policy, owner, path = line.split(" ", 3)
             entries[path] = Entry(path, owner, _policy(policy, number), sha256)
         else:

@@ -1,15 +1,15 @@
 """merge: Tree, lock and disk -> ChangeSet. A file changed on one side only is taken, or kept, by that side.
 
-    lock     disk      new        action
-    -        -         x          create
-    -        x         x          same (adopted)
-    -        y         x          conflict: not ours
-    a        a         b          update
-    a        y         a          keep
-    a        y         b          conflict: changed on both sides
-    a        gone      a or b     keep (a person deleted it)
-    a        a         -          delete
-    a        y         -          conflict: edited, and no longer wanted
+lock     disk      new        action
+-        -         x          create
+-        x         x          same (adopted)
+-        y         x          conflict: not ours
+a        a         b          update
+a        y         a          keep
+a        y         b          conflict: changed on both sides
+a        gone      a or b     keep (a person deleted it)
+a        a         -          delete
+a        y         -          conflict: edited, and no longer wanted
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""plan: Resolution -> Plan. Every decision about files is made here; a file that depends on something is a row or none."""
+"""plan: Resolution -> Plan. Every decision about files is made here: what depends on something is a row, or none."""
 
 from collections.abc import Iterator
 from pathlib import Path

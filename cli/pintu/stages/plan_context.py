@@ -13,7 +13,11 @@ def business_context(blueprint: Blueprint) -> Mapping[str, object]:
     business = blueprint.get("business")
     said: Mapping[str, Data] = business if isinstance(business, dict) else {}
     return {
-        "app": {"name": blueprint.get("app", "name"), "slug": blueprint.slug, "vertical": blueprint.get("app", "vertical")},
+        "app": {
+            "name": blueprint.get("app", "name"),
+            "slug": blueprint.slug,
+            "vertical": blueprint.get("app", "vertical"),
+        },
         "business": {name: str(said.get(name, "")) for name in BUSINESS},
         "environments": _environments(blueprint),
         "theme": theme(blueprint),

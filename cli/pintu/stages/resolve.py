@@ -84,7 +84,9 @@ def _bring_in(  # noqa: PLR0913  the working state of one loop
         capability = next(c for c in wanted if c in contracts[free[0]].provides)
         chosen[free[0]] = Because("required", by=by, capability=capability)
     elif free:
-        found[by, requirement] = Diagnostic("capability.ambiguous", where, args | {"providers": ", ".join(sorted(free))})
+        found[by, requirement] = Diagnostic(
+            "capability.ambiguous", where, args | {"providers": ", ".join(sorted(free))}
+        )
     elif able:
         dependents = sorted(id_ for id_ in chosen if requirement in contracts[id_].requires)
         here = blueprint.where("modules", able[0].id)

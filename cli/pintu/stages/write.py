@@ -1,7 +1,5 @@
 """write: ChangeSet -> Report. The only stage that writes; after a crash at any point all is old or all is new."""
 
-import os
-import shutil
 from pathlib import Path
 
 from pintu.model.changes import ChangeSet, Report
