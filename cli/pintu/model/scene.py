@@ -8,7 +8,10 @@ from pintu.model.document import Data
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: `id` as blueprints name it, `path` as `app.json` does; `owner` is a module, "app", or "" for one's own."""
+    """A page: `id` as blueprints name it, `path` as `app.json` does; `owner` is a module, "app", or "" for one's own.
+
+    `role` is what it is for others who must not know its module: `search`, `checkout`, ...
+    """
 
     id: str
     path: str
@@ -17,6 +20,7 @@ class Page:
     tab: bool = False
     label: str = ""
     icon: str = ""
+    role: str = ""
 
     @property
     def url(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from pintu.errors import PackError
 from pintu.model.contract import Contract, Requirement, Setting, Variable, Words
 from pintu.model.diagnostic import Diagnostic
+from pintu.model.document import Data
 from pintu.stages.read_yaml import read_yaml
 
 
@@ -41,7 +42,11 @@ def read_contract(pack: str, path: Path) -> Contract:
             python=tuple(data.get("python", ())),
             env=tuple(_variable(item) for item in data.get("env", ())),
             settings=tuple(_setting(name, schema) for name, schema in (data.get("settings") or {}).items()),
-            contributes={point: tuple(rows) for point, rows in (data.get("contributes") or {}).items() if rows},
+            contributes={
+                point: tuple(_entry(row) for row in rows)
+                for point, rows in (data.get("contributes") or {}).items()
+                if rows
+            },
         )
     except (KeyError, TypeError, AttributeError) as error:
         where = document.where()
@@ -54,6 +59,11 @@ def _words(data: Mapping[str, str]) -> Words:
 
 def _requirement(data: str | list[str]) -> Requirement:
     return data if isinstance(data, str) else tuple(data)
+
+
+def _entry(data: Data) -> Mapping[str, Data]:
+    """An entry that is only a name (an icon) is one with that id."""
+    return data if isinstance(data, dict) else {"id": data}
 
 
 def _variable(data: Mapping[str, Any]) -> Variable:

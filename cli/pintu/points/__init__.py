@@ -1,17 +1,21 @@
 """Contribution points: what a module may add to a project. One file each; this is the registry, in alphabetical order.
 
-A point folds what every chosen module contributes into one value of the render context. Adding a point is adding a file
-here and a line below; `schemas/module.schema.json` says what an entry looks like.
+A point reads what one module offers and folds what all chosen modules offer into values of the render context. Adding a
+point is adding a file here and a line below; what an entry looks like stands in the file's docstring and, for those
+below `contributes`, in `schemas/module.schema.json`.
 """
 
 from collections.abc import Mapping
 
+from pintu.model.pack import Catalogue
 from pintu.model.resolution import Resolution
 from pintu.points import (
+    admin,
     env,
     events,
     home_blocks,
     icons,
+    jobs,
     me_entries,
     messages,
     order_actions,
@@ -20,31 +24,41 @@ from pintu.points import (
     privacy,
     product_actions,
     python,
+    routes,
+    seeds,
     settings,
     tabs,
 )
+from pintu.points.point import Point
 
-POINTS = (
-    env,
-    events,
-    home_blocks,
-    icons,
-    me_entries,
-    messages,
-    order_actions,
-    pages,
-    permissions,
-    privacy,
-    product_actions,
-    python,
-    settings,
-    tabs,
+POINTS: tuple[Point, ...] = (
+    admin.POINT,
+    env.POINT,
+    events.POINT,
+    home_blocks.POINT,
+    icons.POINT,
+    jobs.POINT,
+    me_entries.POINT,
+    messages.POINT,
+    order_actions.POINT,
+    pages.POINT,
+    permissions.POINT,
+    privacy.POINT,
+    product_actions.POINT,
+    python.POINT,
+    routes.POINT,
+    seeds.POINT,
+    settings.POINT,
+    tabs.POINT,
 )
 
 
-def fold_all(resolution: Resolution) -> Mapping[str, object]:
-    """The render context that the points make together."""
+def fold_all(resolution: Resolution, catalogue: Catalogue) -> Mapping[str, object]:
+    """The part of the render context that the points make.
+
+    Raises `PackError` where a contract names a page or an icon that is not there.
+    """
     context: dict[str, object] = {}
     for point in POINTS:
-        context |= point.fold(resolution)
+        context |= point.fold(resolution, catalogue)
     return context

@@ -8,9 +8,7 @@ from pintu.model.diagnostic import Diagnostic, has_errors
 from pintu.model.document import Data
 from pintu.model.resolution import Resolution
 from pintu.model.scene import Block, Page, Role, Tab
-
-OWN_PAGES = "app"
-"""The owner id of what every project has; its pages are named without a prefix."""
+from pintu.points.pages import page_of
 
 
 def furnish(resolution: Resolution, found: Sequence[Diagnostic]) -> tuple[Resolution, tuple[Diagnostic, ...]]:
@@ -30,16 +28,7 @@ def furnish(resolution: Resolution, found: Sequence[Diagnostic]) -> tuple[Resolu
 
 
 def _pages(resolution: Resolution) -> list[Page]:
-    pages = []
-    for owner, entry in resolution.contributions("pages"):
-        name, tab = str(entry["id"]), entry.get("tab")
-        own = owner == OWN_PAGES
-        main = f"pages/{name}/index" if own else f"pages/{owner}/{name}/index"
-        path = main if tab else f"modules/{owner}/pages/{name}/index"
-        words = tab if isinstance(tab, dict) else {}
-        label, icon = str(words.get("label", entry["title"])), str(words.get("icon", name))
-        pages.append(Page(name if own else f"{owner}.{name}", path, str(entry["title"]), owner, bool(tab), label, icon))
-    return pages
+    return [page_of(owner, entry) for owner, entry in resolution.contributions("pages")]
 
 
 def _tabs(resolution: Resolution, found: list[Diagnostic]) -> tuple[Tab, ...]:

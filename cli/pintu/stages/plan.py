@@ -25,7 +25,7 @@ def plan(resolution: Resolution, catalogue: Catalogue) -> Plan:
         if row.path in rows:
             raise InternalBug(f"{row.path} is claimed by {rows[row.path].owner} and by {row.owner}")
         rows[row.path] = row
-    context = {**business_context(resolution.blueprint), **fold_all(resolution)}
+    context = {**business_context(resolution.blueprint), **fold_all(resolution, catalogue)}
     return Plan(resolution, tuple(row for _, row in sorted(rows.items())), context)
 
 

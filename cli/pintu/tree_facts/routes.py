@@ -1,0 +1,94 @@
+"""HTTP routes: functions below `@router.get(...)`, where `router` is an `APIRouter` of the same file."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pintu.model.contract import Contract
+from pintu.model.pack import Pack
+from pintu.tree_facts.source import Source, assigned, keyword, sources, summary_of
+
+METHODS = ("get", "post", "put", "patch", "delete")
+PREFIX = "/api/v1"
+"""Where the generated backend mounts the routers of its modules."""
+
+PUBLIC = "app.core.auth.public"
+REQUIRE = ("app.core.staff.require", "app.core.staff.principal.require")
+USER = "CurrentUser"
+STAFF = "CurrentStaff"
+SIGNED_IN = "signed_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`access` is `public`, `user`, `staff` or the permission that staff need."""
+
+    method: str
+    path: str
+    access: str
+    summary: str
+
+
+def routes(contract: Contract, pack: Pack) -> tuple[Route, ...]:
+    """Every route of a module, sorted by path, then in the order GET, POST, PUT, PATCH, DELETE."""
+    found = [route for source in sources(contract, pack) for route in _routes(source)]
+    return tuple(sorted(found, key=lambda route: (route.path, METHODS.index(route.method.lower()))))
+
+
+def _routes(source: Source) -> Iterator[Route]:
+    routers = dict(_routers(source))
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        for call in node.decorator_list:
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+                continue
+            owner, method = source.origin(call.func.value), call.func.attr
+            if owner in routers and method in METHODS:
+                yield _route(source, routers[owner], method, call, node)
+
+
+def _routers(source: Source) -> Iterator[tuple[str, ast.Call]]:
+    for name, value in assigned(source.tree.body):
+        if isinstance(value, ast.Call) and source.origin(value.func) == "fastapi.APIRouter":
+            yield name, value
+
+
+def _route(
+    source: Source, router: ast.Call, method: str, call: ast.Call, function: ast.FunctionDef | ast.AsyncFunctionDef
+) -> Route:
+    path = source.text(call.args[0] if call.args else keyword(call, "path"))
+    summary = source.text(keyword(call, "summary")) or summary_of(function)
+    return Route(
+        method.upper(),
+        PREFIX + source.text(keyword(router, "prefix")) + path,
+        _access(source, router, call, function),
+        summary,
+    )
+
+
+def _access(source: Source, router: ast.Call, call: ast.Call, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """Who may call it; "" where neither the route nor its router says so."""
+    given = [item for part in (call, router) for item in _items(keyword(part, "dependencies"))]
+    for item in given:
+        if isinstance(item, ast.Call) and source.origin(item.func) in REQUIRE and item.args:
+            return source.text(item.args[0])
+    names = {source.origin(item).rpartition(".")[2] for item in given}
+    names |= {
+        source.origin(argument.annotation).rpartition(".")[2]
+        for argument in _arguments(function)
+        if argument.annotation
+    }
+    if STAFF in names or SIGNED_IN in names:
+        return "staff"
+    if USER in names:
+        return "user"
+    return "public" if PUBLIC.rpartition(".")[2] in names else ""
+
+
+def _items(node: ast.expr | None) -> Sequence[ast.expr]:
+    return node.elts if isinstance(node, ast.List | ast.Tuple) else ()
+
+
+def _arguments(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Sequence[ast.arg]:
+    return [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]

@@ -1,0 +1,113 @@
+"""Python files as syntax trees, with names traced back to where they were imported from."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pintu.errors import PackError
+from pintu.model.contract import Contract
+from pintu.model.diagnostic import Diagnostic
+from pintu.model.document import Where
+from pintu.model.pack import Pack
+
+SKIPPED = {"tests", "migrations", "__pycache__"}
+PACKAGE = "app"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its tree, what its imported names mean, and its module-level texts."""
+
+    path: Path
+    tree: ast.Module = field(repr=False)
+    imports: Mapping[str, str] = field(repr=False)
+    """Local name to what it stands for: `{"on": "app.core.events.on"}`."""
+    texts: Mapping[str, str] = field(repr=False)
+    """Constants of the module whose value is a text."""
+
+    def origin(self, node: ast.expr) -> str:
+        """The dotted name that `node` stands for; "" for anything that is not a name.
+
+        `jobs.register` after `from app.core import jobs` is `app.core.jobs.register`.
+        """
+        if isinstance(node, ast.Name):
+            return self.imports.get(node.id, node.id)
+        if isinstance(node, ast.Attribute):
+            owner = self.origin(node.value)
+            return f"{owner}.{node.attr}" if owner else ""
+        return ""
+
+    def text(self, node: ast.expr | None) -> str:
+        """The text that `node` is: a literal, or a constant of the same file; otherwise the code that makes it."""
+        if node is None:
+            return ""
+        if isinstance(node, ast.Constant):
+            return str(node.value)
+        if isinstance(node, ast.Name) and node.id in self.texts:
+            return self.texts[node.id]
+        return ast.unparse(node)
+
+
+def folder_of(contract: Contract, pack: Pack) -> Path:
+    """Where a module's backend stands in its pack; for what every project has, the whole `app` package."""
+    backend = pack.root / "templates" / "backend"
+    return backend / "base" / PACKAGE if contract is pack.base else backend / "modules" / contract.id
+
+
+def sources(contract: Contract, pack: Pack) -> Iterator[Source]:
+    """Every Python file of a module's backend but its tests and migrations.
+
+    Raises `PackError` for a file that is not Python.
+    """
+    root = folder_of(contract, pack)
+    for path in sorted(root.rglob("*.py")) if root.is_dir() else ():
+        if not SKIPPED & set(path.relative_to(root).parts):
+            yield read_source(path)
+
+
+def read_source(path: Path) -> Source:
+    try:
+        tree = ast.parse(path.read_text("utf-8"))
+    except (SyntaxError, ValueError, OSError) as error:
+        line = (error.lineno if isinstance(error, SyntaxError) else None) or 1
+        where = Where(str(path), line, (error.offset if isinstance(error, SyntaxError) else None) or 1)
+        reason = error.msg if isinstance(error, SyntaxError) else str(error)
+        raise PackError([Diagnostic("pack.not_python", where, {"problem": reason})]) from error
+    return Source(path, tree, dict(_imports(tree)), dict(_texts(tree)))
+
+
+def _imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                yield alias.asname or alias.name, f"{node.module}.{alias.name}"
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                top = alias.name.partition(".")[0]
+                yield (alias.asname, alias.name) if alias.asname else (top, top)
+
+
+def _texts(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for name, value in assigned(tree.body):
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            yield name, value.value
+
+
+def assigned(body: Iterable[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
+    """Name and value of each simple assignment."""
+    for node in body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                yield name, value
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                yield name, value
+
+
+def keyword(call: ast.Call, name: str) -> ast.expr | None:
+    return next((given.value for given in call.keywords if given.arg == name), None)
+
+
+def summary_of(node: ast.AsyncFunctionDef | ast.FunctionDef | ast.ClassDef) -> str:
+    """The first line of the docstring, or ""."""
+    return (ast.get_docstring(node) or "").partition("\n")[0]
