@@ -5,14 +5,15 @@ import sys
 from pintu import __version__
 
 
-def main() -> None:
+def main() -> int:
+    """Returns the exit status."""
     if sys.argv[1:] in (["--version"], ["-V"]):
         sys.stdout.write(f"pintu {__version__}\n")
-        return
+        return 0
     from pintu.cli import run  # noqa: PLC0415  the command tree costs more than the answer above
 
-    run()
+    return run()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -38,7 +38,7 @@ def read_yaml(path: Path, text: str | None = None) -> Document:
 
 
 def _decode(path: Path) -> str:
-    where = Where(str(path), 1, 1)
+    where = Where(str(path))
     try:
         raw = path.read_bytes()
     except OSError as error:

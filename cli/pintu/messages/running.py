@@ -1,0 +1,5 @@
+"""What `run` says."""
+
+from pintu.messages import Message
+
+MESSAGES: dict[str, Message] = {}
