@@ -3,7 +3,7 @@
 A step sees the lines with all that earlier steps did, and adds adjustments to them. Every adjustment stays on its line, to the fen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -98,6 +98,3 @@ class PriceStep(Protocol):
 
 PRICE_STEPS: Port[PriceStep] = Port("price_steps")
 
-
-def changed_lines(quote: Quote, lines: Sequence[PriceLine]) -> Quote:
-    return replace(quote, lines=tuple(lines))
