@@ -38,12 +38,13 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(blueprint: Path | str, text: str | None = None) -> Checked:
+def check(blueprint: Path | str, text: str | None = None, catalogue: Catalogue | None = None) -> Checked:
     """Load, validate and resolve; `text` stands in for the file's content (standard input).
 
+    `catalogue` is what is in reach; where it is left out, that is looked up beside the blueprint.
     Raises `BlueprintError`, `ResolutionError` or `PackError` with every diagnostic there is.
     """
-    catalogue = discover(beside=Path(blueprint))
+    catalogue = catalogue or discover(beside=Path(blueprint))
     layers, loaded = load(Path(blueprint), catalogue, text)
     valid, found = validate(layers, catalogue, loaded)
     resolution, more = resolve(valid, catalogue, found)

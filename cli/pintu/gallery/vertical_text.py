@@ -1,0 +1,33 @@
+"""A vertical's sheet for people."""
+
+from collections.abc import Iterator, Sequence
+
+from pintu.console import Span
+from pintu.gallery.layout import facts, headline, section
+from pintu.messages import language, text
+from pintu.model.resolution import Because, Resolution
+
+
+def vertical_text(vertical: str, resolution: Resolution) -> Iterator[Span]:
+    said = language()
+    modules = [(module.id, module.contract.title.to(said), because(module.because)) for module in resolution.modules]
+    yield from headline(vertical, str(resolution.blueprint.get("app", "name") or ""))
+    yield from facts([(text("show.home"), ", ".join(block.id for block in resolution.home))])
+    yield from _section("modules", ("id", "title", "because"), modules)
+    yield from _section("tabs", ("page", "label", "icon"), [(t.page.id, t.label, t.icon) for t in resolution.tabs])
+    roles = [(role.id, role.label, role.scope, ", ".join(role.can)) for role in resolution.roles]
+    yield from _section("roles", ("id", "label", "scope", "can"), roles)
+
+
+def because(why: Because) -> str:
+    match why.reason:
+        case "blueprint":
+            return text("because.blueprint")
+        case "required":
+            return text("because.required", {"by": why.by, "capability": why.capability})
+        case "bridge":
+            return text("because.bridge", {"joins": ", ".join(why.joins)})
+
+
+def _section(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Span]:
+    return section(text(f"show.{name}"), [text(f"column.{column}") for column in columns], rows)
