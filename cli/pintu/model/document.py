@@ -1,10 +1,8 @@
 """A YAML file as data, with the position of each part kept for diagnostics."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
-
-from yaml.nodes import MappingNode, Node, SequenceNode
 
 Data: TypeAlias = "bool | int | float | str | list[Data] | dict[str, Data] | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -12,7 +10,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in a file. Lines and columns count from 1, columns in Unicode code points."""
+    """A place in a file. Lines and columns count from 1, columns in Unicode code points; 0 is the file as a whole."""
 
     file: str
     line: int = 0
@@ -20,14 +18,32 @@ class Where:
     path: str = ""
 
 
+@dataclass(slots=True)
+class Node:
+    """Where a part of a file stands, and how it is written there.
+
+    `text` is a scalar's content (None for a mapping or a list); `plain` says that it is written without quotes. A scalar
+    or alias is `text[start:end]` of its document (anchor included). What an alias brings in stands where the alias does.
+    """
+
+    line: int
+    column: int
+    start: int = 0
+    end: int = 0
+    text: str | None = None
+    plain: bool = False
+    items: list["Node"] = field(default_factory=list)
+    pairs: dict[str, tuple["Node", "Node"]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One blueprint file: its text, its plain data, and the node tree that knows where everything stands."""
+    """One YAML file: its text (LF), its plain data, and the tree that knows where everything stands."""
 
     file: str
-    text: str
-    data: dict[str, Data]
-    node: Node | None
+    text: str = field(repr=False)
+    data: dict[str, Data] = field(repr=False)
+    node: Node = field(repr=False)
 
     def has(self, path: Path) -> bool:
         return _descend(self.node, path) is not None
@@ -35,14 +51,16 @@ class Document:
     def where(self, path: Path = (), *, key: bool = False) -> Where:
         """The position of the value at `path` (or of its key); of the nearest parent where the path does not exist."""
         trail = path
-        while trail and _descend(self.node, trail) is None:
-            trail, key = trail[:-1], False
-        found = _descend(self.node, trail)
-        if found is None:
-            return Where(self.file, 1, 1, dotted(path))
+        while (found := _descend(self.node, trail)) is None:
+            trail, key = trail[:-1], True
         name, value = found
-        mark = (name if key and name is not None else value).start_mark
-        return Where(self.file, mark.line + 1, mark.column + 1, dotted(path))
+        node = name if key and name is not None else value
+        return Where(self.file, node.line, node.column, dotted(path))
+
+    def written(self, path: Path) -> Node | None:
+        """How the value at `path` is written, or None where there is none."""
+        found = _descend(self.node, path)
+        return found[1] if found else None
 
 
 def dotted(path: Path) -> str:
@@ -53,19 +71,14 @@ def dotted(path: Path) -> str:
     return text
 
 
-def _descend(node: Node | None, path: Path) -> tuple[Node | None, Node] | None:
+def _descend(node: Node, path: Path) -> tuple[Node | None, Node] | None:
     """The key node and value node at `path`."""
-    if node is None:
-        return None
     key: Node | None = None
     for part in path:
-        if isinstance(node, MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == part), None)
-            if pair is None:
-                return None
-            key, node = pair
-        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
-            key, node = None, node.value[part]
+        if isinstance(part, str) and part in node.pairs:
+            key, node = node.pairs[part]
+        elif isinstance(part, int) and part < len(node.items):
+            key, node = None, node.items[part]
         else:
             return None
     return key, node

@@ -1,6 +1,7 @@
 """A diagnostic in the reader's language with its source line, masked: what every format prints."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,9 +55,13 @@ def _finding(diagnostic: Diagnostic, sources: dict[str, Sequence[str]]) -> Findi
 
 def _read(file: str) -> Sequence[str]:
     try:
-        return _lines(Path(file).read_bytes().decode("utf-8-sig", errors="replace"))
+        raw = Path(file).read_bytes()
     except (OSError, ValueError):
         return ()
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return _lines(raw.decode(encoding))
+    return _lines(raw.decode("utf-8", errors="replace"))
 
 
 def _lines(content: str) -> Sequence[str]:

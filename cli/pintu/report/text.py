@@ -36,4 +36,4 @@ def _source(finding: Finding, style: str) -> list[Span]:
 
 
 def _printable(line: str) -> str:
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
+    return "".join(c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in line)

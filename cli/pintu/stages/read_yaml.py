@@ -1,82 +1,74 @@
-"""YAML as people expect it (1.2 core schema), from untrusted hands, with positions kept."""
+"""YAML as people expect it (1.2), from untrusted hands, with positions kept."""
 
 import re
 from pathlib import Path
 
-import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
 from pintu.errors import BlueprintError
 from pintu.model.diagnostic import Diagnostic
-from pintu.model.document import Data, Document, Where
+from pintu.model.document import Document, Where
+from pintu.stages.read_yaml_hints import not_a_mapping
+from pintu.stages.read_yaml_nodes import Composer
 
 MAX_BYTES = 1024 * 1024
-INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
-FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)([eE][-+]?[0-9]+)?\Z")
-WORDS: dict[str, Data] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
-WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Control characters, line separators that editors do not count as lines, and a byte-order mark inside the text."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
-def read_yaml(path: Path, text: str | None = None) -> Document:
-    """Read one file. Raises `BlueprintError` with a position when it is not a mapping of plain data."""
+def read_yaml(path: Path, content: bytes | None = None) -> Document:
+    """Read one file; `content` stands in for what is on disk (standard input).
+
+    Raises `BlueprintError` with a position where it is not a mapping of plain data, with all that was found.
+    """
     file = str(path)
-    if text is None:
-        text = _decode(path)
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file, 1, 1)
-        raise BlueprintError([Diagnostic("yaml.syntax", where, {"problem": error.problem or str(error)})]) from error
-    found: list[Diagnostic] = []
-    data = _plain(node, file, found) if node else None
-    if not isinstance(data, dict):
-        found.append(Diagnostic("yaml.not_a_mapping", Where(file, 1, 1)))
-    if found or not isinstance(data, dict):
-        raise BlueprintError(found)
+    text = _decode(file, _bytes(path) if content is None else content)
+    composer = Composer(file, text)
+    node, data = composer.compose()
+    if not composer.found and not isinstance(data, dict):
+        composer.found.append(not_a_mapping(file, node, data))
+    if composer.found or node is None or not isinstance(data, dict):
+        raise BlueprintError(composer.found)
     return Document(file, text, data, node)
 
 
-def _decode(path: Path) -> str:
-    where = Where(str(path))
+def _bytes(path: Path) -> bytes:
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise BlueprintError([Diagnostic("file.unreadable", where, {"reason": error.strerror or ""})]) from error
+        args = {"reason": error.strerror or type(error).__name__}
+        raise BlueprintError([Diagnostic("file.unreadable", Where(str(path)), args)]) from error
+
+
+def _decode(file: str, raw: bytes) -> str:
+    """The text with LF, without its byte-order mark."""
     if len(raw) > MAX_BYTES:
-        raise BlueprintError([Diagnostic("yaml.too_large", where, {"bytes": len(raw)})])
+        raise BlueprintError([Diagnostic("yaml.too_large", Where(file))])
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise BlueprintError([Diagnostic("yaml.not_utf8", where)]) from error
-
-
-def _plain(node: Node, file: str, found: list[Diagnostic]) -> Data:
-    if isinstance(node, ScalarNode):
-        return _scalar(node)
-    if isinstance(node, SequenceNode):
-        return [_plain(item, file, found) for item in node.value]
-    data: dict[str, Data] = {}
-    assert isinstance(node, MappingNode)
-    for key, value in node.value:
-        where = Where(file, key.start_mark.line + 1, key.start_mark.column + 1, str(key.value))
-        if not isinstance(key, ScalarNode):
-            found.append(Diagnostic("yaml.key_not_text", where))
-        elif key.value in data:
-            found.append(Diagnostic("yaml.duplicate_key", where, {"key": key.value}))
-        else:
-            data[key.value] = _plain(value, file, found)
-    return data
-
-
-def _scalar(node: ScalarNode) -> Data:
-    text: str = node.value
-    if node.style is not None:
-        return text
-    if text in WORDS:
-        return WORDS[text]
-    if INTEGER.match(text):
-        return int(text)
-    if FLOAT.match(text):
-        return float(text)
+        code = _encoding(raw)
+        offset = next(i for i, byte in enumerate(raw) if byte > 127) if code == "yaml.gbk" else error.start
+        raise BlueprintError([Diagnostic(code, _line_of(file, raw, offset))]) from error
+    if found := INVISIBLE.search(text):
+        before = text[: found.start()]
+        where = Where(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
+        raise BlueprintError([Diagnostic("yaml.invisible", where, {"character": f"U+{ord(found[0]):04X}"})])
     return text
+
+
+def _encoding(raw: bytes) -> str:
+    if raw.startswith(UTF_16):
+        return "yaml.utf_16"
+    try:
+        return "yaml.gbk" if CHINESE.search(raw.decode("gb18030")) else "yaml.not_utf8"
+    except UnicodeDecodeError:
+        return "yaml.not_utf8"
+
+
+def _line_of(file: str, raw: bytes, offset: int) -> Where:
+    if raw.startswith(UTF_16):
+        return Where(file)
+    line = raw[:offset].split(b"\n")[-1].decode("utf-8", errors="replace")
+    return Where(file, raw.count(b"\n", 0, offset) + 1, len(line) + 1)
