@@ -31,13 +31,16 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Span]:
 
 
 def section(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Span]:
-    """A titled table; nothing where there are no rows."""
+    """A titled table, or a line where there is one column only; nothing where there are no rows."""
     if not rows:
+        return
+    if len(head) == 1:
+        yield f"\n{title}\n", "bold"
+        yield f"{INDENT}{', '.join(row[0] for row in rows)}\n", ""
         return
     widths = [max(width(row[index]) for row in (head, *rows)) for index in range(len(head))]
     yield f"\n{title}\n", "bold"
-    if len(head) > 1:
-        yield _line(head, widths), "dim"
+    yield _line(head, widths), "dim"
     for row in rows:
         yield _line(row, widths), ""
 

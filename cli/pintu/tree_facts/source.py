@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from pintu.errors import PackError
@@ -17,14 +18,14 @@ PACKAGE = "app"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its tree, what its imported names mean, and its module-level texts."""
+    """One file: its tree, what its imported names mean, and the texts that names stand for."""
 
     path: Path
     tree: ast.Module = field(repr=False)
     imports: Mapping[str, str] = field(repr=False)
     """Local name to what it stands for: `{"on": "app.core.events.on"}`."""
     texts: Mapping[str, str] = field(repr=False)
-    """Constants of the module whose value is a text."""
+    """Constants whose value is a text: the file's own by name, those of its module by dotted name."""
 
     def origin(self, node: ast.expr) -> str:
         """The dotted name that `node` stands for; "" for anything that is not a name.
@@ -39,14 +40,12 @@ class Source:
         return ""
 
     def text(self, node: ast.expr | None) -> str:
-        """The text that `node` is: a literal, or a constant of the same file; otherwise the code that makes it."""
+        """The text that `node` is, literally or by the name of a constant; otherwise the code that makes it."""
         if node is None:
             return ""
         if isinstance(node, ast.Constant):
             return str(node.value)
-        if isinstance(node, ast.Name) and node.id in self.texts:
-            return self.texts[node.id]
-        return ast.unparse(node)
+        return self.texts.get(self.origin(node)) or ast.unparse(node)
 
 
 def folder_of(contract: Contract, pack: Pack) -> Path:
@@ -55,26 +54,42 @@ def folder_of(contract: Contract, pack: Pack) -> Path:
     return backend / "base" / PACKAGE if contract is pack.base else backend / "modules" / contract.id
 
 
-def sources(contract: Contract, pack: Pack) -> Iterator[Source]:
+def sources(contract: Contract, pack: Pack) -> tuple[Source, ...]:
     """Every Python file of a module's backend but its tests and migrations.
 
     Raises `PackError` for a file that is not Python.
     """
     root = folder_of(contract, pack)
-    for path in sorted(root.rglob("*.py")) if root.is_dir() else ():
-        if not SKIPPED & set(path.relative_to(root).parts):
-            yield read_source(path)
+    return _sources(root, PACKAGE if contract is pack.base else f"{PACKAGE}.modules.{contract.id}")
 
 
-def read_source(path: Path) -> Source:
+@cache
+def _sources(root: Path, package: str) -> tuple[Source, ...]:
+    paths = [path for path in sorted(root.rglob("*.py")) if not SKIPPED & set(path.relative_to(root).parts)]
+    trees = {path: _tree(path) for path in paths}
+    shared = {
+        f"{_dotted(package, path.relative_to(root))}.{name}": text
+        for path, tree in trees.items()
+        for name, text in _texts(tree)
+    }
+    return tuple(
+        Source(path, tree, dict(_imports(tree)), {**shared, **dict(_texts(tree))}) for path, tree in trees.items()
+    )
+
+
+def _dotted(package: str, path: Path) -> str:
+    parts = path.with_suffix("").parts
+    return ".".join((package, *(part for part in parts if part != "__init__")))
+
+
+def _tree(path: Path) -> ast.Module:
     try:
-        tree = ast.parse(path.read_text("utf-8"))
-    except (SyntaxError, ValueError, OSError) as error:
-        line = (error.lineno if isinstance(error, SyntaxError) else None) or 1
-        where = Where(str(path), line, (error.offset if isinstance(error, SyntaxError) else None) or 1)
-        reason = error.msg if isinstance(error, SyntaxError) else str(error)
-        raise PackError([Diagnostic("pack.not_python", where, {"problem": reason})]) from error
-    return Source(path, tree, dict(_imports(tree)), dict(_texts(tree)))
+        return ast.parse(path.read_text("utf-8"))
+    except SyntaxError as error:
+        where = Where(str(path), error.lineno or 1, error.offset or 1)
+        raise PackError([Diagnostic("pack.not_python", where, {"problem": error.msg})]) from error
+    except ValueError as error:
+        raise PackError([Diagnostic("pack.not_python", Where(str(path)), {"problem": str(error)})]) from error
 
 
 def _imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
