@@ -9,7 +9,7 @@ import json
 import secrets
 from copy import deepcopy
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -82,7 +82,7 @@ class Courier:
         """Send a ``WECHATPAY/SIGNTEST/`` probe: a shop that answers it with 200 or 204 does not verify signatures."""
         body = self._body(self._sample())
         headers = {
-            "Wechatpay-Timestamp": str(int(datetime.now(UTC).timestamp())),
+            "Wechatpay-Timestamp": str(int(self._timeline.source().timestamp())),
             "Wechatpay-Nonce": secrets.token_hex(16),
             "Wechatpay-Serial": self._signer.callback_serial(),
             "Wechatpay-Signature": PROBE_PREFIX + secrets.token_urlsafe(240),
@@ -131,7 +131,7 @@ class Courier:
             callback.tries += 1
 
     async def _send(self, callback: Callback, note: str) -> Attempt:
-        at = datetime.now(UTC) - (timedelta(minutes=10) if note == "old timestamp" else timedelta())
+        at = self._timeline.source() - (timedelta(minutes=10) if note == "old timestamp" else timedelta())
         body = self._body(callback)
         headers = self._signer.headers(self._signer.callback_serial(), body, at, forged=note == "forged signature")
         attempt = await self._post(callback.url, body, headers, note)

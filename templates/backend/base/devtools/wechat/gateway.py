@@ -82,7 +82,7 @@ class Gateway:
             raise errors.sign_error("Http头Authorization中的nonce_str无效或重复", field="nonce_str")
 
     def _sign(self, serial: str, status: int, body: str) -> Response:
-        headers = self._standin.signer.headers(serial, body, datetime.now(UTC))
+        headers = self._standin.signer.headers(serial, body, self._standin.timeline.source())
         headers["Request-ID"] = str(uuid4())
         return Response(body, status, headers, "application/json" if body else None)
 
