@@ -1,0 +1,78 @@
+"""Pictures: checked, stripped of what a camera adds (place, device, time), kept under the hash of their bytes."""
+
+import asyncio
+import hashlib
+import io
+from pathlib import Path
+from typing import Annotated, Final
+
+from fastapi import File, UploadFile
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from app.core.errors import AppError
+from app.core.settings import settings
+
+MAX_BYTES: Final = 5 * 1024 * 1024
+MAX_PIXELS: Final = 40_000_000
+FORMATS: Final = ("JPEG", "PNG", "WEBP")
+
+
+class PictureInvalid(AppError):
+    status, code, message = 422, "PICTURE_INVALID", "请上传 JPG、PNG 或 WebP 图片"
+
+
+class PictureTooLarge(AppError):
+    status, code, message = 413, "PICTURE_TOO_LARGE", "图片不能超过 5 MB"
+
+
+Upload = Annotated[UploadFile, File(description="JPEG, PNG or WebP, at most 5 MB")]
+
+
+async def read_upload(file: UploadFile) -> bytes:
+    """Raises PictureTooLarge."""
+    data = await file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise PictureTooLarge
+    return data
+
+
+async def store_picture(data: bytes, *, longest_side: int = 1600) -> str:
+    """Keep a picture, shrunk to `longest_side`, and return its name for `media_url`. Raises PictureInvalid.
+
+    The same bytes give the same name, so storing twice is harmless, and a stored file never changes.
+    """
+    encoded, suffix = await asyncio.to_thread(_clean, data, longest_side)
+    name = hashlib.sha256(encoded).hexdigest()[:40] + suffix
+    await asyncio.to_thread(_write, settings().media_dir / name[:2] / name, encoded)
+    return f"{name[:2]}/{name}"
+
+
+def media_url(name: str) -> str:
+    """The full address of a stored picture."""
+    return f"{settings().public_url}/media/{name}"
+
+
+def _clean(data: bytes, longest_side: int) -> tuple[bytes, str]:
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise PictureInvalid
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((longest_side, longest_side))
+            out = io.BytesIO()
+            if picture.format == "PNG":
+                upright.save(out, "PNG", optimize=True)
+                return out.getvalue(), ".png"
+            upright.convert("RGB").save(out, "JPEG", quality=86)
+            return out.getvalue(), ".jpg"
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise PictureInvalid from None
+
+
+def _write(path: Path, data: bytes) -> None:
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{id(data)}.part")
+    part.write_bytes(data)
+    part.replace(path)
