@@ -1,8 +1,8 @@
 """Goods that are counted, without the one who sells knowing who counts them.
 
-A *subject* is what the goods are for ("order", 17). Each call takes effect once for a subject and SKU, however often it is made, in
-the caller's transaction: `reserve` when the subject comes to be, then either `commit` (the goods are sold) or `release` (they are
-free again).
+A *subject* is what the goods are for ("order", 17). Each call takes effect once for a subject and SKU, however often it
+is made, in the caller's transaction: `reserve` when the subject comes to be, then either `commit` (the goods are sold)
+or `release` (they are free again).
 """
 
 from collections.abc import Collection, Mapping
@@ -31,13 +31,16 @@ class OutOfStock(AppError):
 
 class Stock(Protocol):
     async def available(self, session: AsyncSession, sku_ids: Collection[int]) -> dict[int, int | None]:
-        """How many pieces of each SKU can be sold now; None for one that nobody counts. Every asked id is in the answer."""
+        """How many pieces of each SKU can be sold now, None for one that nobody counts; every asked id is answered."""
         ...
 
-    async def reserve(self, session: AsyncSession, subject: str, subject_id: int, quantities: Mapping[int, int]) -> None:
+    async def reserve(
+        self, session: AsyncSession, subject: str, subject_id: int, quantities: Mapping[int, int]
+    ) -> None:
         """Hold `quantities` (SKU id -> pieces, more than 0) for the subject: all of them or none.
 
-        Raises OutOfStock with every line that is short, and ValueError when the subject reserved something else before.
+        Raises OutOfStock with every line that is short, and ValueError for a SKU of which the subject held another
+        number before, or gave back what it held.
         """
         ...
 
@@ -57,7 +60,9 @@ class UnlimitedStock:
         del session
         return dict.fromkeys(sku_ids)
 
-    async def reserve(self, session: AsyncSession, subject: str, subject_id: int, quantities: Mapping[int, int]) -> None:
+    async def reserve(
+        self, session: AsyncSession, subject: str, subject_id: int, quantities: Mapping[int, int]
+    ) -> None:
         """There is always enough."""
 
     async def commit(self, session: AsyncSession, subject: str, subject_id: int) -> None:

@@ -1,0 +1,24 @@
+from app.contracts.order import OrderPaid
+from app.core.events import on
+from app.core.home import HOME_BLOCKS
+from app.core.module import Module
+from app.modules.catalog.events import count_sold
+from app.modules.catalog.home import Banners, Categories, Products
+from app.modules.catalog.router import router
+from app.modules.catalog.settings import CatalogSettings
+from app.modules.catalog.staff_router import router as staff_router
+
+
+def setup() -> None:
+    HOME_BLOCKS.provide(Banners(), owner="catalog.banner")
+    HOME_BLOCKS.provide(Categories(), owner="catalog.categories")
+    HOME_BLOCKS.provide(Products(), owner="catalog.products")
+    on(OrderPaid, count_sold, name="catalog.count_sold")
+
+
+MODULE = Module(
+    name="catalog",
+    routers=(router, staff_router),
+    setup=setup,
+    settings=CatalogSettings,
+)
