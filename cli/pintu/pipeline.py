@@ -9,11 +9,12 @@ merge     Tree, lock, disk -> ChangeSet   create / update / keep / conflict / de
 write     ChangeSet        -> Report      atomic; the lock last
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pintu.model.blueprint import Blueprint
-from pintu.model.changes import ChangeSet
+from pintu.model.changes import ChangeSet, Report
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.pack import Catalogue
 from pintu.model.plan import Plan
@@ -21,11 +22,17 @@ from pintu.model.resolution import Resolution
 from pintu.model.tree import Tree
 from pintu.packs.discover import discover
 from pintu.stages.load import load
-from pintu.stages.merge import merge
+from pintu.stages.merge import merge, read_lock
 from pintu.stages.plan import plan
+from pintu.stages.plan_inputs import HOME
+from pintu.stages.plan_pages import missing_pages
+from pintu.stages.refuse import refuse_conflicts, refuse_folder
 from pintu.stages.render import render
 from pintu.stages.resolve import resolve
 from pintu.stages.validate import validate
+from pintu.stages.write import nothing, recover, write
+
+__all__ = ["Checked", "check", "compare", "draw", "generate", "lay_out", "recover", "remarks", "target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +58,43 @@ def check(blueprint: Path | str, text: str | None = None, catalogue: Catalogue |
     return Checked(catalogue, valid, resolution, more)
 
 
-def draw(checked: Checked) -> Tree:
+def target(blueprint: Blueprint, output: Path | None) -> Path:
+    """The project's folder: what was said, else that of a file called `blueprint.yaml`, else `./<slug>`."""
+    if output is not None:
+        return output
+    return blueprint.folder if Path(blueprint.file).name == HOME else Path(blueprint.slug)
+
+
+def lay_out(checked: Checked, root: Path | None = None) -> Plan:
+    """Every file of the project in `root`; None stands for a folder of its own, away from the blueprint."""
+    return plan(checked.resolution, checked.catalogue, root)
+
+
+def draw(checked: Checked, root: Path | None = None) -> Tree:
     """The whole project in memory."""
-    return render(lay_out(checked), checked.catalogue)
+    return render(lay_out(checked, root), checked.catalogue)
 
 
-def lay_out(checked: Checked) -> Plan:
-    return plan(checked.resolution, checked.catalogue)
+def compare(checked: Checked, root: Path, tree: Tree | None = None) -> ChangeSet:
+    """What generating into `root` would change there; `tree` is the project where it is drawn already.
+
+    Raises `ConflictError` when `root` holds another project, or a lock that cannot be read.
+    """
+    lock, _ = read_lock(root)
+    refuse_folder(root, lock, checked.blueprint)
+    return merge(draw(checked, root) if tree is None else tree, root)
 
 
-def compare(checked: Checked, root: Path) -> ChangeSet:
-    """What generating into `root` would change there."""
-    return merge(draw(checked), checked.blueprint, checked.catalogue, root)
+def remarks(checked: Checked, root: Path) -> tuple[Diagnostic, ...]:
+    """Warnings and notes, with those that only the project's folder can show."""
+    return (*checked.diagnostics, *missing_pages(checked.resolution, root))
+
+
+def generate(checked: Checked, root: Path, waiting: Callable[[], None] = nothing) -> tuple[ChangeSet, Report]:
+    """Bring `root` up to date, or raise `ConflictError` and write nothing."""
+    tree = draw(checked, root)
+    while True:
+        changes = compare(checked, root, tree)
+        refuse_conflicts(changes)
+        if (report := write(changes, waiting)) is not None:
+            return changes, report

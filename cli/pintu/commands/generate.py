@@ -1,9 +1,13 @@
 """pintu generate: the main job."""
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pintu.model.changes import ChangeSet
 
 
 def register(app: typer.Typer) -> None:
@@ -13,10 +17,52 @@ def register(app: typer.Typer) -> None:
 def generate(
     blueprint: Annotated[Path, typer.Argument()] = Path("blueprint.yaml"),
     output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
-) -> None:
-    from pintu.pipeline import check, compare  # noqa: PLC0415
-    from pintu.stages.write import write  # noqa: PLC0415
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    diff: Annotated[bool, typer.Option("--diff")] = False,
+    locked: Annotated[bool, typer.Option("--locked")] = False,
+) -> int:
+    from pintu import console, pipeline  # noqa: PLC0415  slow to import
+    from pintu.stages.refuse import refuse_unlocked  # noqa: PLC0415
 
-    checked = check(blueprint)
-    report = write(compare(checked, output or Path(checked.blueprint.slug)))
-    typer.echo(f"{len(report.written)} written")
+    checked = pipeline.check(blueprint)
+    root = pipeline.target(checked.blueprint, output)
+    console.show(pipeline.remarks(checked, root))
+    if recovered := pipeline.recover(root, _waiting):
+        console.say("journal.finished", folder=root, count=len(recovered.written) + len(recovered.deleted))
+    if locked:
+        refuse_unlocked(pipeline.compare(checked, root))
+    if dry_run or diff:
+        return _show(pipeline.compare(checked, root), dry_run=dry_run, diff=diff)
+    changes, report = pipeline.generate(checked, root, _waiting)
+    if not (report.written or report.deleted or report.kept):
+        console.say("generate.unchanged", folder=root)
+        return 0
+    kept = len(changes.of("keep"))
+    console.say("generate.done", folder=root, written=len(report.written), deleted=len(report.deleted), kept=kept)
+    for path in report.kept:
+        console.say("generate.edited_meanwhile", path=path)
+    return 1 if report.kept else 0
+
+
+def _waiting() -> None:
+    from pintu import console  # noqa: PLC0415
+
+    console.say("generate.waiting")
+
+
+def _show(changes: "ChangeSet", *, dry_run: bool, diff: bool) -> int:
+    """List or show what would be done; the same refusal follows that generating would end with."""
+    from pintu import console  # noqa: PLC0415
+    from pintu.report.changes import differences, listed  # noqa: PLC0415
+    from pintu.stages.refuse import refuse_conflicts  # noqa: PLC0415
+
+    if dry_run:
+        for line in listed(changes):
+            console.result_styled(line)
+    if diff:
+        console.styled(differences(changes.writes), sys.stdout)
+    refuse_conflicts(changes)
+    if not changes.writes:
+        console.say("generate.unchanged", folder=changes.root)
+    return 0

@@ -1,14 +1,19 @@
 """What generating would do to a folder, and what it did."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from pintu.model.lock import Lock
+from pintu.model.plan import Policy
 
 Action: TypeAlias = Literal["create", "update", "keep", "same", "merge", "conflict", "delete"]
-"""`keep`: edited by a person, and nothing new from us. `conflict`: changed on both sides."""
+"""`keep`: edited, or deleted, by a person, and nothing new from us. `conflict`: see `Reason`."""
+
+Reason: TypeAlias = Literal["", "both", "unwanted", "foreign", "blocked"]
+"""Why nothing can be done: changed on both sides; edited, and no longer wanted; not ours; something else stands there
+(a folder, or a link, which is never followed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +25,16 @@ class Change:
 
     path: str
     action: Action
-    before: bytes | None
-    after: bytes | None
+    owner: str
+    policy: Policy
+    before: bytes | None = field(repr=False)
+    after: bytes | None = field(repr=False)
     seen: str | None
-    executable: bool = False
+    reason: Reason = ""
+
+    @property
+    def executable(self) -> bool:
+        return self.after is not None and self.after.startswith(b"#!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,10 @@ class ChangeSet:
     root: Path
     changes: tuple[Change, ...]
     lock: Lock
-    bases: Mapping[str, bytes]
+    old_lock: Lock
+    lock_seen: str | None
+    """The hash of `pintu.lock` as it was read; None where there was none."""
+    bases: Mapping[str, bytes] = field(repr=False)
     """Base bytes by hash, for `.pintu/base/`."""
 
     def of(self, *actions: Action) -> tuple[Change, ...]:

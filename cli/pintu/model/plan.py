@@ -10,6 +10,9 @@ from pintu.model.resolution import Resolution
 Policy: TypeAlias = Literal["managed", "seeded"]
 """Managed files are kept up to date; seeded ones are written once and then belong to the reader."""
 
+BLUEPRINT = "blueprint"
+"""The owner of what a project is made from and carries with itself: the blueprint, its layers, data and assets."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -20,11 +23,17 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Render:
-    """A template of `pack`, named relative to its `templates/` folder; `extra` joins the plan's context."""
+    """A template of `pack`, named relative to its `templates/` folder."""
 
     pack: str
     template: str
-    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that is already known: a layer of the blueprint with its paths adapted."""
+
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class Tint:
     colour: str
 
 
-Source: TypeAlias = Copy | Render | Tint
+Source: TypeAlias = Copy | Render | Text | Tint
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +55,17 @@ class Row:
     source: Source
     owner: str
     policy: Policy = "managed"
-    executable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """`head` is what the lock will say of versions and layers.
+
+    `in_place`: the blueprint lives in the project itself; it and what belongs to it are left alone, not rows.
+    """
+
     resolution: Resolution
     rows: tuple[Row, ...]
     context: Mapping[str, object] = field(repr=False)
+    head: Mapping[str, str]
+    in_place: bool

@@ -1,7 +1,7 @@
 """A project in memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pintu.model.plan import Policy
 
@@ -11,11 +11,17 @@ class File:
     content: bytes
     owner: str
     policy: Policy = "managed"
-    executable: bool = False
+
+    @property
+    def executable(self) -> bool:
+        """A script says so itself: the same on every system, whatever a checkout or a wheel did to its mode."""
+        return self.content.startswith(b"#!")
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Path (relative, with `/`) to file, in sorted order."""
+    """Path (relative, with `/`) to file, in sorted order; `head` and `in_place` as in the plan."""
 
     files: Mapping[str, File]
+    head: Mapping[str, str] = field(default_factory=dict)
+    in_place: bool = False

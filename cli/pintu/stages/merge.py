@@ -3,95 +3,105 @@
 lock     disk      new        action
 -        -         x          create
 -        x         x          same (adopted)
--        y         x          conflict: not ours
+-        y         x          conflict: foreign
 a        a         b          update
 a        y         a          keep
-a        y         b          conflict: changed on both sides
+a        y         b          conflict: both
 a        gone      a or b     keep (a person deleted it)
 a        a         -          delete
-a        y         -          conflict: edited, and no longer wanted
+a        y         -          conflict: unwanted
+any      a link    b          conflict: blocked
+
+A seeded file is the reader's once it is there: kept, whatever is new. What the project is made from (owner `blueprint`)
+has to be what it was made from: kept elsewhere, an edited one is a conflict here, and a deleted one comes again.
 """
 
 from pathlib import Path
 
-from pintu import __version__
 from pintu.errors import ConflictError
-from pintu.model.blueprint import Blueprint
-from pintu.model.changes import Action, Change, ChangeSet
+from pintu.model.changes import Action, Change, ChangeSet, Reason
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
 from pintu.model.lock import Entry, Lock
-from pintu.model.pack import Catalogue
+from pintu.model.plan import BLUEPRINT
 from pintu.model.tree import File, Tree
-from pintu.stages.lock import LOCK, digest, fingerprint, normal, parse_lock
+from pintu.stages.disk import Disk, Found
+from pintu.stages.lock import LOCK, digest, fingerprint, normal, parse_lock, with_endings_of
 
 
-def merge(tree: Tree, blueprint: Blueprint, catalogue: Catalogue, root: Path) -> ChangeSet:
+def merge(tree: Tree, root: Path) -> ChangeSet:
     """Decide for every file of `tree` and of the lock in `root`. Reads; writes nothing.
 
-    Raises `ConflictError` when `root` holds another project, or a lock that cannot be read.
+    Raises `ConflictError` when there is a lock that cannot be read.
     """
-    old = read_lock(root)
-    _same_project(old, blueprint, root)
-    changes = [_change(path, tree.files.get(path), old.entries.get(path), root) for path in _paths(tree, old)]
-    entries = {
-        path: Entry(path, file.owner, file.policy, fingerprint(file.content)) for path, file in tree.files.items()
-    }
-    bases = {fingerprint(f.content): normal(f.content) for f in tree.files.values() if f.policy == "managed"}
-    return ChangeSet(root, tuple(changes), Lock(head(blueprint, catalogue), entries), bases)
+    old, lock_seen = read_lock(root)
+    disk = Disk(root)
+    paths = sorted({*tree.files, *(path for path in old.entries if not _stays(path, tree, old))})
+    changes = tuple(_change(path, tree.files.get(path), old.entries.get(path), disk) for path in paths)
+    entries = {path: entry for path, entry in old.entries.items() if _stays(path, tree, old)}
+    for change in changes:
+        if entry := _entry(change, tree.files.get(change.path), old.entries.get(change.path)):
+            entries[change.path] = entry
+    wanted = {entry.sha256 for entry in entries.values() if entry.policy == "managed"}
+    bases = {fingerprint(file.content): normal(file.content) for file in tree.files.values()}
+    bases = {sha256: bases[sha256] for sha256 in wanted & bases.keys()}
+    return ChangeSet(root, changes, Lock(tree.head, entries), old, lock_seen, bases)
 
 
-def read_lock(root: Path) -> Lock:
+def read_lock(root: Path) -> tuple[Lock, str | None]:
+    """The lock and the hash of its file; an empty one and None where there is none."""
     file = root / LOCK
-    if not file.is_file():
-        return Lock()
     try:
-        return parse_lock(file.read_bytes())
+        content = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Lock(), None
+    try:
+        return parse_lock(content), digest(content)
     except ValueError as error:
         raise ConflictError([Diagnostic("lock.unreadable", Where(str(file)), {"problem": str(error)})]) from error
 
 
-def head(blueprint: Blueprint, catalogue: Catalogue) -> dict[str, str]:
-    """Versions and hashes of all that the project was made from."""
-    lines = {"pintu": __version__, "app": blueprint.slug}
-    lines |= {f"pack {pack.name}": pack.version for pack in catalogue.packs}
-    for layer in blueprint.layers:
-        name = Path(layer.document.file).name
-        lines[f"layer {name}"] = digest(layer.document.text.encode())
-    return lines
+def _stays(path: str, tree: Tree, old: Lock) -> bool:
+    """What a project that is generated from its own blueprint is made from is there already, and the reader's."""
+    return tree.in_place and old.entries[path].owner == BLUEPRINT and path not in tree.files
 
 
-def _same_project(old: Lock, blueprint: Blueprint, root: Path) -> None:
-    there = old.head.get("app")
-    if there is not None and there != blueprint.slug:
-        args = {"there": there, "slug": blueprint.slug, "folder": str(root)}
-        raise ConflictError([Diagnostic("folder.other_project", blueprint.where("app", "slug"), args)])
+def _change(path: str, new: File | None, old: Entry | None, disk: Disk) -> Change:
+    found = disk.read(path)
+    action, reason = decide(new, old, found)
+    after = found.content
+    if action in {"create", "update"} and new is not None:
+        after = with_endings_of(found.content, new.content)
+    elif action == "delete":
+        after = None
+    seen = None if found.content is None else digest(found.content)
+    owner, policy = (new.owner, new.policy) if new else (old.owner, old.policy) if old else ("", "managed")
+    return Change(path, action, owner, policy, found.content, after, seen, reason)
 
 
-def _paths(tree: Tree, old: Lock) -> list[str]:
-    return sorted({*tree.files, *old.entries})
-
-
-def _change(path: str, new: File | None, old: Entry | None, root: Path) -> Change:
-    target = root / path
-    disk = target.read_bytes() if target.is_file() else None
-    seen = digest(disk) if disk is not None else None
-    action = _action(new, old, disk)
-    after = disk if action in {"keep", "same", "conflict"} else new.content if new else None
-    if after is not None and new is not None and action == "update" and disk is not None and b"\r\n" in disk:
-        after = normal(after).replace(b"\n", b"\r\n")
-    return Change(path, action, disk, after, seen, bool(new and new.executable))
-
-
-def _action(new: File | None, old: Entry | None, disk: bytes | None) -> Action:
-    here = None if disk is None else fingerprint(disk)
+def decide(new: File | None, old: Entry | None, found: Found) -> tuple[Action, Reason]:  # noqa: PLR0911  the table above
+    """One line of the table; `new` or `old` is there."""
+    here = None if found.content is None else fingerprint(found.content)
     there = None if new is None else fingerprint(new.content)
-    if old is None:
-        return "create" if here is None else "same" if here == there else "conflict"
+    base = None if old is None else old.sha256
+    if found.blocked:
+        return ("keep", "") if there in {None, base} else ("conflict", "blocked")
     if here == there:
-        return "same"
-    if here is None or (old.policy == "seeded" and new is not None):
-        return "keep"
-    if here == old.sha256:
-        return "delete" if there is None else "update"
-    return "keep" if there == old.sha256 or (there is None and old.policy == "seeded") else "conflict"
+        return "same", ""
+    if old is None:
+        return ("create", "") if here is None else ("conflict", "foreign")
+    if new is None:
+        return ("delete", "") if here == base else ("keep", "") if old.policy == "seeded" else ("conflict", "unwanted")
+    if new.owner == BLUEPRINT and new.policy == "managed":
+        return ("create", "") if here is None else ("update", "") if here == base else ("conflict", "both")
+    if here is None or new.policy == "seeded":
+        return "keep", ""
+    return ("update", "") if here == base else ("keep", "") if there == base else ("conflict", "both")
+
+
+def _entry(change: Change, new: File | None, old: Entry | None) -> Entry | None:
+    """The line of the lock: the hash of what the reader has got from us, not of what is kept from him."""
+    if new is None:
+        return None
+    taken = old is None or change.action not in {"keep", "conflict"}
+    return Entry(change.path, new.owner, new.policy, fingerprint(new.content) if taken or old is None else old.sha256)

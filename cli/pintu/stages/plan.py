@@ -1,93 +1,69 @@
 """plan: Resolution -> Plan. Every decision about files is made here: what depends on something is a row, or none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pintu.errors import InternalBug
-from pintu.model.pack import Catalogue, Pack
-from pintu.model.plan import Copy, Plan, Policy, Render, Row, Source
+from pintu import paths
+from pintu.errors import BlueprintError, InternalBug, PackError
+from pintu.model.diagnostic import Diagnostic
+from pintu.model.pack import Catalogue
+from pintu.model.plan import BLUEPRINT, Plan, Row
 from pintu.model.resolution import Resolution
 from pintu.points import fold_all
 from pintu.stages.plan_assets import assets
 from pintu.stages.plan_context import business_context
-
-OWNER = "app"
-RENDERED = ".jinja"
-JOINT = "with_"
-"""`tests/with_cart__payment/` is there when the modules `cart` and `payment` are in as well."""
-IGNORED = {"__pycache__", ".DS_Store", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
+from pintu.stages.plan_files import OWNER, module_rows, project_rows
+from pintu.stages.plan_inputs import goes_along, head, is_in_place
 
 
-def plan(resolution: Resolution, catalogue: Catalogue) -> Plan:
-    """Every file of the project. Raises `InternalBug` when two owners claim one path."""
-    rows: dict[str, Row] = {}
-    for row in _rows(resolution, catalogue):
-        if row.path in rows:
-            raise InternalBug(f"{row.path} is claimed by {rows[row.path].owner} and by {row.owner}")
-        rows[row.path] = row
+def plan(resolution: Resolution, catalogue: Catalogue, root: Path | None = None) -> Plan:
+    """Every file of the project in `root` (None: anywhere but where the blueprint is).
+
+    Raises `PackError` when packs claim one path, or name one that no project may have; `InternalBug` when ours do.
+    """
+    in_place = root is not None and is_in_place(resolution.blueprint, root)
+    luggage = () if in_place else goes_along(resolution.blueprint, catalogue)
+    rows = sorted((*_rows(resolution, catalogue, root), *luggage), key=lambda row: row.path)
+    _check_paths(rows, resolution, catalogue)
     context = {**business_context(resolution.blueprint), **fold_all(resolution, catalogue)}
-    return Plan(resolution, tuple(row for _, row in sorted(rows.items())), context)
+    return Plan(resolution, tuple(rows), context, head(resolution, catalogue, luggage, root), in_place)
 
 
-def _rows(resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:
-    builtin = catalogue.pack(resolution.base.pack)
-    for folder, target in (("project", ""), ("backend/base", "backend/"), ("miniprogram/base", "miniprogram/")):
-        for name, source in _files(builtin, folder):
-            yield Row(target + name, source, OWNER)
-    for capability in _contracts_in_use(resolution):
-        yield from _contract_files(capability, catalogue)
+def _rows(resolution: Resolution, catalogue: Catalogue, root: Path | None) -> Iterator[Row]:
+    yield from project_rows(resolution, catalogue)
     for module in resolution.modules:
-        pack = catalogue.pack(module.contract.pack)
-        for name, source in _files(pack, f"backend/modules/{module.id}"):
-            if path := _backend_path(module.id, name, resolution):
-                yield Row(path, source, module.id)
-        for name, source in _files(pack, f"miniprogram/modules/{module.id}"):
-            yield Row(_miniprogram_path(module.id, name), source, module.id)
-    yield from assets(resolution, catalogue)
+        yield from module_rows(module.contract, resolution, catalogue)
+    yield from assets(resolution, catalogue, root)
 
 
-def _files(pack: Pack, folder: str) -> Iterator[tuple[str, Source]]:
-    """(name without `.jinja`, source) of each file below `templates/<folder>`."""
-    templates = pack.root / "templates"
-    root = templates / folder
-    for path in sorted(root.rglob("*")) if root.is_dir() else ():
-        relative = path.relative_to(root)
-        if not path.is_file() or IGNORED & set(relative.parts):
-            continue
-        name = relative.as_posix()
-        if name.endswith(RENDERED):
-            yield name.removesuffix(RENDERED), Render(pack.name, path.relative_to(templates).as_posix())
-        else:
-            yield name, Copy(path)
+def _check_paths(rows: Iterable[Row], resolution: Resolution, catalogue: Catalogue) -> None:
+    owners: dict[str, str] = {}
+    for row in rows:
+        if row.path in owners:
+            raise _claimed_twice((row.path, row.path), (owners[row.path], row.owner), resolution, catalogue)
+        if problem := paths.problem_of(row.path):
+            raise _refused("path.unsafe", row.owner, {"path": row.path, "problem": problem}, resolution, catalogue)
+        owners[row.path] = row.owner
+    if pair := paths.collision(owners):
+        raise _claimed_twice(pair, (owners[pair[0]], owners[pair[1]]), resolution, catalogue)
 
 
-def _backend_path(module: str, name: str, resolution: Resolution) -> str | None:
-    if not name.startswith("tests/"):
-        return f"backend/app/modules/{module}/{name}"
-    inside = name.removeprefix("tests/")
-    folder = inside.partition("/")[0]
-    if folder.startswith(JOINT) and not set(folder.removeprefix(JOINT).split("__")) <= set(resolution.ids):
-        return None
-    return f"backend/tests/{module}/{inside}"
+def _claimed_twice(
+    pair: tuple[str, str], owners: tuple[str, str], resolution: Resolution, catalogue: Catalogue
+) -> Exception:
+    """The one that is not the base's is blamed."""
+    args = {"path": pair[0], "first": owners[0], "other": pair[1], "second": owners[1]}
+    return _refused("path.claimed_twice", owners[owners[0] == OWNER], args, resolution, catalogue)
 
 
-def _miniprogram_path(module: str, name: str) -> str:
-    if name.startswith("main/"):
-        return f"miniprogram/pages/{module}/{name.removeprefix('main/')}"
-    return f"miniprogram/modules/{module}/{name}"
-
-
-def _contracts_in_use(resolution: Resolution) -> list[str]:
-    return sorted({name for m in resolution.modules for name in (*m.contract.provides, *m.contract.uses)})
-
-
-def _contract_files(capability: str, catalogue: Catalogue) -> Iterator[Row]:
-    for pack in catalogue.packs:
-        file = pack.root / "templates" / "backend" / "contracts" / f"{capability}.py"
-        if file.is_file():
-            yield Row(f"backend/app/contracts/{capability}.py", Copy(file), OWNER)
-
-
-def policy_of(path: Path) -> Policy:
-    """Demo data belong to the reader once they are there."""
-    return "seeded" if path.parts[:2] == ("backend", "demo") else "managed"
+def _refused(
+    code: str, owner: str, args: Mapping[str, str], resolution: Resolution, catalogue: Catalogue
+) -> PackError | BlueprintError | InternalBug:
+    """A pack's fault, at its contract; the blueprint's; or our own."""
+    details = {"owner": owner, **args}
+    if owner == BLUEPRINT:
+        return BlueprintError([Diagnostic(code, resolution.blueprint.where(), details)])
+    contract = resolution.base if owner == OWNER else resolution.module(owner).contract
+    if catalogue.pack(contract.pack).trusted:
+        return InternalBug(f"{code} {details}")
+    return PackError([Diagnostic(code, contract.document.where(("id",)), details)])

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections.abc import Iterator
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -11,17 +12,31 @@ def tint(png: bytes, colour: str) -> bytes:
 
     Raises `ValueError` when `png` is not a palette PNG.
     """
-    if not png.startswith(SIGNATURE):
-        raise ValueError("not a PNG")
     rgb = bytes.fromhex(colour.removeprefix("#"))
-    out, offset, found = [SIGNATURE], len(SIGNATURE), False
-    while offset < len(png):
-        (length,) = struct.unpack_from(">I", png, offset)
-        kind, body = png[offset + 4 : offset + 8], png[offset + 8 : offset + 8 + length]
+    out, found = [SIGNATURE], False
+    for kind, body in _chunks(png):
         if kind == b"PLTE":
-            body, found = rgb * (length // 3), True
+            body, found = rgb * (len(body) // 3), True  # noqa: PLW2901  the chunk in its new colour
         out.append(struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)))
-        offset += 12 + length
     if not found:
         raise ValueError("not a palette PNG")
     return b"".join(out)
+
+
+def is_palette(png: bytes) -> bool:
+    try:
+        return any(kind == b"PLTE" for kind, _ in _chunks(png))
+    except ValueError:
+        return False
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    if not png.startswith(SIGNATURE):
+        raise ValueError("not a PNG")
+    offset = len(SIGNATURE)
+    while offset < len(png):
+        if offset + 12 > len(png):
+            raise ValueError("a PNG that ends too early")
+        (length,) = struct.unpack_from(">I", png, offset)
+        yield png[offset + 4 : offset + 8], png[offset + 8 : offset + 8 + length]
+        offset += 12 + length

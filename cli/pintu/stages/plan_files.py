@@ -1,0 +1,95 @@
+"""The rows of what packs keep below `templates/`: where each file of theirs goes.
+
+project/**                          the project's own folder
+backend/base/**                     backend/
+backend/contracts/<capability>.py   backend/app/contracts/, when a chosen module provides or uses the capability
+backend/modules/<id>/**             backend/app/modules/<id>/
+miniprogram/base/**                 miniprogram/
+miniprogram/modules/<id>/main/**    miniprogram/pages/<id>/, the main package
+miniprogram/modules/<id>/**         miniprogram/modules/<id>/, a subpackage
+.../modules/<id>/tests/**           backend/tests/<id>/, miniprogram/tests/<id>/
+.../tests/with_<a>__<b>/**          only when the modules <a> and <b> are in as well
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from pintu.errors import PackError
+from pintu.model.contract import Contract
+from pintu.model.diagnostic import Diagnostic
+from pintu.model.document import Where
+from pintu.model.pack import Catalogue, Pack
+from pintu.model.plan import Copy, Render, Row, Source
+from pintu.model.resolution import Resolution
+
+OWNER = "app"
+"""The owner of what every project has."""
+RENDERED = ".jinja"
+JOINT = "with_"
+IGNORED_FOLDERS = {"__pycache__", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
+IGNORED_FILES = (".pyc", ".DS_Store", "~", ".swp")
+
+
+def project_rows(resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:
+    """What every project has, and the contracts between the chosen modules."""
+    builtin = catalogue.pack(resolution.base.pack)
+    for folder, target in (("project", ""), ("backend/base", "backend/"), ("miniprogram/base", "miniprogram/")):
+        for name, source in _templates(builtin, folder):
+            yield Row(target + name, source, OWNER)
+    for capability in _capabilities(resolution):
+        for pack in catalogue.packs:
+            file = pack.root / "templates" / "backend" / "contracts" / f"{capability}.py"
+            if file.is_file():
+                yield Row(f"backend/app/contracts/{capability}.py", Copy(file), OWNER)
+
+
+def module_rows(contract: Contract, resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:
+    pack, id_ = catalogue.pack(contract.pack), contract.id
+    for half, home in (("backend", f"backend/app/modules/{id_}"), ("miniprogram", f"miniprogram/modules/{id_}")):
+        for name, source in _templates(pack, f"{half}/modules/{id_}"):
+            top, _, inside = name.partition("/")
+            if top == "tests" and inside:
+                if _is_met(inside, resolution):
+                    yield Row(f"{half}/tests/{id_}/{inside}", source, id_)
+            elif half == "miniprogram" and top == "main" and inside:
+                yield Row(f"miniprogram/pages/{id_}/{inside}", source, id_)
+            else:
+                yield Row(f"{home}/{name}", source, id_)
+
+
+def walk(root: Path) -> Iterator[tuple[str, Path]]:
+    """(path relative to `root` with `/`, file) of each file that is not a tool's left-over, sorted.
+
+    Raises `PackError` for a symbolic link: what a pack or a blueprint brings along lies inside it.
+    """
+    found = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if name not in IGNORED_FOLDERS]
+        for name in (*folders, *files):
+            if os.path.islink(os.path.join(folder, name)):  # noqa: PTH114, PTH118  some thousand times in each run
+                raise PackError([Diagnostic("file.is_link", Where(f"{folder}/{name}"))])
+        start = folder[len(str(root)) + 1 :].replace(os.sep, "/")
+        found += [(f"{start}/{name}" if start else name) for name in files if not name.endswith(IGNORED_FILES)]
+    yield from ((name, root / name) for name in sorted(found))
+
+
+def _templates(pack: Pack, folder: str) -> Iterator[tuple[str, Source]]:
+    """(name without `.jinja`, source) of each file below `templates/<folder>`."""
+    for name, file in walk(pack.root / "templates" / folder):
+        if name.endswith(RENDERED):
+            yield name.removesuffix(RENDERED), Render(pack.name, f"{folder}/{name}")
+        else:
+            yield name, Copy(file)
+
+
+def _is_met(test: str, resolution: Resolution) -> bool:
+    """Whether the modules are in that a test's folder names."""
+    folder, _, inside = test.partition("/")
+    if not inside or not folder.startswith(JOINT):
+        return True
+    return set(folder.removeprefix(JOINT).split("__")) <= set(resolution.ids)
+
+
+def _capabilities(resolution: Resolution) -> list[str]:
+    return sorted({name for m in resolution.modules for name in (*m.contract.provides, *m.contract.uses)})
