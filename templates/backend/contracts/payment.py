@@ -1,7 +1,8 @@
 """Being paid, without the one who asks for money knowing how it comes, or the one who takes it knowing what for.
 
-The owner of something that is paid for (an order, a booking) provides a `Payable` and reacts to the events. The module that takes
-the money provides `PAYMENT`. A `subject` names the kind of thing ("order"), a `subject_id` the one.
+The owner of something that is paid for (an order, a booking) provides a `Payable` and reacts to the events. The
+module that takes the money provides `PAYMENT`. A `subject` names the kind of thing ("order"), a `subject_id` the
+one.
 """
 
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ PAYABLES: Port[Payable] = Port("payables")
 
 
 class Payment(Protocol):
-    """What the owner of a thing may ask for. Each call works in the caller's transaction; WeChat is asked after the commit."""
+    """What the owner of a thing may ask for, in his own transaction; WeChat is asked after the commit."""
 
     collects: bool
     """Whether customers pay here at all; where nobody collects, staff confirm that the money has come."""
@@ -58,8 +59,10 @@ class Payment(Protocol):
     async def refund(
         self, session: AsyncSession, subject: str, subject_id: int, *, amount_fen: int, key: str, reason: str
     ) -> None:
-        """Give `amount_fen` back. The same `key` (unique for the subject) again is the same refund. Raises NotPayable when
-        more would be given back than was paid."""
+        """Give `amount_fen` back. The same `key` (unique for the subject) again is the same refund.
+
+        Raises NotPayable when more would be given back than was paid.
+        """
         ...
 
 

@@ -1,6 +1,7 @@
 """How the price of an order comes about: each promotion is a step in one visible chain.
 
-A step sees the lines with all that earlier steps did, and adds adjustments to them. Every adjustment stays on its line, to the fen.
+A step sees the lines with all that earlier steps did, and adds adjustments to them. Every adjustment stays on its
+line, to the fen.
 """
 
 from collections.abc import Mapping
@@ -97,4 +98,3 @@ class PriceStep(Protocol):
 
 
 PRICE_STEPS: Port[PriceStep] = Port("price_steps")
-

@@ -9,7 +9,7 @@ from app.core.database import Base
 
 
 class Order(Base):
-    """`open_slot` numbers a customer's unpaid orders from 1: with its unique constraint, nobody holds more stock than allowed."""
+    """`open_slot` numbers a customer's unpaid orders: by its unique constraint nobody holds too much stock."""
 
     __tablename__ = "order_order"
     __table_args__ = (

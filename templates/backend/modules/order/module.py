@@ -17,6 +17,4 @@ def setup() -> None:
     jobs.register(placing.EXPIRE, expire)
 
 
-MODULE = Module(
-    name="order", routers=(router.router, staff_router.router), setup=setup, settings=OrderSettings
-)
+MODULE = Module(name="order", routers=(router.router, staff_router.router), setup=setup, settings=OrderSettings)

@@ -3,7 +3,7 @@
 Every function answers whether it moved the order: False means that somebody else was faster, and nothing was done.
 """
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,7 +25,8 @@ SUBJECT = "order"
 E = TypeVar("E", bound=OrderEvent)
 
 
-async def event(session: AsyncSession, order: Order, kind: type[E], **more: Any) -> E:
+async def event(session: AsyncSession, order: Order, kind: type[E], **more: str) -> E:
+    """A fact about the order; `more` are the fields that only this kind has."""
     await session.refresh(order, ["lines"])
     lines = tuple(OrderedLine(line.sku_id, line.spu_id, line.quantity, line.total_fen) for line in order.lines)
     return kind(order.id, order.order_no, order.user_id, order.payable_fen, lines, **more)
@@ -36,9 +37,7 @@ async def _moved(session: AsyncSession, order_id: int, to: str, actor: Actor, no
     return await session.get_one(Order, order_id, populate_existing=True)
 
 
-async def pay(
-    session: AsyncSession, order_id: int, actor: Actor, note: str = "", *, pay_no: str | None = None
-) -> bool:
+async def pay(session: AsyncSession, order_id: int, actor: Actor, note: str = "", *, pay_no: str | None = None) -> bool:
     """The money is there: the goods are sold. `pay_no` names the payment, where it came online."""
     values = {"paid_at": clock.now(), "pay_no": pay_no, "open_slot": None}
     if not await ORDER.move(session, Order, order_id, source=PENDING_PAYMENT, to=PAID, **values):
@@ -59,7 +58,7 @@ async def complete(session: AsyncSession, order_id: int, actor: Actor, note: str
 
 
 async def cancel_unpaid(session: AsyncSession, order_id: int, actor: Actor, reason: str, note: str = "") -> bool:
-    """Give back the goods and what promotions locked, and take no more money. What still arrives is refunded by itself."""
+    """Give back the goods and what promotions locked; take no more money. What still arrives is refunded by itself."""
     values = {"canceled_at": clock.now(), "cancel_reason": reason, "open_slot": None}
     if not await ORDER.move(session, Order, order_id, source=PENDING_PAYMENT, to=CANCELED, **values):
         return False

@@ -1,4 +1,7 @@
-"""What orders know about a person. The trade itself is kept (E-Commerce Law, article 31); who and where is forgotten."""
+"""What orders know about a person.
+
+The trade itself is kept (E-Commerce Law, article 31); who and where are forgotten.
+"""
 
 from typing import Any
 
@@ -14,7 +17,7 @@ from app.modules.order.states import CANCELED, COMPLETED, UNFINISHED
 class OrderPersonalData:
     section = "orders"
 
-    async def export(self, session: AsyncSession, user_id: int) -> Any:
+    async def export(self, session: AsyncSession, user_id: int) -> list[dict[str, Any]]:
         rows = await session.scalars(sa.select(Order).where(Order.user_id == user_id).order_by(Order.id))
         return [exported(order) for order in rows]
 

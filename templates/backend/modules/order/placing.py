@@ -57,9 +57,7 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
     if order.payable_fen == 0:
         await moves.pay(session, order.id, actor, "无需付款")
     elif order.expires_at:
-        await jobs.schedule(
-            session, EXPIRE, key=str(order.id), run_at=order.expires_at, payload={"order_id": order.id}
-        )
+        await jobs.schedule(session, EXPIRE, key=str(order.id), run_at=order.expires_at, payload={"order_id": order.id})
     return order
 
 
@@ -71,7 +69,7 @@ async def _address(session: AsyncSession, user_id: int, address_id: int | None) 
 
 
 async def _insert(session: AsyncSession, user_id: int, priced: Priced, remark: str) -> Order:
-    """The order's row in the customer's lowest free slot. Two requests that want the same slot: the constraint lets one in."""
+    """The order's row in the customer's lowest free slot; of two requests for one slot the constraint lets one in."""
     rules = OrderSettings.load()
     now = clock.now()
     collects = PAYMENT.one(NobodyCollects()).collects

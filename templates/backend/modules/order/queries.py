@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.payment import PAYMENT, NobodyCollects
-from app.core import clock
+from app.core import audit, clock
 from app.core.crypto import unseal
 from app.core.masking import mask_address, mask_name, mask_phone
 from app.core.pagination import Page, PageQuery, paginate
@@ -56,13 +56,13 @@ async def page_of(session: AsyncSession, user_id: int, status: str | None, page:
 
 
 async def staff_page(session: AsyncSession, staff: Staff, status: str | None, page: PageQuery) -> Page[OrderOut]:
+    """Everybody's orders; who and where is masked: it is one order's matter."""
     statement = _with_status(sa.select(Order), status)
     rows, cursor = await paginate(session, statement, page, key=[Order.id])
-    masked = not staff.can(REVEAL)
-    return Page(items=[_out(order, staff_can(order, staff), masked=masked) for order in rows], next_cursor=cursor)
+    return Page(items=[_out(order, staff_can(order, staff), masked=True) for order in rows], next_cursor=cursor)
 
 
-def _with_status(statement: sa.Select[tuple[Order]], status: str | None) -> sa.Select[tuple[Order]]:
+def _with_status(statement: sa.Select[Order], status: str | None) -> sa.Select[Order]:
     wanted: Collection[str] = IN_PROGRESS if status == PAID else {status} if status else ()
     return statement.where(Order.status.in_(sorted(wanted))) if wanted else statement
 
@@ -72,7 +72,7 @@ async def counts(session: AsyncSession, user_id: int) -> dict[str, int]:
     rows = await session.execute(
         sa.select(Order.status, sa.func.count()).where(Order.user_id == user_id).group_by(Order.status)
     )
-    found = {status: count for status, count in rows.tuples()}
+    found = dict(rows.tuples().all())
     return {
         PENDING_PAYMENT: found.get(PENDING_PAYMENT, 0),
         PAID: sum(found.get(status, 0) for status in IN_PROGRESS),
@@ -95,9 +95,12 @@ async def detail(session: AsyncSession, order_id: int, user_id: int) -> OrderOut
 
 
 async def staff_detail(session: AsyncSession, order_id: int, staff: Staff) -> OrderOut:
+    """In full for those who may see personal data; that they saw it is put on record."""
     order = await find(session, order_id)
-    masked = not staff.can(REVEAL)
-    return await _with_history(session, order, _out(order, staff_can(order, staff), masked=masked))
+    reveals = order.has_address and staff.can(REVEAL)
+    if reveals:
+        await audit.record(session, staff.actor, "order.reveal", "order", order_id)
+    return await _with_history(session, order, _out(order, staff_can(order, staff), masked=not reveals))
 
 
 async def _with_history(session: AsyncSession, order: Order, out: OrderOut) -> OrderOut:

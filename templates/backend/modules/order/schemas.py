@@ -25,7 +25,7 @@ class PreviewIn(_In):
 
 
 class OrderIn(PreviewIn):
-    expected_payable_fen: int = Field(ge=0, description="What the customer saw; a different price is refused, never charged")
+    expected_payable_fen: int = Field(ge=0, description="What the customer saw; another price is refused")
     remark: str = Field(default="", max_length=200)
 
 

@@ -27,7 +27,7 @@ async def page(staff: CurrentStaff, database: DatabaseDep, page: PageDep, status
 
 @router.get("/{order_id}", summary="订单详情", dependencies=[require("order.read")], responses=raises(OrderNotFound))
 async def detail(order_id: int, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
-    async with database.read() as session:
+    async with database.begin() as session:
         return await queries.staff_detail(session, order_id, staff)
 
 
@@ -38,7 +38,9 @@ async def detail(order_id: int, staff: CurrentStaff, database: DatabaseDep) -> O
     responses=raises(OrderNotFound, WrongStatus, PaidOnline),
 )
 async def confirm(order_id: int, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
-    return await _move(database, order_id, staff, "order.confirm", lambda session: confirm_paid(session, order_id, staff))
+    return await _move(
+        database, order_id, staff, "order.confirm", lambda session: confirm_paid(session, order_id, staff)
+    )
 
 
 @router.post(
@@ -70,7 +72,7 @@ async def cancel(order_id: int, body: CancelIn, staff: CurrentStaff, database: D
 
 
 async def confirm_paid(session: AsyncSession, order_id: int, staff: Staff) -> bool:
-    """The money came outside of WeChat. Raises PaidOnline where customers pay online: then only WeChat's word counts."""
+    """The money came outside. Raises PaidOnline where customers pay online: there only WeChat's word counts."""
     if PAYMENT.one(NobodyCollects()).collects:
         raise PaidOnline
     return await moves.pay(session, order_id, staff.actor, "确认已收款")

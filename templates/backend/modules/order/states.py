@@ -1,7 +1,8 @@
 """The life of an order. Services, tests and documentation all read this one table.
 
 Money given back is another axis (`Order.refunded_fen`): an order that was partly refunded is still on its way.
-`pending_group`, `to_ship`, `shipped` and `ready_for_pickup` are entered by the modules that ship, hand over, or wait for a group.
+`pending_group`, `to_ship`, `shipped` and `ready_for_pickup` belong to modules that wait for a group, ship, or hand
+over.
 """
 
 from app.core.state_machine import StateMachine
