@@ -16,12 +16,14 @@ Language: TypeAlias = Literal["en", "zh"]
 AREAS = (
     "blueprint",
     "commands",
+    "doctor",
     "files",
     "gallery",
     "generating",
     "modules",
     "packs",
     "running",
+    "starting",
     "usage",
     "yaml",
 )

@@ -1,4 +1,4 @@
-"""What `new`, `modules`, `blueprints`, `show` and `doctor` say."""
+"""What `modules`, `blueprints` and `show` say."""
 
 from pintu.messages import Message
 

@@ -1,0 +1,110 @@
+"""Answers as the text of a blueprint, with comments in Chinese for whoever runs the business.
+
+The template separates a value from the comment behind it with a tab, which no value holds; `_aligned` makes columns.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from pintu.model.contract import Contract, Setting
+from pintu.model.document import Data
+from pintu.model.pack import Catalogue, Pack
+from pintu.report.width import pad, width
+from pintu.stages.environment import environment
+from pintu.stages.plan_context import BUSINESS
+from pintu.starter.answers import Answers, one_line
+from pintu.starter.offer import Offer
+from pintu.starter.scalars import plain, quoted
+
+TEMPLATE = "authoring/blueprint.yaml.jinja"
+DATA = "demo/data.yaml"
+COMPANY: Mapping[str, tuple[str, str]] = {
+    "company": ("公司或个体工商户的名称", "某某有限公司"),
+    "licence": ("统一社会信用代码", "91330100MA00000000"),
+    "phone": ("客服电话", "0571-88880000"),
+    "address": ("经营地址", "某市某区某路 1 号"),
+    "hours": ("营业时间", "09:00-21:00"),
+    "privacy_contact": ("处理个人信息请求的邮箱或电话", "privacy@example.com"),
+}
+"""What each line of `business` is, and an example."""
+
+
+def blueprint_text(answers: Answers, offer: Offer, catalogue: Catalogue, *, with_data: bool) -> str:
+    """The whole file. `with_data` says that demo data stand beside it in `demo/`."""
+    builtin = catalogue.pack(catalogue.base.pack)
+    template = environment(builtin.root / "templates", trusted=builtin.trusted).get_template(TEMPLATE)
+    rendered = template.render(
+        schema=_schema_address(builtin),
+        name=quoted(one_line(answers.name)),
+        slug=answers.slug,
+        vertical=plain(answers.vertical),
+        primary=quoted(answers.primary),
+        business=list(_business(answers)),
+        tabs=plain([tab.page.id for tab in offer.resolution.tabs]),
+        home=plain([block.id for block in offer.resolution.home]),
+        modules=[line for contract in _listed(answers, offer) for line in _module(contract, answers, offer)],
+        roles=list(_roles(offer)),
+        data=[f"data: {DATA}\t# 演示数据，只在本机试用时载入"] if with_data else [],
+    )
+    return _aligned(rendered)
+
+
+def _schema_address(builtin: Pack) -> str:
+    """Where editors find the schema: its own `$id`."""
+    schema = json.loads((builtin.root / "schemas" / "blueprint.schema.json").read_text("utf-8"))
+    return str(schema.get("$id", "blueprint.schema.json"))
+
+
+def _business(answers: Answers) -> Iterator[str]:
+    given = {key: text for key in BUSINESS if (text := one_line(answers.business.get(key, "")))}
+    outer, inner = ("", "  # ") if given else ("# ", "#   ")
+    yield f"{outer}business:"
+    for key in BUSINESS:
+        comment, example = COMPANY[key]
+        yield f"{'  ' if key in given else inner}{key}: {quoted(given.get(key, example))}\t# {comment}"
+
+
+def _listed(answers: Answers, offer: Offer) -> Iterator[Contract]:
+    """What the vertical's blueprint names, then what was added to it."""
+    for module in offer.resolution.modules:
+        if module.because.reason == "blueprint":
+            yield module.contract
+    yield from (contract for contract in offer.extra if answers.modules.get(contract.id))
+
+
+def _module(contract: Contract, answers: Answers, offer: Offer) -> Iterator[str]:
+    is_in = answers.modules.get(contract.id, True)
+    settings = contract.settings if is_in else ()
+    value = "" if settings else f" {plain(is_in)}"
+    yield f"  {contract.id}:{value}\t# {contract.title.zh}：{one_line(contract.summary.zh)}"
+    for setting in settings:
+        yield f"    # {setting.name}: {plain(_now(contract, setting, offer))}\t# {one_line(setting.description.zh)}"
+
+
+def _now(contract: Contract, setting: Setting, offer: Offer) -> Data:
+    """What the setting is when nothing is said: the vertical's value, else the default."""
+    if contract.id in offer.resolution.ids:
+        return offer.resolution.module(contract.id).settings[setting.name]
+    return setting.default
+
+
+def _roles(offer: Offer) -> Iterator[str]:
+    yield "# roles:"
+    for role in offer.resolution.roles:
+        yield f"#   {role.id}: {plain({'label': role.label, 'can': list(role.can), 'scope': role.scope})}"
+
+
+def _aligned(text: str) -> str:
+    """Comments behind values in one column for each run of lines that have them."""
+    out: list[str] = []
+    for has_comment, run in groupby(text.splitlines(), lambda line: "\t" in line):
+        lines = list(run)
+        out += _columns(lines) if has_comment else lines
+    return "\n".join(out) + "\n"
+
+
+def _columns(lines: Iterable[str]) -> Iterator[str]:
+    pairs = [line.split("\t", 1) for line in lines]
+    column = max(width(value) for value, _ in pairs)
+    return (f"{pad(value, column)}  {comment}" for value, comment in pairs)
