@@ -1,0 +1,3 @@
+from app.core.module import Module
+
+MODULE = Module(name="gift_note")

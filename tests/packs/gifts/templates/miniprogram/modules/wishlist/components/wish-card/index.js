@@ -1,0 +1,5 @@
+Component({
+  properties: {
+    block: { type: Object, value: {} },
+  },
+});

@@ -1,0 +1,8 @@
+const { request } = require("../../core/request");
+
+/** @param {{ spuId: number }} context */
+async function addWish({ spuId }) {
+  await request({ method: "PUT", path: `/wishes/${spuId}` });
+}
+
+module.exports = { addWish };
