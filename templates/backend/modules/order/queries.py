@@ -72,7 +72,7 @@ async def counts(session: AsyncSession, user_id: int) -> dict[str, int]:
     rows = await session.execute(
         sa.select(Order.status, sa.func.count()).where(Order.user_id == user_id).group_by(Order.status)
     )
-    found = dict(rows.tuples().all())
+    found = dict(rows.all())
     return {
         PENDING_PAYMENT: found.get(PENDING_PAYMENT, 0),
         PAID: sum(found.get(status, 0) for status in IN_PROGRESS),
