@@ -2,8 +2,6 @@
 
 import asyncio
 
-import sqlalchemy as sa
-
 from app.core.database import Database
 from app.core.context import SYSTEM
 from app.modules.inventory import service
