@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import io
+import secrets
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -36,15 +37,22 @@ async def read_upload(file: UploadFile) -> bytes:
     return data
 
 
-async def store_picture(data: bytes, *, longest_side: int = 1600) -> str:
+async def store_picture(data: bytes, *, longest_side: int = 1600, personal: bool = False) -> str:
     """Keep a picture, shrunk to `longest_side`, and return its name for `media_url`. Raises PictureInvalid.
 
-    The same bytes give the same name, so storing twice is harmless, and a stored file never changes.
+    The same bytes give the same name, so storing twice is harmless, and a stored file never changes. A `personal`
+    picture gets a name of its own that cannot be guessed, and can be removed.
     """
     encoded, suffix = await asyncio.to_thread(_clean, data, longest_side)
-    name = hashlib.sha256(encoded).hexdigest()[:40] + suffix
-    await asyncio.to_thread(_write, settings().media_dir / name[:2] / name, encoded)
-    return f"{name[:2]}/{name}"
+    digits = secrets.token_hex(20) if personal else hashlib.sha256(encoded).hexdigest()[:40]
+    name = f"{digits[:2]}/{digits}{suffix}"
+    await asyncio.to_thread(_write, settings().media_dir / name, encoded)
+    return name
+
+
+async def remove_picture(name: str) -> None:
+    """Remove a personal picture; harmless when it is gone already."""
+    await asyncio.to_thread((settings().media_dir / name).unlink, missing_ok=True)
 
 
 def media_url(name: str) -> str:
