@@ -1,0 +1,22 @@
+/** A picture that fills its place, with a quiet stand-in while there is none. */
+Component({
+  options: { virtualHost: true },
+  properties: {
+    src: { type: String, optionalTypes: [/** @type {any} */ (null)], value: "" },
+    label: { type: String, value: "" },
+  },
+  data: { failed: false, loaded: false },
+  observers: {
+    src() {
+      this.setData({ failed: false, loaded: false });
+    },
+  },
+  methods: {
+    onLoad() {
+      this.setData({ loaded: true });
+    },
+    onError() {
+      this.setData({ failed: true });
+    },
+  },
+});
