@@ -22,17 +22,20 @@ from pintu.model.resolution import Resolution
 from pintu.model.tree import Tree
 from pintu.packs.discover import discover
 from pintu.stages.load import load
+from pintu.stages.lock import LOCK, digest
 from pintu.stages.merge import merge, read_lock
 from pintu.stages.plan import plan
-from pintu.stages.plan_inputs import HOME
+from pintu.stages.plan_inputs import HOME, everything_read
 from pintu.stages.plan_pages import missing_pages
 from pintu.stages.refuse import refuse_conflicts, refuse_folder
 from pintu.stages.render import render
 from pintu.stages.resolve import resolve
 from pintu.stages.validate import validate
 from pintu.stages.write import nothing, recover, write
+from pintu.unchanged import Start
+from pintu.unchanged import remember as remember_files
 
-__all__ = ["Checked", "check", "compare", "draw", "generate", "lay_out", "recover", "remarks", "target"]
+__all__ = ["Checked", "check", "compare", "draw", "generate", "lay_out", "recover", "remarks", "remember", "target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,14 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(blueprint: Path | str, text: str | None = None, catalogue: Catalogue | None = None) -> Checked:
-    """Load, validate and resolve; `text` stands in for the file's content (standard input).
+def check(blueprint: Path | str, content: bytes | None = None, catalogue: Catalogue | None = None) -> Checked:
+    """Load, validate and resolve; `content` stands in for the file itself (standard input).
 
     `catalogue` is what is in reach; where it is left out, that is looked up beside the blueprint.
     Raises `BlueprintError`, `ResolutionError` or `PackError` with every diagnostic there is.
     """
     catalogue = catalogue or discover(beside=Path(blueprint))
-    layers, loaded = load(Path(blueprint), catalogue, text)
+    layers, loaded = load(Path(blueprint), catalogue, content)
     valid, found = validate(layers, catalogue, loaded)
     resolution, more = resolve(valid, catalogue, found)
     return Checked(catalogue, valid, resolution, more)
@@ -98,3 +101,10 @@ def generate(checked: Checked, root: Path, waiting: Callable[[], None] = nothing
         refuse_conflicts(changes)
         if (report := write(changes, waiting)) is not None:
             return changes, report
+
+
+def remember(start: Start, checked: Checked, changes: ChangeSet) -> None:
+    """Note what was seen, so that the next run can tell at once that nothing has changed."""
+    files = {change.path: None if change.after is None else digest(change.after) for change in changes.changes}
+    files[LOCK] = changes.lock_wanted
+    remember_files(start, changes.root, everything_read(checked.blueprint, checked.catalogue), files)

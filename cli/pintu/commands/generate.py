@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from pintu.model.changes import ChangeSet
+    from pintu.model.changes import ChangeSet, Report
 
 
 def register(app: typer.Typer) -> None:
@@ -22,24 +22,40 @@ def generate(
     diff: Annotated[bool, typer.Option("--diff")] = False,
     locked: Annotated[bool, typer.Option("--locked")] = False,
 ) -> int:
-    from pintu import console, pipeline  # noqa: PLC0415  slow to import
+    from pintu import console, unchanged  # noqa: PLC0415  slow to import, like all below
+
+    start, plainly = unchanged.begin(blueprint), not (dry_run or diff or locked)
+    root = output or (blueprint.parent if blueprint.name == "blueprint.yaml" else None)
+    if plainly and root and unchanged.is_unchanged(blueprint, root):
+        console.say("generate.unchanged", folder=root)
+        return 0
+    from pintu import pipeline  # noqa: PLC0415
     from pintu.stages.refuse import refuse_unlocked  # noqa: PLC0415
 
     checked = pipeline.check(blueprint)
     root = pipeline.target(checked.blueprint, output)
-    console.show(pipeline.remarks(checked, root))
+    remarks = pipeline.remarks(checked, root)
+    console.show(remarks)
     if recovered := pipeline.recover(root, _waiting):
         console.say("journal.finished", folder=root, count=len(recovered.written) + len(recovered.deleted))
     if locked:
         refuse_unlocked(pipeline.compare(checked, root))
-    if dry_run or diff:
+    if not plainly:
         return _show(pipeline.compare(checked, root), dry_run=dry_run, diff=diff)
     changes, report = pipeline.generate(checked, root, _waiting)
+    if not remarks and not report.kept:
+        pipeline.remember(start, checked, changes)
+    return _tell(changes, report)
+
+
+def _tell(changes: "ChangeSet", report: "Report") -> int:
+    from pintu import console  # noqa: PLC0415
+
     if not (report.written or report.deleted or report.kept):
-        console.say("generate.unchanged", folder=root)
+        console.say("generate.unchanged", folder=changes.root)
         return 0
-    kept = len(changes.of("keep"))
-    console.say("generate.done", folder=root, written=len(report.written), deleted=len(report.deleted), kept=kept)
+    kept, written = len(changes.of("keep")), len(report.written)
+    console.say("generate.done", folder=changes.root, written=written, deleted=len(report.deleted), kept=kept)
     for path in report.kept:
         console.say("generate.edited_meanwhile", path=path)
     return 1 if report.kept else 0

@@ -27,6 +27,10 @@ MESSAGES = {
         "{folder}: a write that was interrupted is finished now ({count} files).",
         "{folder}：上次中断的写入现已完成（{count} 个文件）。",
     ),
+    "diff.lock_only": Message(
+        "{folder}: no file would change; only pintu.lock, which says what the project was made from.",
+        "{folder}：没有文件会改动，只有记录项目来源的 pintu.lock 会更新。",
+    ),
     "change.create": Message("create", "新建"),
     "change.update": Message("update", "更新"),
     "change.merge": Message("merge", "合并"),

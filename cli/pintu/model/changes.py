@@ -20,6 +20,7 @@ Reason: TypeAlias = Literal["", "both", "unwanted", "foreign", "blocked"]
 class Change:
     """What happens to one file. `before` is what is on disk (None: nothing), `after` what will be (None: deleted).
 
+    `offered` is what generating has for it, taken or not (None: nothing, the file is not wanted any more).
     `seen` is the hash of the raw bytes on disk that the decision was made on: `write` replaces nothing else.
     """
 
@@ -29,6 +30,7 @@ class Change:
     policy: Policy
     before: bytes | None = field(repr=False)
     after: bytes | None = field(repr=False)
+    offered: bytes | None = field(repr=False)
     seen: str | None
     reason: Reason = ""
 
@@ -44,12 +46,18 @@ class ChangeSet:
     lock: Lock
     old_lock: Lock
     lock_seen: str | None
-    """The hash of `pintu.lock` as it was read; None where there was none."""
+    lock_wanted: str
+    """The hash of `pintu.lock` as it was read (None: there was none), and as it will be."""
     bases: Mapping[str, bytes] = field(repr=False)
     """Base bytes by hash, for `.pintu/base/`."""
 
     def of(self, *actions: Action) -> tuple[Change, ...]:
         return tuple(change for change in self.changes if change.action in actions)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all would be written, the lock included."""
+        return not self.writes and self.lock_seen == self.lock_wanted
 
     @property
     def writes(self) -> tuple[Change, ...]:

@@ -24,11 +24,11 @@ def differences(changes: Iterable[Change]) -> Iterator[Span]:
     """A unified diff, as `git apply` reads it."""
     for change in changes:
         old, new = f"a/{change.path}", f"b/{change.path}"
-        before, after = change.before or b"", change.after or b""
+        before, after = change.before or b"", change.offered or b""
         if not (is_text(before) and is_text(after)):
             yield f"{text('change.binary', {'path': change.path, 'old': len(before), 'new': len(after)})}\n", "bold"
             continue
-        names = (old if change.before is not None else "/dev/null", new if change.after is not None else "/dev/null")
+        names = (old if change.before is not None else "/dev/null", new if change.offered is not None else "/dev/null")
         yield from _coloured(_lines(before), _lines(after), names)
 
 

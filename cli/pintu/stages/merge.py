@@ -13,9 +13,11 @@ a        y         -          conflict: unwanted
 any      a link    b          conflict: blocked
 
 A seeded file is the reader's once it is there: kept, whatever is new. What the project is made from (owner `blueprint`)
-has to be what it was made from: kept elsewhere, an edited one is a conflict here, and a deleted one comes again.
+has to be what it was made from: an edited one is a conflict, a deleted one comes again. In a project that is generated
+from its own blueprint they are not looked at: they are there already, and the reader's.
 """
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pintu.errors import ConflictError
@@ -26,7 +28,7 @@ from pintu.model.lock import Entry, Lock
 from pintu.model.plan import BLUEPRINT
 from pintu.model.tree import File, Tree
 from pintu.stages.disk import Disk, Found
-from pintu.stages.lock import LOCK, digest, fingerprint, normal, parse_lock, with_endings_of
+from pintu.stages.lock import LOCK, digest, fingerprint, normal, parse_lock, print_lock, with_endings_of
 
 
 def merge(tree: Tree, root: Path) -> ChangeSet:
@@ -35,17 +37,28 @@ def merge(tree: Tree, root: Path) -> ChangeSet:
     Raises `ConflictError` when there is a lock that cannot be read.
     """
     old, lock_seen = read_lock(root)
-    disk = Disk(root)
-    paths = sorted({*tree.files, *(path for path in old.entries if not _stays(path, tree, old))})
-    changes = tuple(_change(path, tree.files.get(path), old.entries.get(path), disk) for path in paths)
-    entries = {path: entry for path, entry in old.entries.items() if _stays(path, tree, old)}
+    changes, lock, bases = combine(tree, old, Disk(root).read)
+    return ChangeSet(root, changes, lock, old, lock_seen, digest(print_lock(lock)), bases)
+
+
+def combine(
+    tree: Tree, old: Lock, read: Callable[[str], Found]
+) -> tuple[tuple[Change, ...], Lock, Mapping[str, bytes]]:
+    """Changes, the new lock, and the base bytes that are at hand for it; `read` looks at one path of the project."""
+    staying = {
+        path: entry
+        for path, entry in old.entries.items()
+        if tree.in_place and entry.owner == BLUEPRINT and path not in tree.files
+    }
+    paths = sorted({*tree.files, *old.entries} - staying.keys())
+    changes = tuple(_change(path, tree.files.get(path), old.entries.get(path), read(path)) for path in paths)
+    entries = dict(staying)
     for change in changes:
         if entry := _entry(change, tree.files.get(change.path), old.entries.get(change.path)):
             entries[change.path] = entry
     wanted = {entry.sha256 for entry in entries.values() if entry.policy == "managed"}
     bases = {fingerprint(file.content): normal(file.content) for file in tree.files.values()}
-    bases = {sha256: bases[sha256] for sha256 in wanted & bases.keys()}
-    return ChangeSet(root, changes, Lock(tree.head, entries), old, lock_seen, bases)
+    return changes, Lock(tree.head, entries), {sha256: bases[sha256] for sha256 in wanted & bases.keys()}
 
 
 def read_lock(root: Path) -> tuple[Lock, str | None]:
@@ -61,22 +74,13 @@ def read_lock(root: Path) -> tuple[Lock, str | None]:
         raise ConflictError([Diagnostic("lock.unreadable", Where(str(file)), {"problem": str(error)})]) from error
 
 
-def _stays(path: str, tree: Tree, old: Lock) -> bool:
-    """What a project that is generated from its own blueprint is made from is there already, and the reader's."""
-    return tree.in_place and old.entries[path].owner == BLUEPRINT and path not in tree.files
-
-
-def _change(path: str, new: File | None, old: Entry | None, disk: Disk) -> Change:
-    found = disk.read(path)
+def _change(path: str, new: File | None, old: Entry | None, found: Found) -> Change:
     action, reason = decide(new, old, found)
-    after = found.content
-    if action in {"create", "update"} and new is not None:
-        after = with_endings_of(found.content, new.content)
-    elif action == "delete":
-        after = None
+    offered = with_endings_of(found.content, new.content) if new else None
+    after = offered if action in {"create", "update", "delete"} else found.content
     seen = None if found.content is None else digest(found.content)
     owner, policy = (new.owner, new.policy) if new else (old.owner, old.policy) if old else ("", "managed")
-    return Change(path, action, owner, policy, found.content, after, seen, reason)
+    return Change(path, action, owner, policy, found.content, after, offered, seen, reason)
 
 
 def decide(new: File | None, old: Entry | None, found: Found) -> tuple[Action, Reason]:  # noqa: PLR0911  the table above

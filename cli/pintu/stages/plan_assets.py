@@ -11,7 +11,7 @@ from pintu.model.resolution import Resolution
 from pintu.model.scene import Tab
 from pintu.points.icons import icon_file
 from pintu.stages.plan_files import OWNER, walk
-from pintu.stages.plan_inputs import DATA, own_logo
+from pintu.stages.plan_inputs import DATA, own_data, own_logo
 from pintu.stages.plan_theme import theme
 from pintu.stages.tint import is_palette
 
@@ -56,11 +56,8 @@ def _icon(tab: Tab, resolution: Resolution, catalogue: Catalogue) -> Path:
 
 def _demo_data(resolution: Resolution, root: Path | None) -> Iterator[Row]:
     """Nothing where the project's own copy is what `data:` names: it belongs to the reader."""
-    name = resolution.blueprint.get("data")
-    if not isinstance(name, str):
-        return
-    file = resolution.blueprint.base("data") / name
-    if root is not None and file.resolve() == (root / DATA).resolve():
+    file = own_data(resolution.blueprint)
+    if file is None or (root is not None and file.resolve() == (root / DATA).resolve()):
         return
     yield Row(DATA, Copy(file), BLUEPRINT, "seeded")
     for picture, source in walk(file.parent / "pictures"):

@@ -22,6 +22,7 @@ from pintu.model.plan import BLUEPRINT, Copy, Row, Text
 from pintu.model.resolution import Resolution
 from pintu.stages.lock import digest
 from pintu.stages.plan_files import walk
+from pintu.unchanged import Inputs
 
 HOME = "blueprint.yaml"
 DATA = "backend/demo/data.yaml"
@@ -52,6 +53,20 @@ def goes_along(blueprint: Blueprint, catalogue: Catalogue) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def everything_read(blueprint: Blueprint, catalogue: Catalogue) -> Inputs:
+    """All that decides what a project is: when none of it changes, neither does the project."""
+    folders = [Path(__file__).parents[1], *(blueprint.folder / folder for folder in FOLDERS)]
+    folders += [pack.root / part for pack in catalogue.packs for part in ("blueprints", "schemas", "templates")]
+    files = [layer_file(layer) for layer in blueprint.layers]
+    data, logo = own_data(blueprint), own_logo(blueprint)
+    if data:
+        files.append(data)
+        folders.append(data.parent / "pictures")
+    if logo:
+        files.append(logo[1])
+    return Inputs(tuple(files), tuple(folders))
+
+
 def own_layers(blueprint: Blueprint, catalogue: Catalogue) -> tuple[Layer, ...]:
     """All layers but the vertical's blueprint, lowest first."""
     lowest = layer_file(blueprint.layers[0])
@@ -61,6 +76,12 @@ def own_layers(blueprint: Blueprint, catalogue: Catalogue) -> tuple[Layer, ...]:
 
 def layer_file(layer: Layer) -> Path:
     return Path(layer.document.file).resolve()
+
+
+def own_data(blueprint: Blueprint) -> Path | None:
+    """The demo data, with a folder `pictures/` beside it."""
+    name = blueprint.get("data")
+    return blueprint.base("data") / name if isinstance(name, str) else None
 
 
 def own_logo(blueprint: Blueprint) -> tuple[str, Path] | None:

@@ -31,11 +31,12 @@ def refuse_folder(root: Path, lock: Lock, blueprint: Blueprint) -> None:
 
 def refuse_conflicts(changes: ChangeSet) -> None:
     """Raises `ConflictError` that names every file with a conflict."""
-    conflicts = changes.of("conflict")
-    if conflicts:
-        rows = [Diagnostic(CODES[c.reason], Where(str(changes.root / c.path))) for c in conflicts]
-        last = Diagnostic("folder.refused", Where(str(changes.root)), {"count": len(conflicts)})
-        raise ConflictError([*rows, last])
+    if found := conflicts(changes):
+        raise ConflictError([Diagnostic("folder.refused", Where(str(changes.root)), {"count": len(found)}), *found])
+
+
+def conflicts(changes: ChangeSet) -> list[Diagnostic]:
+    return [Diagnostic(CODES[c.reason], Where(str(changes.root / c.path))) for c in changes.of("conflict")]
 
 
 def refuse_unlocked(changes: ChangeSet) -> None:

@@ -12,7 +12,7 @@ from pintu.errors import UserError
 from pintu.model.changes import ChangeSet, Report
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
-from pintu.stages.lock import LOCK, digest, print_lock
+from pintu.stages.lock import LOCK, digest
 from pintu.stages.write_journal import commit, discard, roll_forward
 from pintu.stages.write_mutex import PRIVATE, held
 from pintu.stages.write_new import is_new, write_new
@@ -34,7 +34,7 @@ def write(changes: ChangeSet, waiting: Callable[[], None] = nothing) -> Report |
     the operating system refuses, and says whether anything was changed.
     """
     root, private = changes.root, _private_files(changes)
-    if not changes.writes and not private and changes.lock_seen == digest(print_lock(changes.lock)):
+    if changes.is_empty and not private:
         return Report()
     if is_new(root):
         try:
