@@ -23,6 +23,7 @@ AREAS = (
     "modules",
     "packs",
     "running",
+    "shape",
     "starting",
     "usage",
     "yaml",
@@ -36,6 +37,20 @@ class Message(NamedTuple):
     zh: str
     hint_en: str = ""
     hint_zh: str = ""
+
+
+class Term:
+    """A word, or several of which any will do, for a place in a message: said in the language of the message."""
+
+    def __init__(self, *codes: str, **args: object) -> None:
+        self.codes = codes
+        self.args = args
+
+    def __str__(self) -> str:
+        return text("term.or").join(text(code, self.args) for code in self.codes)
+
+    def __repr__(self) -> str:
+        return f"Term{self.codes}"
 
 
 def language() -> Language:

@@ -3,26 +3,51 @@
 from pintu.messages import Message
 
 MESSAGES = {
+    "module.unknown": Message(
+        "There is no module `{module}`.",
+        "没有模块 `{module}`。",
+        "`pintu modules` lists what there is.",
+        "`pintu modules` 可列出全部模块。",
+    ),
+    "module.unknown_removed": Message(
+        "There is no module `{module}` to take out.",
+        "没有可去掉的模块 `{module}`。",
+    ),
+    "module.unknown_setting": Message(
+        "The module `{module}` has no setting `{key}`.",
+        "模块 `{module}` 没有设置 `{key}`。",
+        "`pintu show {module}` lists its settings.",
+        "`pintu show {module}` 可列出它的设置。",
+    ),
     "capability.missing": Message(
-        "`{module}` requires `{capability}`, and nothing provides it.",
-        "`{module}` 需要 `{capability}`，但没有模块提供它。",
+        "{dependents} requires `{capability}`, and no module provides that.",
+        "{dependents} 需要 `{capability}`，但没有模块提供它。",
+        "Install the pack that has one, or take {dependents} out.",
+        "请安装提供它的模块包，或去掉 {dependents}。",
     ),
     "capability.ambiguous": Message(
-        "`{module}` requires `{capability}`, and several modules provide it: {providers}.",
-        "`{module}` 需要 `{capability}`，而多个模块都能提供：{providers}。",
+        "{dependents} requires `{capability}`, and several modules provide that: {providers}.",
+        "{dependents} 需要 `{capability}`，而多个模块都能提供：{providers}。",
         "Name the one that you want under `modules:`.",
         "请在 `modules:` 中写明要用哪一个。",
     ),
     "module.needed": Message(
-        "`{removed}` is taken out here, but nothing else provides `{capability}`, which is required by {dependents}.",
-        "这里去掉了 `{removed}`，但只有它提供 {dependents} 所需要的 `{capability}`。",
+        "`{removed}` is taken out here, but nothing else provides `{capability}`, which {dependents} requires.",
+        "这里去掉了 `{removed}`，但 {dependents} 需要 `{capability}`，而别的模块都不提供。",
+        "Keep `{removed}`, or take {dependents} out as well.",
+        "请保留 `{removed}`，或同时去掉 {dependents}。",
     ),
     "module.conflict": Message(
-        "`{first}` and `{second}` cannot be in together.",
-        "`{first}` 与 `{second}` 不能同时使用。",
+        "`{first}` ({why_first}) and `{second}` ({why_second}) cannot be in together.",
+        "`{first}`（{why_first}）与 `{second}`（{why_second}）不能同时使用。",
     ),
     "module.cycle": Message(
         "These modules require one another in a circle: {cycle}.",
         "这些模块循环依赖：{cycle}。",
+        "A defect of their pack: tell whoever wrote it.",
+        "这是模块包的缺陷，请告知其作者。",
     ),
+    "because.blueprint": Message("named by the blueprint", "蓝图写明"),
+    "because.required": Message("required by `{by}`, which needs `{capability}`", "`{by}` 需要 `{capability}`"),
+    "because.bridge": Message("joins {joins}", "连接 {joins}"),
 }

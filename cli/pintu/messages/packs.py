@@ -1,14 +1,28 @@
-"""What can be wrong with a pack."""
+"""What can be wrong with a pack, and with a module's contract."""
 
 from pintu.messages import Message
 
 MESSAGES = {
-    "pack.contract_invalid": Message(
-        "This contract does not fit its schema: {problem}.",
-        "这份模块契约不符合规范：{problem}。",
-    ),
     "pack.module_twice": Message(
         "The packs `{first}` and `{second}` both hold a module `{module}`.",
         "模块包 `{first}` 与 `{second}` 都含有模块 `{module}`。",
+        "Give your own module another id; to change a built-in one, write a module that stands beside it.",
+        "请给自己的模块换一个 id；要改变内置模块，请另写一个与它并列的模块。",
+    ),
+    "contract.bad_id": Message(
+        "`{value}` is not an id: small letters, digits and underscores, starting with a letter.",
+        "`{value}` 不是合法的 id：应为小写字母、数字与下划线，以字母开头。",
+    ),
+    "contract.other_name": Message(
+        "The contract is called `{id}`, but its file `{name}.yaml`.",
+        "契约的 id 是 `{id}`，文件名却是 `{name}.yaml`。",
+    ),
+    "contract.bad_value": Message(
+        "`{value}` does not fit the schema of the setting `{setting}`.",
+        "`{value}` 不符合设置 `{setting}` 自己的规范。",
+    ),
+    "contract.entry_twice": Message(
+        "`{point}` holds `{id}` twice.",
+        "`{point}` 中有两个 `{id}`。",
     ),
 }

@@ -26,6 +26,7 @@ MESSAGES = {
     "severity.error": Message("error", "错误"),
     "severity.warning": Message("warning", "警告"),
     "severity.note": Message("note", "提示"),
+    "report.did_you_mean": Message("Did you mean `{fix}`?", "是否应为 `{fix}`？"),
     "report.hint": Message("hint: ", "建议："),
     "run.interrupted": Message("Interrupted.", "已中断。"),
     "bug.ours": Message(

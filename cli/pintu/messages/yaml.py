@@ -101,6 +101,12 @@ MESSAGES = {
         "A space is missing after the colon.",
         "冒号后面缺少空格。",
     ),
+    "yaml.comma_in_text": Message(
+        "`{key}` is read as a key of its own here: between braces a comma ends a text.",
+        "`{key}` 在这里被当成了另一个键：花括号里的逗号会结束一段文本。",
+        "Put the whole text in quotes.",
+        "请给整段文本加引号。",
+    ),
     "yaml.colour_is_comment": Message(
         "`{colour}` is read as a comment here: a `#` after a space starts one.",
         "`{colour}` 在这里被当成了注释：空格后的 `#` 表示注释开始。",

@@ -1,19 +1,23 @@
-"""A blueprint after its layers are merged and its shape is known to be right."""
+"""A blueprint after its layers are merged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pintu.model.document import Data, Document, Where, at
+from pintu.model.document import Data, Document, Where, at, has
 from pintu.model.document import Path as DataPath
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One file that a blueprint is made of; `base` is the folder that its paths are relative to."""
+    """One file that a blueprint is made of; `base` is the folder that its paths are relative to.
+
+    `data` is what the file says that counts here: without what is never inherited, and without what is at fault.
+    """
 
     document: Document
     base: Path
+    data: dict[str, Data] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,10 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """`data` is the merge of `layers` (lowest first). Removed names (`false`) are kept in `data` as False."""
+    """`data` is the merge of `layers` (lowest first). Removed names (`false`) are kept in `data` as False.
+
+    A list may hold None where an entry was at fault; then there is an error about it.
+    """
 
     data: Mapping[str, Data] = field(repr=False)
     layers: tuple[Layer, ...] = field(repr=False)
@@ -50,7 +57,7 @@ class Blueprint:
 
     def level(self, path: DataPath) -> int:
         """The index of the highest layer that says something at `path`; -1 where none does."""
-        return max((i for i, layer in enumerate(self.layers) if layer.document.has(path)), default=-1)
+        return max((i for i, layer in enumerate(self.layers) if has(layer.data, path)), default=-1)
 
     def where(self, *path: str | int, key: bool = False) -> Where:
         """The place of `path` in the highest layer that has it, or has its nearest parent."""

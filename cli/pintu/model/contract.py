@@ -46,14 +46,16 @@ class Variable:
     secret: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Contract:
+    """Compared by identity: a catalogue has one of each."""
+
     id: str
     title: Words
     summary: Words
     version: str
     pack: str
-    document: Document = field(repr=False, compare=False)
+    document: Document = field(repr=False)
     maturity: Maturity = "stable"
     verticals: tuple[str, ...] = ()
     provides: tuple[str, ...] = ()

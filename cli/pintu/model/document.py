@@ -1,6 +1,5 @@
 """A YAML file as data, with the position of each part kept for diagnostics."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -22,8 +21,8 @@ class Where:
 class Node:
     """Where a part of a file stands, and how it is written there.
 
-    `text` is a scalar's content (None for a mapping or a list); `plain` says that it is written without quotes. A scalar
-    or alias is `text[start:end]` of its document (anchor included). What an alias brings in stands where the alias does.
+    `text` is a scalar's content (None for a mapping or a list); `plain` says that it is written without quotes. A
+    scalar, with its anchor, is `text[start:end]` of its document. What an alias brings in stands where the alias does.
     """
 
     line: int
@@ -36,7 +35,7 @@ class Node:
     pairs: dict[str, tuple["Node", "Node"]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One YAML file: its text (LF), its plain data, and the tree that knows where everything stands."""
 
@@ -87,10 +86,18 @@ def _descend(node: Node, path: Path) -> tuple[Node | None, Node] | None:
 def at(data: Data, path: Path) -> Data:
     """The value at `path`, or None."""
     for part in path:
-        if isinstance(data, Mapping) and isinstance(part, str):
+        if isinstance(data, dict) and isinstance(part, str):
             data = data.get(part)
-        elif isinstance(data, Sequence) and not isinstance(data, str) and isinstance(part, int) and part < len(data):
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             data = data[part]
         else:
             return None
     return data
+
+
+def has(data: Data, path: Path) -> bool:
+    """Whether there is a value at `path`, be it None."""
+    parent, last = at(data, path[:-1]), path[-1]
+    if isinstance(parent, dict):
+        return last in parent
+    return isinstance(parent, list) and isinstance(last, int) and last < len(parent)

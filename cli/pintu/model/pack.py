@@ -1,7 +1,8 @@
 """A pack: a folder with `blueprints/`, `schemas/` and `templates/`. The built-in modules are one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pintu.model.contract import Contract
@@ -19,24 +20,31 @@ class Pack:
     """Only the pack that ships with Pintu renders outside Jinja's sandbox."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Every pack in reach, in loading order: built-in, installed, then the one beside the blueprint."""
+    """Every pack in reach, in loading order: built-in, installed, then the one beside the blueprint.
+
+    Compared by identity, so that what is made from one (a validator) can be kept with it.
+    """
 
     packs: tuple[Pack, ...]
 
-    @property
-    def contracts(self) -> dict[str, Contract]:
+    @cached_property
+    def contracts(self) -> Mapping[str, Contract]:
         return {id_: contract for pack in self.packs for id_, contract in pack.contracts.items()}
 
-    @property
+    @cached_property
     def base(self) -> Contract:
         return next(pack.base for pack in self.packs if pack.base)
 
-    def verticals(self) -> Iterator[tuple[str, Path]]:
-        for pack in self.packs:
-            for path in sorted((pack.root / "blueprints").glob("*.yaml")):
-                yield path.stem, path
+    def verticals(self) -> tuple[tuple[str, Path], ...]:
+        """Name and file of each vertical's own blueprint."""
+        return self._verticals
+
+    @cached_property
+    def _verticals(self) -> tuple[tuple[str, Path], ...]:
+        files = (path for pack in self.packs for path in sorted((pack.root / "blueprints").glob("*.yaml")))
+        return tuple((path.stem, path) for path in files)
 
     def pack(self, name: str) -> Pack:
         return next(pack for pack in self.packs if pack.name == name)

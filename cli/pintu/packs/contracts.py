@@ -1,56 +1,106 @@
 """Reading `schemas/modules/*.yaml` of a pack."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pintu.errors import PackError
+import jsonschema_rs
+
+from pintu.errors import PackError, UserError
 from pintu.model.contract import Contract, Requirement, Setting, Variable, Words
 from pintu.model.diagnostic import Diagnostic
-from pintu.model.document import Data
+from pintu.model.document import Data, Document
+from pintu.packs.schemas import contract_validator, in_full, read_schema
+from pintu.stages.checks.shape import check_shape, shown
 from pintu.stages.read_yaml import read_yaml
 
 
 @cache
 def read_contracts(pack: str, root: Path) -> Mapping[str, Contract]:
-    """Every contract of a pack by id. Raises `PackError` when one does not fit its schema."""
-    contracts = [read_contract(pack, path) for path in sorted((root / "schemas" / "modules").glob("*.yaml"))]
-    return {contract.id: contract for contract in contracts}
+    """Every contract of a pack by id. Raises `PackError` with all that is wrong with any of them."""
+    found: list[Diagnostic] = []
+    contracts: dict[str, Contract] = {}
+    for path in sorted((root / "schemas" / "modules").glob("*.yaml")):
+        try:
+            contract = read_contract(pack, path)
+            contracts[contract.id] = contract
+        except PackError as error:
+            found += error.diagnostics
+    if found:
+        raise PackError(found)
+    return contracts
 
 
 @cache
 def read_contract(pack: str, path: Path) -> Contract:
-    document = read_yaml(path)
-    data: Any = document.data
+    """One contract. Raises `PackError` where it does not fit `schemas/module.schema.json`."""
     try:
-        return Contract(
-            id=data["id"],
-            title=_words(data["title"]),
-            summary=_words(data["summary"]),
-            version=str(data["version"]),
-            pack=pack,
-            document=document,
-            maturity=data.get("maturity", "stable"),
-            verticals=tuple(data.get("verticals", ())),
-            provides=tuple(data.get("provides", ())),
-            requires=tuple(_requirement(item) for item in data.get("requires", ())),
-            uses=tuple(data.get("uses", ())),
-            conflicts=tuple(data.get("conflicts", ())),
-            after=tuple(data.get("after", ())),
-            bridges=tuple(data.get("bridges", ())),
-            python=tuple(data.get("python", ())),
-            env=tuple(_variable(item) for item in data.get("env", ())),
-            settings=tuple(_setting(name, schema) for name, schema in (data.get("settings") or {}).items()),
-            contributes={
-                point: tuple(_entry(row) for row in rows)
-                for point, rows in (data.get("contributes") or {}).items()
-                if rows
-            },
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        where = document.where()
-        raise PackError([Diagnostic("pack.contract_invalid", where, {"problem": str(error)})]) from error
+        document = read_yaml(path)
+    except UserError as error:
+        raise PackError(error.diagnostics) from error
+    _, found = check_shape(document, contract_validator(), read_schema("module"))
+    if not found:
+        found = [*_named_like_its_file(document, path), *_settings_fit(document), *_no_entry_twice(document)]
+    if found:
+        raise PackError(found)
+    return _contract(document, pack)
+
+
+def _named_like_its_file(document: Document, path: Path) -> Iterator[Diagnostic]:
+    """`schemas/base.yaml` is what every project has; its id is `app`."""
+    name = "app" if path.name == "base.yaml" and path.parent.name == "schemas" else path.stem
+    if document.data["id"] != name:
+        yield Diagnostic("contract.other_name", document.where(("id",)), {"id": document.data["id"], "name": name})
+
+
+def _settings_fit(document: Document) -> Iterator[Diagnostic]:
+    """A default and an example that the setting's own schema refuses help nobody."""
+    settings: Any = document.data.get("settings") or {}
+    for name, schema in settings.items():
+        validator = jsonschema_rs.Draft202012Validator(in_full({**schema, "description": ""}))
+        examples = [(("examples", index), value) for index, value in enumerate(schema["examples"])]
+        for place, value in ((("default",), schema["default"]), *examples):
+            if not validator.is_valid(value):
+                where = document.where(("settings", name, *place))
+                yield Diagnostic("contract.bad_value", where, {"setting": name, "value": shown(value)})
+
+
+def _no_entry_twice(document: Document) -> Iterator[Diagnostic]:
+    points: Any = document.data.get("contributes") or {}
+    for point, rows in points.items():
+        seen: set[str] = set()
+        for index, row in enumerate(rows):
+            name = str(row.get("id") or row.get("api")) if isinstance(row, dict) else str(row)
+            if name in seen:
+                where = document.where(("contributes", point, index))
+                yield Diagnostic("contract.entry_twice", where, {"point": point, "id": name})
+            seen.add(name)
+
+
+def _contract(document: Document, pack: str) -> Contract:
+    data: Any = document.data
+    contributes = data.get("contributes") or {}
+    return Contract(
+        id=data["id"],
+        title=_words(data["title"]),
+        summary=_words(data["summary"]),
+        version=data["version"],
+        pack=pack,
+        document=document,
+        maturity=data.get("maturity", "stable"),
+        verticals=tuple(data.get("verticals", ())),
+        provides=tuple(data.get("provides", ())),
+        requires=tuple(_requirement(item) for item in data.get("requires", ())),
+        uses=tuple(data.get("uses", ())),
+        conflicts=tuple(data.get("conflicts", ())),
+        after=tuple(data.get("after", ())),
+        bridges=tuple(data.get("bridges", ())),
+        python=tuple(data.get("python", ())),
+        env=tuple(_variable(item) for item in data.get("env", ())),
+        settings=tuple(_setting(name, schema) for name, schema in (data.get("settings") or {}).items()),
+        contributes={point: tuple(_entry(row) for row in rows) for point, rows in contributes.items() if rows},
+    )
 
 
 def _words(data: Mapping[str, str]) -> Words:
@@ -67,7 +117,7 @@ def _entry(data: Data) -> Mapping[str, Data]:
 
 
 def _variable(data: Mapping[str, Any]) -> Variable:
-    return Variable(data["name"], _words(data["description"]), str(data.get("example", "")), bool(data.get("secret")))
+    return Variable(data["name"], _words(data["description"]), data.get("example", ""), data.get("secret", False))
 
 
 def _setting(name: str, data: Mapping[str, Any]) -> Setting:

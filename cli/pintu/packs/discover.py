@@ -1,14 +1,15 @@
 """Finding packs: the one that ships with Pintu, installed wheels, and the folder `pack/` beside a blueprint."""
 
 import os
+from functools import cache
 from importlib import metadata, util
 from pathlib import Path
 
 from pintu import __version__
 from pintu.errors import PackError
 from pintu.model.diagnostic import Diagnostic
-from pintu.model.document import Where
 from pintu.model.pack import Catalogue, Pack
+from pintu.packs.builtin import builtin_root
 from pintu.packs.contracts import read_contract, read_contracts
 
 GROUP = "pintu.packs"
@@ -16,29 +17,36 @@ BUILTIN = "builtin"
 
 
 def discover(beside: Path | None = None) -> Catalogue:
-    """Every pack in reach. Raises `PackError` when one is broken or two offer the same module."""
-    packs = [open_pack(BUILTIN, builtin_root(), __version__, trusted=True)]
-    for entry in sorted(metadata.entry_points(group=GROUP), key=lambda entry: entry.name):
-        if entry.name != BUILTIN and (root := _installed_root(entry.value)):
-            packs.append(open_pack(entry.name, root, entry.dist.version if entry.dist else "0"))
-    if beside is not None:
-        local = (beside if beside.is_dir() else beside.parent) / "pack"
-        if (local / "schemas").is_dir():
-            packs.append(open_pack("pack", local, "0"))
+    """Every pack in reach; the same value for all folders without a `pack/` of their own.
+
+    Raises `PackError` where one is broken, or two offer the same module.
+    """
+    folder = None if beside is None else beside if beside.is_dir() else beside.parent
+    local = folder / "pack" if folder is not None else None
+    return _catalogue(local.resolve() if local is not None and (local / "schemas").is_dir() else None)
+
+
+@cache
+def _catalogue(local: Path | None) -> Catalogue:
+    packs = [open_pack(BUILTIN, builtin_root(), __version__, trusted=True), *_installed()]
+    if local is not None:
+        packs.append(open_pack("pack", local, "0"))
     _no_module_twice(packs)
     return Catalogue(tuple(packs))
+
+
+@cache
+def _installed() -> tuple[Pack, ...]:
+    entries = sorted(metadata.entry_points(group=GROUP), key=lambda entry: entry.name)
+    roots = [(entry, _installed_root(entry.value)) for entry in entries if entry.name != BUILTIN]
+    return tuple(
+        open_pack(entry.name, root, entry.dist.version if entry.dist else "0") for entry, root in roots if root
+    )
 
 
 def open_pack(name: str, root: Path, version: str, *, trusted: bool = False) -> Pack:
     base = read_contract(name, root / "schemas" / "base.yaml") if trusted else None
     return Pack(name, version, root, read_contracts(name, root), base, trusted)
-
-
-def builtin_root() -> Path:
-    """`pack/` inside the installed wheel; the repository's root where Pintu runs from its sources."""
-    package = Path(__file__).parents[1]
-    inside = package / "pack"
-    return inside if inside.is_dir() else package.parents[1]
 
 
 def _installed_root(module: str) -> Path | None:
@@ -55,7 +63,7 @@ def _no_module_twice(packs: list[Pack]) -> None:
     for pack in packs:
         for id_, contract in pack.contracts.items():
             if id_ in owner:
-                where = Where(contract.document.file, 1, 1, "id")
+                where = contract.document.where(("id",))
                 args = {"module": id_, "first": owner[id_], "second": pack.name}
                 raise PackError([Diagnostic("pack.module_twice", where, args)])
             owner[id_] = pack.name

@@ -42,7 +42,7 @@ def _finding(diagnostic: Diagnostic, sources: dict[str, Sequence[str]]) -> Findi
     return Finding(
         code=diagnostic.code,
         severity=diagnostic.severity,
-        message=mask(text(diagnostic.code, diagnostic.args)),
+        message=mask(_message(diagnostic)),
         hint=mask(hint(diagnostic.code, diagnostic.args)),
         file=where.file,
         line=where.line,
@@ -51,6 +51,11 @@ def _finding(diagnostic: Diagnostic, sources: dict[str, Sequence[str]]) -> Findi
         fix=mask(diagnostic.fix) if diagnostic.fix is not None else None,
         source=lines[where.line - 1] if 0 < where.line <= len(lines) else "",
     )
+
+
+def _message(diagnostic: Diagnostic) -> str:
+    said = text(diagnostic.code, diagnostic.args)
+    return said if diagnostic.fix is None else f"{said} {text('report.did_you_mean', {'fix': diagnostic.fix})}"
 
 
 def _read(file: str) -> Sequence[str]:

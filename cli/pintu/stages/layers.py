@@ -1,19 +1,19 @@
-"""How layers become one: mappings merge, lists and scalars replace, `false` removes."""
+"""How layers become one: mappings merge, lists and scalars replace, `false` removes.
 
-from collections.abc import Sequence
+lower    {coupon: {days: 7}, bargain: {}}
+higher   {coupon: true, bargain: false, points: {}}
+merged   {coupon: {days: 7}, bargain: false, points: {}}
+"""
 
-from pintu.model.blueprint import Layer
+from collections.abc import Iterable
+
 from pintu.model.document import Data
-from pintu.stages.load import NEVER_INHERITED
 
 
-def merge_layers(layers: Sequence[Layer], *, vertical_first: bool) -> dict[str, Data]:
-    """The merged data; `vertical_first` says that the lowest layer is the vertical's own blueprint."""
+def merge_layers(layers: Iterable[dict[str, Data]]) -> dict[str, Data]:
+    """The data of all layers, lowest first, in one."""
     merged: dict[str, Data] = {}
-    for index, layer in enumerate(layers):
-        data = dict(layer.document.data)
-        if index == 0 and vertical_first and len(layers) > 1:
-            data = {key: value for key, value in data.items() if key not in NEVER_INHERITED}
+    for data in layers:
         merged = over(merged, data)
     return merged
 

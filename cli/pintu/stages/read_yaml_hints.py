@@ -27,6 +27,7 @@ COMPLAINTS = (
     ("scanning a directive", "yaml.bad_start"),
     ("tab character", "yaml.tab"),
     ("mapping values are not allowed", "yaml.second_colon"),
+    ("found unexpected ':'", "yaml.no_space"),
     ("could not find expected ':'", "yaml.no_colon"),
     ("did not find expected ',' or ']'", "yaml.list_open"),
     ("did not find expected ',' or '}'", "yaml.mapping_open"),

@@ -5,14 +5,13 @@ and where aliases stand.
 """
 
 from collections.abc import Iterator
+from typing import Protocol, cast
 
 import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
-    MappingStartEvent,
     NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
@@ -29,6 +28,25 @@ MAX_DEPTH = 50
 MAX_COPIED = 10_000
 """How many nodes aliases may bring in altogether."""
 MERGE = "<<"
+
+
+class Mark(Protocol):
+    """Counted from 0, in code points."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Event(Protocol):
+    """What the C parser's events hold; those that are no scalar have no value and no style."""
+
+    start_mark: Mark
+    end_mark: Mark
+    anchor: str
+    tag: str | None
+    value: str
+    style: str | None
 
 
 class Composer:
@@ -52,7 +70,7 @@ class Composer:
         root: tuple[Node | None, Data] = None, None
         documents = 0
         try:
-            events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
+            events = cast("Iterator[Event]", yaml.parse(self.text, Loader=yaml.CSafeLoader))
             for event in events:
                 if isinstance(event, DocumentStartEvent):
                     documents += 1
@@ -88,15 +106,13 @@ class Composer:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             self._stop("yaml.too_deep", event, depth=MAX_DEPTH)
-        if isinstance(event, SequenceStartEvent):
-            made = self._sequence(event, events)
-        else:
-            made = self._mapping(event, events)
+        read = self._sequence if isinstance(event, SequenceStartEvent) else self._mapping
+        made = read(event, events)
         self._depth -= 1
         return made
 
-    def _scalar(self, event: ScalarEvent) -> tuple[Node, Data]:
-        text: str = event.value
+    def _scalar(self, event: Event) -> tuple[Node, Data]:
+        text = event.value
         node = self._place(event)
         node.text, node.plain, node.end = text, not event.style, event.end_mark.index
         if not node.plain:
@@ -118,7 +134,7 @@ class Composer:
             data.append(value)
         return node, data
 
-    def _mapping(self, event: MappingStartEvent, events: Iterator[Event]) -> tuple[Node, Data]:
+    def _mapping(self, event: Event, events: Iterator[Event]) -> tuple[Node, Data]:
         node = self._place(event)
         data: dict[str, Data] = {}
         merged: list[tuple[Node, Data, Event]] = []
@@ -141,7 +157,7 @@ class Composer:
             self._merge(node, data, place, value, item)
         return node, data
 
-    def _merge(self, node: Node, data: dict[str, Data], place: Node, value: Data, event: Event) -> None:  # noqa: PLR0913
+    def _merge(self, node: Node, data: dict[str, Data], place: Node, value: Data, event: Event) -> None:
         """`<<: *base` (or a list of such): what is written here wins, then what was merged first."""
         sources = zip(place.items, value, strict=True) if isinstance(value, list) else [(place, value)]
         for source, below in sources:
@@ -153,7 +169,7 @@ class Composer:
                     data[key] = inherited
                     node.pairs[key] = source.pairs[key]
 
-    def _alias(self, event: AliasEvent) -> tuple[Node, Data]:
+    def _alias(self, event: Event) -> tuple[Node, Data]:
         name = event.anchor
         if name in self._open:
             self._stop("yaml.recursive_alias", event, name=name)

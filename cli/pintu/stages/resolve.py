@@ -6,146 +6,126 @@
 Nothing cascades: a module that is needed and set to `false` is an error, never silently dropped.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pintu.errors import ResolutionError
-from pintu.model.blueprint import Blueprint
-from pintu.model.contract import Contract, Requirement
+from pintu.errors import BlueprintError, ResolutionError
+from pintu.messages import Term
+from pintu.model.blueprint import Blueprint, Dropped
+from pintu.model.contract import Contract
 from pintu.model.diagnostic import Diagnostic, has_errors
-from pintu.model.document import Data
+from pintu.model.document import Data, Where
 from pintu.model.pack import Catalogue
 from pintu.model.resolution import Because, Chosen, Resolution
 from pintu.stages.furnish import furnish
 from pintu.stages.layers import over
+from pintu.stages.resolve_choice import Choice, choose
+from pintu.stages.resolve_order import in_order
 
 
 def resolve(
     blueprint: Blueprint, catalogue: Catalogue, found: Sequence[Diagnostic] = ()
 ) -> tuple[Resolution, tuple[Diagnostic, ...]]:
-    """Raises `ResolutionError` with every diagnostic when the modules cannot stand together."""
-    contracts = catalogue.contracts
-    asked = blueprint.get("modules")
-    named: Mapping[str, Data] = asked if isinstance(asked, dict) else {}
-    removed = {id_ for id_, value in named.items() if value is False}
-    chosen: dict[str, Because] = {
-        id_: Because("blueprint", blueprint.where("modules", id_, key=True))
-        for id_ in named
-        if id_ not in removed and id_ in contracts
-    }
-    diagnostics = [*found, *_complete(chosen, contracts, removed, blueprint), *_conflicts(chosen, contracts, blueprint)]
-    ordered, cycle = in_order([contracts[id_] for id_ in chosen])
-    if cycle:
-        where = blueprint.where("modules", cycle[0], key=True)
-        diagnostics.append(Diagnostic("module.cycle", where, {"cycle": " -> ".join([*cycle, cycle[0]])}))
+    """Everything that the blueprint means, with what was said on the way.
+
+    Raises `BlueprintError` where `found` holds an error already, else `ResolutionError` where the modules cannot stand
+    together; both with every diagnostic there is.
+    """
+    named = named_modules(blueprint)
+    choice = choose(named, catalogue)
+    ordered, cycle = in_order([catalogue.contracts[id_] for id_ in choice.modules])
+    resolution = Resolution(
+        blueprint=blueprint,
+        base=catalogue.base,
+        modules=tuple(_chosen(contract, choice, named, blueprint) for contract in ordered),
+        providers=_providers(ordered),
+        dropped=tuple(_overruled(blueprint, named)),
+    )
+    problems = [*_capabilities(choice, blueprint), *_conflicts(choice, catalogue, blueprint), *_cycle(cycle, blueprint)]
+    resolution, remarks = furnish(resolution, catalogue, [*found, *problems])
+    diagnostics = (*found, *problems, *remarks)
+    if has_errors(found):
+        raise BlueprintError(diagnostics)
     if has_errors(diagnostics):
         raise ResolutionError(diagnostics)
-    modules = tuple(Chosen(contract, chosen[contract.id], _settings(contract, named)) for contract in ordered)
-    providers = {
-        capability: tuple(contract.id for contract in ordered if capability in contract.provides)
-        for capability in sorted({capability for contract in ordered for capability in contract.provides})
-    }
-    resolution = Resolution(blueprint, catalogue.base, modules, providers)
-    return furnish(resolution, diagnostics)
+    return resolution, diagnostics
 
 
-def _complete(
-    chosen: dict[str, Because], contracts: Mapping[str, Contract], removed: set[str], blueprint: Blueprint
-) -> list[Diagnostic]:
-    """Bring in what is required and what bridges, until nothing changes. Fills `chosen`."""
-    found: dict[tuple[str, Requirement], Diagnostic] = {}
-    before = -1
-    while before != len(chosen):
-        before = len(chosen)
-        for id_ in sorted(chosen):
-            for requirement in contracts[id_].requires:
-                if not _provided(requirement, (contracts[c] for c in chosen)):
-                    _bring_in(requirement, id_, chosen, contracts, removed, blueprint, found)
-        for contract in contracts.values():
-            if contract.bridges and contract.id not in {*chosen, *removed} and set(contract.bridges) <= set(chosen):
-                chosen[contract.id] = Because("bridge", joins=contract.bridges)
-    return list(found.values())
+def named_modules(blueprint: Blueprint) -> dict[str, Data]:
+    """What the blueprint says of modules: settings, or True or None for the defaults, or False."""
+    said = blueprint.get("modules")
+    return said if isinstance(said, dict) else {}
 
 
-def _bring_in(  # noqa: PLR0913  the working state of one loop
-    requirement: Requirement,
-    by: str,
-    chosen: dict[str, Because],
-    contracts: Mapping[str, Contract],
-    removed: set[str],
-    blueprint: Blueprint,
-    found: dict[tuple[str, Requirement], Diagnostic],
-) -> None:
-    wanted = _capabilities(requirement)
-    able = [c for c in contracts.values() if set(wanted) & set(c.provides)]
-    free = [c.id for c in able if c.id not in removed]
-    where = chosen[by].where or blueprint.where("modules")
-    args = {"module": by, "capability": " / ".join(wanted), "providers": ", ".join(sorted(c.id for c in able))}
-    if len(free) == 1:
-        capability = next(c for c in wanted if c in contracts[free[0]].provides)
-        chosen[free[0]] = Because("required", by=by, capability=capability)
-    elif free:
-        found[by, requirement] = Diagnostic(
-            "capability.ambiguous", where, args | {"providers": ", ".join(sorted(free))}
-        )
-    elif able:
-        dependents = sorted(id_ for id_ in chosen if requirement in contracts[id_].requires)
-        here = blueprint.where("modules", able[0].id)
-        args |= {"removed": able[0].id, "dependents": ", ".join(dependents)}
-        found["", requirement] = Diagnostic("module.needed", here, args)
-    else:
-        found[by, requirement] = Diagnostic("capability.missing", where, args)
-
-
-def _capabilities(requirement: Requirement) -> tuple[str, ...]:
-    return (requirement,) if isinstance(requirement, str) else requirement
-
-
-def _provided(requirement: Requirement, modules: Iterable[Contract]) -> bool:
-    return any(set(_capabilities(requirement)) & set(module.provides) for module in modules)
-
-
-def _conflicts(
-    chosen: Mapping[str, Because], contracts: Mapping[str, Contract], blueprint: Blueprint
-) -> list[Diagnostic]:
-    pairs = {tuple(sorted((a, b))) for a in chosen for b in contracts[a].conflicts if b in chosen}
-    return [
-        Diagnostic("module.conflict", blueprint.where("modules", b, key=True), {"first": a, "second": b})
-        for a, b in sorted(pairs)
-    ]
-
-
-def in_order(modules: Sequence[Contract]) -> tuple[list[Contract], tuple[str, ...]]:
-    """What is required comes first; ties by id. The second value is a cycle of ids, empty where there is none.
-
-    >>> order requires catalog, identity; cart requires catalog   ->   catalog, cart, identity, order
-    """
-    before = {module.id: _before(module, modules) for module in modules}
-    by_id = {module.id: module for module in modules}
-    ordered: list[str] = []
-    while len(ordered) < len(before):
-        ready = sorted(id_ for id_, needs in before.items() if id_ not in ordered and needs <= set(ordered))
-        if not ready:
-            return [by_id[id_] for id_ in ordered], _cycle({k: v for k, v in before.items() if k not in ordered})
-        ordered.append(ready[0])
-    return [by_id[id_] for id_ in ordered], ()
-
-
-def _before(module: Contract, modules: Sequence[Contract]) -> set[str]:
-    wanted = {c for requirement in module.requires for c in _capabilities(requirement)}
-    first = {*module.after, *module.bridges}
-    return {m.id for m in modules if m.id != module.id and (set(m.provides) & wanted or m.id in first)}
-
-
-def _cycle(stuck: Mapping[str, set[str]]) -> tuple[str, ...]:
-    trail = [min(stuck)]
-    while True:
-        following = min(id_ for id_ in stuck[trail[-1]] if id_ in stuck)
-        if following in trail:
-            return tuple(trail[trail.index(following) :])
-        trail.append(following)
-
-
-def _settings(contract: Contract, named: Mapping[str, Data]) -> dict[str, Data]:
+def _chosen(contract: Contract, choice: Choice, named: Mapping[str, Data], blueprint: Blueprint) -> Chosen:
+    because = choice.modules[contract.id]
+    if because.reason == "blueprint":
+        because = Because("blueprint", blueprint.where("modules", contract.id, key=True))
     defaults = {setting.name: setting.default for setting in contract.settings}
     said = named.get(contract.id)
-    return over(defaults, said) if isinstance(said, dict) else defaults
+    return Chosen(contract, because, over(defaults, said) if isinstance(said, dict) else defaults)
+
+
+def _providers(ordered: Sequence[Contract]) -> dict[str, tuple[str, ...]]:
+    capabilities = sorted({capability for contract in ordered for capability in contract.provides})
+    return {name: tuple(c.id for c in ordered if name in c.provides) for name in capabilities}
+
+
+def _overruled(blueprint: Blueprint, named: Mapping[str, Data]) -> Iterator[Dropped]:
+    """Modules that a lower layer takes in and a higher one takes out."""
+    for id_, value in named.items():
+        if value is not False:
+            continue
+        level = blueprint.level(("modules", id_))
+        for layer in blueprint.layers[:level]:
+            modules = layer.data.get("modules")
+            if isinstance(modules, dict) and modules.get(id_, False) is not False:
+                where = layer.document.where(("modules", id_), key=True)
+                yield Dropped(where, f"modules: {id_}", blueprint.where("modules", id_))
+
+
+def _capabilities(choice: Choice, blueprint: Blueprint) -> Iterator[Diagnostic]:
+    """Requirements that nothing fulfils."""
+    for gap in choice.gaps:
+        args = {"module": gap.by[0], "capability": " / ".join(gap.wanted), "dependents": _names(gap.by)}
+        where = _place(gap.by[0], choice, blueprint)
+        if gap.free:
+            yield Diagnostic("capability.ambiguous", where, {**args, "providers": _names(gap.free)})
+        elif gap.removed:
+            removed = max(gap.removed, key=lambda id_: blueprint.level(("modules", id_)))
+            yield Diagnostic("module.needed", blueprint.where("modules", removed), {**args, "removed": removed})
+        else:
+            yield Diagnostic("capability.missing", where, args)
+
+
+def _conflicts(choice: Choice, catalogue: Catalogue, blueprint: Blueprint) -> Iterator[Diagnostic]:
+    contracts = catalogue.contracts
+    pairs = {tuple(sorted((a, b))) for a in choice.modules for b in contracts[a].conflicts if b in choice.modules}
+    for first, second in sorted(pairs):
+        whys = {"why_first": _why(first, choice), "why_second": _why(second, choice)}
+        args = {"first": first, "second": second, **whys}
+        yield Diagnostic("module.conflict", _place(second, choice, blueprint), args)
+
+
+def _cycle(cycle: Sequence[str], blueprint: Blueprint) -> Iterator[Diagnostic]:
+    if cycle:
+        where = blueprint.where("modules", cycle[0], key=True)
+        yield Diagnostic("module.cycle", where, {"cycle": " -> ".join([*cycle, cycle[0]])})
+
+
+def _place(id_: str, choice: Choice, blueprint: Blueprint) -> Where:
+    """Where the blueprint names a module, or the one on whose account it is in."""
+    because = choice.modules[id_]
+    while because.reason != "blueprint":
+        id_ = because.by or because.joins[0]
+        because = choice.modules[id_]
+    return blueprint.where("modules", id_, key=True)
+
+
+def _why(id_: str, choice: Choice) -> Term:
+    because = choice.modules[id_]
+    names = _names(because.joins)
+    return Term(f"because.{because.reason}", by=because.by, capability=because.capability, joins=names)
+
+
+def _names(ids: Sequence[str]) -> str:
+    return ", ".join(f"`{id_}`" for id_ in ids)

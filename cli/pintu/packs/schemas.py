@@ -1,0 +1,92 @@
+"""The JSON Schemas of blueprints and contracts, and the validators made from them.
+
+`schemas/blueprint.schema.json` says the shape of a blueprint; what depends on the packs in reach (modules with their
+settings, verticals) is joined in here. `pintu schema` prints the result for editors.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
+
+import jsonschema_rs
+
+from pintu.model.contract import Contract
+from pintu.model.document import Data
+from pintu.model.pack import Catalogue
+from pintu.packs.builtin import builtin_root
+
+Schema: TypeAlias = dict[str, Any]
+
+DURATION = r"^[1-9][0-9]{0,5}[smhdw]$"
+MOST_YUAN = 100_000_000
+
+
+@cache
+def read_schema(name: str) -> Schema:
+    """`schemas/<name>.schema.json` as it stands."""
+    schema: Schema = json.loads((builtin_root() / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+    return schema
+
+
+@cache
+def contract_validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(read_schema("module"))
+
+
+@lru_cache(maxsize=8)
+def blueprint_validator(catalogue: Catalogue) -> jsonschema_rs.Draft202012Validator:
+    """Built once for a catalogue: a blueprint costs microseconds then."""
+    return jsonschema_rs.Draft202012Validator(blueprint_schema(catalogue))
+
+
+@lru_cache(maxsize=8)
+def blueprint_schema(catalogue: Catalogue) -> Schema:
+    """The schema of a blueprint with every module in reach, its settings, and every vertical."""
+    schema: Schema = json.loads(json.dumps(read_schema("blueprint")))
+    modules = schema["properties"]["modules"]["properties"]
+    for id_, contract in sorted(catalogue.contracts.items()):
+        modules[id_] = module_schema(contract)
+    schema["properties"]["app"]["properties"]["vertical"] |= {
+        "enum": sorted({name for name, _ in catalogue.verticals()}),
+        "x-problem": {"enum": "app.unknown_vertical"},
+    }
+    return schema
+
+
+def module_schema(contract: Contract) -> Schema:
+    """What may stand below a module's id: its settings; `true`, nothing, or `false`."""
+    return {
+        "description": f"{contract.title.en}: {contract.summary.en}\n\n{contract.title.zh}：{contract.summary.zh}",
+        "type": ["object", "boolean", "null"],
+        "additionalProperties": False,
+        "properties": {
+            setting.name: {
+                "description": f"{setting.description.en}\n\n{setting.description.zh}",
+                **in_full(setting.schema),
+            }
+            for setting in contract.settings
+        },
+    }
+
+
+def in_full(schema: Mapping[str, Data]) -> Schema:
+    """A setting's schema with our own formats written out, so that any validator understands them."""
+    full: Schema = {key: value for key, value in schema.items() if key != "format"}
+    said = full.get("description")
+    if isinstance(said, dict):
+        full["description"] = f"{said['en']}\n\n{said['zh']}"
+    if isinstance(items := full.get("items"), dict):
+        full["items"] = in_full(items)
+    if isinstance(properties := full.get("properties"), dict):
+        full["properties"] = {name: in_full(part) for name, part in properties.items()}
+        full.setdefault("additionalProperties", False)
+    match schema.get("format"):
+        case "duration":
+            problems = dict.fromkeys(("pattern", "type"), "setting.bad_duration")
+            full |= {"type": full.get("type", "string"), "pattern": DURATION, "x-problem": problems}
+        case "money":
+            problems = dict.fromkeys(("multipleOf", "type"), "setting.bad_money")
+            limits = {"minimum": 0, "maximum": MOST_YUAN} | {k: full[k] for k in ("minimum", "maximum") if k in full}
+            full |= {"type": full.get("type", "number"), "multipleOf": 0.01, **limits, "x-problem": problems}
+    return full

@@ -1,0 +1,51 @@
+"""Roles: what each may do, in permissions of the chosen modules."""
+
+from collections.abc import Iterable, Iterator
+
+from pintu.model.contract import Contract
+from pintu.model.document import Data
+from pintu.model.scene import Role
+from pintu.stages.checks.suggest import closest
+from pintu.stages.furnish_told import Told
+
+OWNER = "owner"
+EVERYTHING = "*"
+OF_A_MODULE = ".*"
+
+
+def furnish_roles(told: Told) -> tuple[Role, ...]:
+    """The roles of the blueprint; `owner` is built into every backend and not among them."""
+    blueprint = told.resolution.blueprint
+    said = blueprint.get("roles")
+    roles = []
+    for id_, role in (said if isinstance(said, dict) else {}).items():
+        if id_ == OWNER:
+            told.say("role.owner", ("roles", id_))
+        elif isinstance(role, dict):
+            can = tuple(dict.fromkeys(_permissions(id_, role.get("can"), told)))
+            roles.append(Role(id_, str(role.get("label", id_)), can, str(role.get("scope", "all"))))
+    return tuple(roles)
+
+
+def _permissions(role: str, said: Data, told: Told) -> Iterator[str]:
+    known = _known((told.resolution.base, *(module.contract for module in told.resolution.modules)))
+    for index, name in enumerate(said if isinstance(said, list) else ()):
+        if not isinstance(name, str):
+            continue
+        path = ("roles", role, "can", index)
+        if name in known:
+            yield name
+        elif owner := _known(told.catalogue.contracts.values()).get(name):
+            told.out("role.module_out", path, path[:-1], owner, permission=name)
+        elif not told.is_told(name.partition(".")[0]):
+            told.say("role.unknown_permission", path, closest(name, known), permission=name)
+
+
+def _known(contracts: Iterable[Contract]) -> dict[str, str]:
+    """Every permission, and every `<module>.*` that stands for some, with the module that it belongs to."""
+    known = {EVERYTHING: ""}
+    for contract in contracts:
+        for row in contract.entries("permissions"):
+            id_ = str(row["id"])
+            known |= {id_: contract.id, id_.partition(".")[0] + OF_A_MODULE: contract.id}
+    return known
