@@ -32,7 +32,7 @@ async def show(session: AsyncSession, user_id: int) -> CartOut:
 async def add(session: AsyncSession, user_id: int, body: AddIn) -> None:
     """Put pieces in, on top of those that are in already, and select them.
 
-    Raises SkuNotFound, SkuOffSale, CartFull, QuantityTooLarge, and OutOfStock when the cart would hold more than there are.
+    Raises SkuNotFound, SkuOffSale, CartFull, QuantityTooLarge, and OutOfStock when that is more than there are.
     """
     sku = (await skus_by_id(session, [body.sku_id])).get(body.sku_id)
     if sku is None:
@@ -46,7 +46,7 @@ async def add(session: AsyncSession, user_id: int, body: AddIn) -> None:
 
 
 async def _add(session: AsyncSession, user_id: int, body: AddIn) -> int:
-    """Insert the line or add to it, in one statement that also holds the limits, and say how many pieces there are now."""
+    """Insert the line or add to it, in one statement that also keeps the limits; the pieces that are in now."""
     rules = CartSettings.load()
     if body.quantity > rules.max_quantity:
         raise QuantityTooLarge(max_quantity=rules.max_quantity)
@@ -65,7 +65,7 @@ async def _add(session: AsyncSession, user_id: int, body: AddIn) -> int:
         set_={"quantity": total, "selected": True},
         where=total <= rules.max_quantity,
     )
-    quantity = await session.scalar(upserted.returning(CartItem.quantity))
+    quantity: int | None = await session.scalar(upserted.returning(CartItem.quantity))
     if quantity is not None:
         return quantity
     if await session.scalar(sa.select(CartItem.id).where(mine)):
@@ -74,12 +74,13 @@ async def _add(session: AsyncSession, user_id: int, body: AddIn) -> int:
 
 
 async def change(session: AsyncSession, user_id: int, item_id: int, body: ChangeIn) -> None:
-    """Set what `body` gives. More than there are is allowed and shown as a problem. Raises CartItemNotFound, QuantityTooLarge."""
+    """Set what `body` gives; more than there are is shown as a problem. Raises CartItemNotFound, QuantityTooLarge."""
     rules = CartSettings.load()
     if body.quantity is not None and body.quantity > rules.max_quantity:
         raise QuantityTooLarge(max_quantity=rules.max_quantity)
     values = body.model_dump(exclude_none=True)
     mine = sa.and_(CartItem.id == item_id, CartItem.user_id == user_id)
+    # The user's id is written again so that a body that gives nothing is an update as well.
     if not await changed(session, sa.update(CartItem).where(mine).values({"user_id": user_id, **values})):
         raise CartItemNotFound
 

@@ -52,7 +52,7 @@ async def skus_by_id(session: AsyncSession, sku_ids: Collection[int]) -> dict[in
 async def sku_ids_by_code(session: AsyncSession, codes: Collection[str]) -> dict[str, int]:
     """The active SKU of each code; unknown codes are left out."""
     rows = await session.execute(sa.select(Sku.code, Sku.id).where(Sku.active, Sku.code.in_(codes)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def skus_on_sale() -> sa.Select[int]:

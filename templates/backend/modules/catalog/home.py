@@ -25,7 +25,7 @@ class Banners:
             .where(Banner.shown)
             .order_by(Banner.position, Banner.id)
         )
-        rows = (await session.execute(statement)).tuples()
+        rows = await session.execute(statement)
         return {
             "items": [
                 {

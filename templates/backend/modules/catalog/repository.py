@@ -53,7 +53,7 @@ async def by_relevance(
         if not (worth.isdecimal() and last.isdecimal() and len(worth) < 10 and len(last) < 10):
             raise CursorInvalid
         ranked = ranked.where(sa.tuple_(score, Spu.id) < sa.tuple_(sa.literal(int(worth)), sa.literal(int(last))))
-    rows = (await session.execute(ranked)).tuples().all()
+    rows = (await session.execute(ranked)).all()
     shown = [spu for spu, _ in rows[: page.limit]]
     return shown, f"{rows[page.limit - 1][1]}-{shown[-1].id}" if len(rows) > page.limit else None
 
@@ -65,4 +65,4 @@ async def active_skus(session: AsyncSession, spu_ids: Collection[int]) -> Sequen
 
 async def skus_with_spus(session: AsyncSession, sku_ids: Collection[int]) -> Sequence[tuple[Sku, Spu]]:
     statement = sa.select(Sku, Spu).join(Spu, Spu.id == Sku.spu_id).where(Sku.id.in_(sku_ids))
-    return (await session.execute(statement)).tuples().all()
+    return (await session.execute(statement)).all()

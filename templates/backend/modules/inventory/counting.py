@@ -50,7 +50,7 @@ class CountedStock:
 
 async def _counted(session: AsyncSession, sku_ids: Collection[int]) -> dict[int, int]:
     statement = sa.select(StockRow.sku_id, StockRow.available).where(StockRow.sku_id.in_(sku_ids))
-    return dict((await session.execute(statement)).tuples().all())
+    return dict((await session.execute(statement)).all())
 
 
 async def _claim(session: AsyncSession, subject: str, subject_id: int, wanted: Mapping[int, int]) -> set[int]:
@@ -83,7 +83,7 @@ async def _settle(
         .returning(Reservation.sku_id, Reservation.quantity),
         execution_options={"synchronize_session": False},
     )
-    return sorted(ended.tuples().all())
+    return sorted(ended.all())
 
 
 async def _move(session: AsyncSession, sku_id: int, cause: Cause, *, reserved: int, available: int = 0) -> None:
