@@ -2,8 +2,8 @@
 
 import asyncio
 
-from app.core.database import Database
 from app.core.context import SYSTEM
+from app.core.database import Database
 from app.modules.inventory import service
 from app.modules.inventory.models import StockRow
 from app.modules.inventory.schemas import AdjustIn
@@ -20,9 +20,7 @@ async def put_in_stock(database: Database, sku_id: int, pieces: int) -> None:
 async def counted(database: Database, sku_id: int) -> tuple[int, int]:
     """(available, reserved)"""
     async with database.read() as session:
-        row = (
-            await session.execute(sa.select(StockRow.available, StockRow.reserved).where(StockRow.sku_id == sku_id))
-        ).one()
+        row = await session.get_one(StockRow, sku_id)
     return row.available, row.reserved
 
 
