@@ -71,12 +71,13 @@ def say(code: str, **args: object) -> None:
     _write(sys.stderr, f"{messages.text(code, args)}\n")
 
 
-def show(diagnostics: Iterable[Diagnostic], *, stdin: str | None = None, to: TextIO | None = None) -> None:
+def show(diagnostics: Iterable[Diagnostic], *, stdin: bytes | None = None, to: TextIO | None = None) -> None:
     """Diagnostics with their source lines, to standard error unless told otherwise."""
     from pintu.report.finding import findings  # noqa: PLC0415  only when something is wrong
+    from pintu.report.limit import limited  # noqa: PLC0415
     from pintu.report.text import spans  # noqa: PLC0415
 
-    for finding in findings(diagnostics, stdin):
+    for finding in limited(findings(diagnostics, stdin)):
         styled([*spans(finding), ("\n", "")], to or sys.stderr)
 
 
@@ -129,7 +130,9 @@ def _in_ci() -> bool:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """What the terminal's encoding cannot say becomes `?` instead of a failure."""
+    """What the terminal's encoding cannot say becomes `?` instead of a failure. Both streams stay in order."""
+    if stream is sys.stderr:
+        sys.stdout.flush()
     try:
         stream.write(text)
     except UnicodeEncodeError:

@@ -37,6 +37,10 @@ MESSAGES = {
         "More than {count} layers stand below this blueprint.",
         "本蓝图之下的图层超过 {count} 个。",
     ),
+    "app.absent": Message(
+        "`app` is missing. Only a layer, which other blueprints extend, may leave it out.",
+        "缺少 `app`。只有供其他蓝图继承的图层才可以省略它。",
+    ),
     "app.missing": Message(
         "`app.{key}` is missing.",
         "缺少 `app.{key}`。",

@@ -2,4 +2,47 @@
 
 from pintu.messages import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES = {
+    "run.installing": Message(
+        "Installing what the backend needs (once)…",
+        "正在安装后端所需的软件包（仅此一次）…",
+    ),
+    "run.starting": Message("Starting the backend…", "正在启动后端…"),
+    "run.stop_with": Message("Stop with Ctrl-C.", "按 Ctrl-C 停止。"),
+    "run.ended": Message(
+        "The backend has stopped by itself (status {status}); its own messages are above.",
+        "后端已自行退出（状态码 {status}），原因见上方输出。",
+    ),
+    "run.as_it_is": Message(
+        "Generating is refused for the reasons above; the project is served as it is.",
+        "由于上述原因无法重新生成，按项目现状运行。",
+    ),
+    "run.no_backend": Message(
+        "There is no backend here to run.",
+        "这里没有可以运行的后端。",
+        "Generate the project first, or name its folder.",
+        "请先生成项目，或指明项目文件夹。",
+    ),
+    "run.unreadable_backend": Message(
+        "The backend's dependencies cannot be read: {problem}.",
+        "无法读取后端的依赖：{problem}。",
+    ),
+    "run.not_installed": Message(
+        "What the backend needs could not be installed:\n{said}",
+        "后端所需的软件包安装失败：\n{said}",
+        "Check the network and pip's settings (PIP_INDEX_URL), then try again; nothing else was changed.",
+        "请检查网络与 pip 设置（PIP_INDEX_URL）后重试；其他内容均未改动。",
+    ),
+    "run.port_taken": Message(
+        "Port {port} cannot be used: {reason}.",
+        "端口 {port} 无法使用：{reason}。",
+        "Choose another one with --port.",
+        "请用 --port 换一个端口。",
+    ),
+    "help.run": Message(
+        "Start a project on this machine: generate where needed, install, migrate, load demo data, serve.",
+        "在本机运行项目：按需生成、安装依赖、迁移数据库、载入演示数据并启动服务。",
+    ),
+    "help.run.project": Message("The project's folder, or a blueprint.", "项目文件夹，或一份蓝图。"),
+    "help.run.port": Message("The port on 127.0.0.1.", "127.0.0.1 上的端口。"),
+}

@@ -27,6 +27,7 @@ MESSAGES = {
     "severity.warning": Message("warning", "警告"),
     "severity.note": Message("note", "提示"),
     "report.did_you_mean": Message("Did you mean `{fix}`?", "是否应为 `{fix}`？"),
+    "report.more": Message("... and {count} more problems in this file.", "……本文件还有 {count} 个问题。"),
     "report.hint": Message("hint: ", "建议："),
     "run.interrupted": Message("Interrupted.", "已中断。"),
     "bug.ours": Message(

@@ -90,3 +90,13 @@ def in_full(schema: Mapping[str, Data]) -> Schema:
             limits = {"minimum": 0, "maximum": MOST_YUAN} | {k: full[k] for k in ("minimum", "maximum") if k in full}
             full |= {"type": full.get("type", "number"), "multipleOf": 0.01, **limits, "x-problem": problems}
     return full
+
+
+def for_editors(schema: Schema) -> Schema:
+    """Without what only our validator knows, and what others get wrong: to JavaScript 19.99 is no multiple of 0.01."""
+    made: Schema = {}
+    for key, value in schema.items():
+        if key == "x-problem" or (key == "multipleOf" and value == 0.01):
+            continue
+        made[key] = for_editors(value) if isinstance(value, dict) else value
+    return made

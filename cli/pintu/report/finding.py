@@ -21,16 +21,16 @@ class Finding:
     message: str
     hint: str
     file: str
-    line: int
-    column: int
-    path: str
-    fix: str | None
+    line: int = 0
+    column: int = 0
+    path: str = ""
+    fix: str | None = None
     source: str = ""
 
 
-def findings(diagnostics: Iterable[Diagnostic], stdin: str | None = None) -> list[Finding]:
-    """In the order of files and lines; `stdin` is the text of the file called `-`."""
-    sources: dict[str, Sequence[str]] = {STDIN: _lines(stdin)} if stdin is not None else {}
+def findings(diagnostics: Iterable[Diagnostic], stdin: bytes | None = None) -> list[Finding]:
+    """In the order of files and lines; `stdin` is the content of the file called `-`."""
+    sources: dict[str, Sequence[str]] = {STDIN: _decoded(stdin)} if stdin is not None else {}
     return [_finding(diagnostic, sources) for diagnostic in sorted(diagnostics, key=lambda found: found.sort_key)]
 
 
@@ -60,9 +60,12 @@ def _message(diagnostic: Diagnostic) -> str:
 
 def _read(file: str) -> Sequence[str]:
     try:
-        raw = Path(file).read_bytes()
+        return _decoded(Path(file).read_bytes())
     except (OSError, ValueError):
         return ()
+
+
+def _decoded(raw: bytes) -> Sequence[str]:
     for encoding in ("utf-8-sig", "gb18030"):
         with suppress(UnicodeDecodeError):
             return _lines(raw.decode(encoding))

@@ -1,5 +1,7 @@
 """For people: file, line, column, what is wrong, the line itself with a caret below it, and what to do."""
 
+from collections.abc import Iterable
+
 from pintu.console import Span
 from pintu.messages import text
 from pintu.report.finding import Finding
@@ -11,7 +13,7 @@ STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 
 def spans(finding: Finding) -> list[Span]:
     """One finding as styled pieces, without a newline at the end."""
-    place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
+    place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part) or "pintu"
     style = STYLES[finding.severity]
     out = [(f"{place}: ", "bold"), (text(f"severity.{finding.severity}"), style), (f": {finding.message}", "bold")]
     out.append((f"  [{finding.code}]", "dim"))
@@ -37,3 +39,7 @@ def _source(finding: Finding, style: str) -> list[Span]:
 
 def _printable(line: str) -> str:
     return "".join(c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+def plain(pieces: Iterable[Span]) -> str:
+    return "".join(piece for piece, _ in pieces)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pintu.errors import BlueprintError
 from pintu.model.blueprint import Blueprint, Layer
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Data
@@ -20,7 +21,7 @@ def validate(
     """Check every layer and their merge, and say all that is wrong.
 
     What comes back is always sound in shape: a part that is at fault is left out of it. Whoever goes on has to stop
-    where the diagnostics hold an error; `resolve` does.
+    where the diagnostics hold an error; `resolve` does. Raises `BlueprintError` where there is no app to go on with.
     """
     diagnostics = list(found)
     sound = []
@@ -34,4 +35,6 @@ def validate(
     diagnostics += app.check_required(said)
     for check in CHECKS:
         diagnostics += check(blueprint)
+    if said.get("app") is None:
+        raise BlueprintError(diagnostics)
     return blueprint, tuple(diagnostics)

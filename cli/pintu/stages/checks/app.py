@@ -17,6 +17,10 @@ def check(blueprint: Blueprint) -> Iterator[Diagnostic]:
 
 def check_required(said: Blueprint) -> Iterator[Diagnostic]:
     """`said` is the merge of what the layers say, right or wrong: what is wrong has been told already."""
-    for key in REQUIRED:
-        if said.get("app", key) is None and isinstance(said.get("app") or {}, dict):
-            yield Diagnostic("app.missing", said.where("app", key), {"key": key})
+    app = said.get("app")
+    if app is None:
+        yield Diagnostic("app.absent", said.where(key=True))
+    elif isinstance(app, dict):
+        for key in REQUIRED:
+            if app.get(key) is None:
+                yield Diagnostic("app.missing", said.where("app", key), {"key": key})

@@ -1,0 +1,1 @@
+"""What `pintu explain` tells: first as data, then as text made from it."""
