@@ -15,7 +15,7 @@ STDIN = Path("-")
 
 
 def blueprints_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Each file once; in folders those with a top-level `pintu:`, without hidden, git-ignored and dependency folders."""
+    """Each file once; in folders those with a top-level `pintu:`, not in hidden, git-ignored or dependency folders."""
     seen: set[Path] = set()
     for path in paths:
         for file in _in_folder(path) if path.is_dir() and path != STDIN else (path,):
