@@ -44,3 +44,14 @@ def on_disk(root: Path) -> dict[str, bytes]:
 def locked(root: Path) -> dict[str, str]:
     """What the lock says: path to hash."""
     return {path: entry.sha256 for path, entry in parse_lock((root / LOCK).read_bytes()).entries.items()}
+
+
+def everything(root: Path) -> dict[str, tuple[bytes, int]]:
+    """All files but this machine's own, with their times: what "writes nothing" is measured by."""
+    own = {".pintu/state.json", ".pintu/mutex"}
+    files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+    return {name: (path.read_bytes(), path.stat().st_mtime_ns) for name, path in files.items() if name not in own}
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {name: content for name, (content, _) in everything(root).items()}
