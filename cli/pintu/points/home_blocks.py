@@ -18,12 +18,15 @@ from pintu.points.point import Point, contributed
 
 
 def fold(resolution: Resolution, _: Catalogue) -> Mapping[str, object]:
-    """`home` is every block in order; `home_components` each component once, however many blocks it shows."""
+    """`home` is every block in order; `home_components` each component once, however many blocks it shows;
+    `home_placeholders` the tags of those that appear when their subpackage has been fetched.
+    """
     blocks = [{"block": block.id, **asdict(block)} for block in resolution.home]
-    components = {block.tag: asdict(block) for block in resolution.home}
+    components = {block.tag: block for block in sorted(resolution.home, key=lambda block: block.tag)}
     return {
         "home": [block | {"index": index} for index, block in enumerate(blocks)],
-        "home_components": [component for _, component in sorted(components.items())],
+        "home_components": [{"id": block.id, "tag": tag, "path": block.component} for tag, block in components.items()],
+        "home_placeholders": [tag for tag, block in components.items() if not block.eager],
     }
 
 
