@@ -2,7 +2,8 @@
 Component({
   options: { virtualHost: true },
   properties: {
-    src: { type: String, optionalTypes: [/** @type {any} */ (null)], value: "" },
+    /** an address; null and "" show the stand-in */
+    src: { type: null, value: "" },
     label: { type: String, value: "" },
   },
   data: { failed: false, loaded: false },

@@ -11,6 +11,7 @@ const { routes } = require("../../core/routes");
  * @property {string} block
  * @property {Record<string, any>} options
  * @property {any} data
+ * @property {number} key its place on the page
  */
 
 Component({
@@ -36,7 +37,11 @@ Component({
     async load() {
       try {
         const { blocks } = await request("/home");
-        this.setData({ blocks, state: blocks.length ? "ready" : "empty" });
+        const keyed = blocks.map((/** @type {object} */ block, /** @type {number} */ key) => ({
+          ...block,
+          key,
+        }));
+        this.setData({ blocks: keyed, state: blocks.length ? "ready" : "empty" });
       } catch (error) {
         // What is already there is worth more than a message in its place.
         if (this.data.state !== "ready") {

@@ -37,34 +37,34 @@ Component({
   observers: {
     /** @param {Spu | null} spu */
     spu(spu) {
-      if (spu) this.choose(sku.initialChoice(spu));
+      if (spu) this.show(sku.initialChoice(spu));
     },
   },
 
   methods: {
     /** @param {sku.Chosen} chosen */
-    choose(chosen) {
+    show(chosen) {
       const spu = /** @type {Spu} */ (this.data.spu);
       const picked = sku.chosenSku(spu, chosen) || null;
       const most = picked && picked.available !== null ? Math.min(picked.available, MOST) : MOST;
-      const text = sku.choiceText(spu, chosen);
       this.setData({
         chosen,
         most,
-        text,
+        text: sku.choiceText(spu, chosen),
         sku: picked,
         rows: sku.specRows(spu, chosen),
         price: sku.priceRange(spu, chosen),
         image: (picked && picked.image_url) || (spu.media.length ? spu.media[0].url : ""),
         quantity: Math.max(1, Math.min(this.data.quantity, most)),
       });
-      this.triggerEvent("choice", { text });
     },
 
     /** @param {WechatMiniprogram.TouchEvent} event */
     onValue(event) {
       const { name, value, enabled } = event.currentTarget.dataset;
-      if (enabled) this.choose(sku.toggle(this.data.chosen, name, value));
+      if (!enabled) return;
+      this.show(sku.toggle(this.data.chosen, name, value));
+      this.triggerEvent("choice", { text: this.data.text });
     },
 
     /** @param {WechatMiniprogram.CustomEvent<{value: number}>} event */

@@ -5,7 +5,7 @@ const { textOf } = require("../../../../core/errors");
 const { toastError } = require("../../../../core/feedback");
 const { urlOf } = require("../../../../core/navigate");
 const { loadSpu } = require("../../../../pages/catalog/services/catalog");
-const { inStock, priceRange } = require("../../services/sku");
+const { choiceText, inStock, initialChoice, priceRange } = require("../../services/sku");
 
 /**
  * @typedef {import("../../../../pages/catalog/services/catalog").Spu} Spu
@@ -58,6 +58,7 @@ Component({
           spu,
           state: "ready",
           price: priceRange(spu, {}),
+          choice: choiceText(spu, initialChoice(spu)),
           soldOut: !spu.on_sale || !spu.skus.some(inStock),
         });
       } catch (error) {

@@ -51,7 +51,7 @@ Component({
           words,
           state: "ready",
           headline: HEADLINES[order.status] || words.label,
-          actions: actionsOf(order),
+          actions: actionsOf(order).filter(({ tone }) => tone === "primary"),
         });
       } catch (error) {
         this.setData({ state: "error", message: textOf(error) });
@@ -63,13 +63,14 @@ Component({
       this.load();
     },
 
-    /** @param {WechatMiniprogram.CustomEvent<{id: string}>} event */
+    /** @param {WechatMiniprogram.TouchEvent} event */
     async onAct(event) {
       const { order } = this.data;
-      if (!order) return;
-      this.setData({ busy: event.detail.id });
+      const { id } = event.currentTarget.dataset;
+      if (!order || this.data.busy) return;
+      this.setData({ busy: id });
       try {
-        if (await perform(event.detail.id, order, { replace: true })) await this.load();
+        if (await perform(id, order, { replace: true })) await this.load();
       } catch (error) {
         toastError(error);
       }
