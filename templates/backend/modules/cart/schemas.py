@@ -42,5 +42,5 @@ class CartItemOut(BaseModel):
 
 class CartOut(BaseModel):
     items: list[CartItemOut]
-    selected_count: int = Field(description="Pieces that are selected and can be ordered")
+    selected_count: int = Field(description="Pieces that are selected, without what is off sale or sold out")
     selected_fen: int = Field(description="What those cost, before promotions")

@@ -21,7 +21,7 @@ async def show(session: AsyncSession, user_id: int) -> CartOut:
     skus = await skus_by_id(session, sku_ids)
     available = await STOCK.one(UnlimitedStock()).available(session, sku_ids)
     items = [_item(row, skus[row.sku_id], available[row.sku_id]) for row in rows]
-    counted = [item for item in items if item.selected and item.problem is None]
+    counted = [item for item in items if item.selected and item.problem not in ("off_sale", "out_of_stock")]
     return CartOut(
         items=items,
         selected_count=sum(item.quantity for item in counted),

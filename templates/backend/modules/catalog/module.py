@@ -5,6 +5,7 @@ from app.core.module import Module
 from app.modules.catalog.events import count_sold
 from app.modules.catalog.home import Banners, Categories, Products
 from app.modules.catalog.router import router
+from app.modules.catalog.seeds import seed
 from app.modules.catalog.settings import CatalogSettings
 from app.modules.catalog.staff_router import router as staff_router
 
@@ -20,5 +21,6 @@ MODULE = Module(
     name="catalog",
     routers=(router, staff_router),
     setup=setup,
+    seed=seed,
     settings=CatalogSettings,
 )

@@ -50,9 +50,11 @@ class TestShow:
             (small, "50g", 5000),
         ]
         assert [(item["available"], item["problem"]) for item in cart["items"]] == [(2, "short"), (None, None)]
-        assert (cart["selected_count"], cart["selected_fen"]) == (2, 10000)  # what cannot be ordered does not count
+        assert (cart["selected_count"], cart["selected_fen"]) == (5, 30700)
         shelf.pieces[large] = 0
-        assert (await user.client.get("/cart")).json()["items"][0]["problem"] == "out_of_stock"
+        cart = (await user.client.get("/cart")).json()
+        assert (cart["items"][0]["problem"], cart["items"][0]["selected"]) == ("out_of_stock", True)
+        assert (cart["selected_count"], cart["selected_fen"]) == (2, 10000)
 
     async def test_off_sale(self, as_user: AsUser, database: Database) -> None:
         user = await as_user()
