@@ -1,5 +1,6 @@
 """pintu new: a first blueprint from a few answers, or from none."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,7 +70,8 @@ def _answers(offered: "Offer", folder: Path | None, catalogue: "Catalogue", *, a
         return Answers(name or slug, slug, offered.vertical, offered.primary)
     from pintu.starter.ask import ask  # noqa: PLC0415
 
-    return ask(offered, name, slug if name else "", lambda answers: _check(answers, offered, catalogue))
+    proposals = ("" if name == slug else name, slug if name else "")
+    return ask(offered, *proposals, lambda answers: _check(answers, offered, catalogue))
 
 
 def _check(answers: "Answers", offered: "Offer", catalogue: "Catalogue") -> None:
@@ -81,9 +83,10 @@ def _check(answers: "Answers", offered: "Offer", catalogue: "Catalogue") -> None
 
 
 def _write(folder: Path, answers: "Answers", offered: "Offer", catalogue: "Catalogue") -> None:
+    from pintu.packs.schemas import blueprint_schema  # noqa: PLC0415
     from pintu.pipeline import check  # noqa: PLC0415
     from pintu.starter.demo import demo_files  # noqa: PLC0415
-    from pintu.starter.text import blueprint_text  # noqa: PLC0415
+    from pintu.starter.text import SCHEMA, blueprint_text  # noqa: PLC0415
     from pintu.starter.write import creating  # noqa: PLC0415
 
     demo = demo_files(offered.resolution)
@@ -91,5 +94,6 @@ def _write(folder: Path, answers: "Answers", offered: "Offer", catalogue: "Catal
     with creating(folder) as create:
         for path, source in demo.items():
             create(path, source.read_bytes())
+        create(SCHEMA, json.dumps(blueprint_schema(catalogue), ensure_ascii=False, indent=2).encode() + b"\n")
         check(folder / FILE, content, catalogue)
         create(FILE, content)

@@ -20,13 +20,8 @@ def vertical_text(vertical: str, resolution: Resolution) -> Iterator[Span]:
 
 
 def because(why: Because) -> str:
-    match why.reason:
-        case "blueprint":
-            return text("because.blueprint")
-        case "required":
-            return text("because.required", {"by": why.by, "capability": why.capability})
-        case "bridge":
-            return text("because.bridge", {"joins": ", ".join(why.joins)})
+    joins = ", ".join(f"`{name}`" for name in why.joins)
+    return text(f"because.{why.reason}", {"by": why.by, "capability": why.capability, "joins": joins})
 
 
 def _section(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Span]:

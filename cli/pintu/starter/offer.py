@@ -1,15 +1,13 @@
 """What a vertical brings, and which of its modules a business can leave out or add."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pintu.gallery.module_sheet import capabilities
 from pintu.model.contract import Contract
 from pintu.model.pack import Catalogue
 from pintu.model.resolution import Resolution
-
-PRIMARY = "#0f766e"
-"""Where the vertical says nothing."""
+from pintu.stages.plan_theme import PRIMARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +30,18 @@ class Offer:
 
 def offer(vertical: str, resolution: Resolution, catalogue: Catalogue) -> Offer:
     chosen = [module.contract for module in resolution.modules]
-    needed = capabilities(requirement for contract in chosen for requirement in contract.requires)
     named = {module.id for module in resolution.modules if module.because.reason == "blueprint"}
-    optional = [contract for contract in chosen if contract.id in named and not needed & set(contract.provides)]
+    optional = [contract for contract in chosen if contract.id in named and _can_go(contract, chosen)]
     extra = [
         contract
         for id_, contract in sorted(catalogue.contracts.items())
         if vertical in contract.verticals and id_ not in resolution.ids and not contract.bridges
     ]
     return Offer(vertical, resolution, tuple(optional), tuple(extra))
+
+
+def _can_go(module: Contract, chosen: Sequence[Contract]) -> bool:
+    """Whether all that the others require is there without it."""
+    others = [other for other in chosen if other.id != module.id]
+    offered = {capability for other in others for capability in other.provides}
+    return all(offered & capabilities([requirement]) for other in others for requirement in other.requires)

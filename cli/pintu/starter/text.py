@@ -3,13 +3,12 @@
 The template separates a value from the comment behind it with a tab, which no value holds; `_aligned` makes columns.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from pintu.model.contract import Contract, Setting
 from pintu.model.document import Data
-from pintu.model.pack import Catalogue, Pack
+from pintu.model.pack import Catalogue
 from pintu.report.width import pad, width
 from pintu.stages.environment import environment
 from pintu.stages.plan_context import BUSINESS
@@ -19,6 +18,8 @@ from pintu.starter.scalars import plain, quoted
 
 TEMPLATE = "authoring/blueprint.yaml.jinja"
 DATA = "demo/data.yaml"
+SCHEMA = ".pintu/blueprint.schema.json"
+"""Beside the blueprint, so that editors complete and explain it without a network."""
 COMPANY: Mapping[str, tuple[str, str]] = {
     "company": ("公司或个体工商户的名称", "某某有限公司"),
     "licence": ("统一社会信用代码", "91330100MA00000000"),
@@ -35,7 +36,7 @@ def blueprint_text(answers: Answers, offer: Offer, catalogue: Catalogue, *, with
     builtin = catalogue.pack(catalogue.base.pack)
     template = environment(builtin.root / "templates", trusted=builtin.trusted).get_template(TEMPLATE)
     rendered = template.render(
-        schema=_schema_address(builtin),
+        schema=SCHEMA,
         name=quoted(one_line(answers.name)),
         slug=answers.slug,
         vertical=plain(answers.vertical),
@@ -48,12 +49,6 @@ def blueprint_text(answers: Answers, offer: Offer, catalogue: Catalogue, *, with
         data=[f"data: {DATA}\t# 演示数据，只在本机试用时载入"] if with_data else [],
     )
     return _aligned(rendered)
-
-
-def _schema_address(builtin: Pack) -> str:
-    """Where editors find the schema: its own `$id`."""
-    schema = json.loads((builtin.root / "schemas" / "blueprint.schema.json").read_text("utf-8"))
-    return str(schema.get("$id", "blueprint.schema.json"))
 
 
 def _business(answers: Answers) -> Iterator[str]:

