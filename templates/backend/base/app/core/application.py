@@ -11,13 +11,13 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.storage import storage_from_string
-from starlette.staticfiles import StaticFiles
 
-from app.core import auth, errors, guard, health, home, idempotency, jobs, observability, openapi
+from app.core import auth, errors, guard, health, home, idempotency, jobs, observability, openapi, welcome
 from app.core.business import business
 from app.core.crypto import cipher
 from app.core.database import Database
 from app.core.jobs.worker import Worker
+from app.core.media import MediaFiles
 from app.core.module import Module
 from app.core.resources import Resources
 from app.core.settings import settings
@@ -64,7 +64,7 @@ async def open_resources(database_url: str, modules: Sequence[Module]) -> AsyncI
         stack.push_async_callback(database.close)
         resources.add(Database, database)
         resources.add(WeChat, await stack.enter_async_context(open_wechat()))
-        limiter = MovingWindowRateLimiter(storage_from_string(settings().rate_limit_store))
+        limiter = MovingWindowRateLimiter(storage_from_string(settings().rate_limit_store, implementation="redispy"))
         resources.add(MovingWindowRateLimiter, limiter)
         for module in modules:
             if module.lifespan:
@@ -130,10 +130,11 @@ def create_app(modules: Sequence[Module], permissions: Sequence[Permission]) -> 
     app.state.run_jobs = settings().run_jobs
     errors.install(app)
     observability.install(app)
+    app.include_router(welcome.router)
     app.include_router(health.router)
     for router in api_routers(modules):
         app.include_router(router, prefix=API)
     settings().media_dir.mkdir(parents=True, exist_ok=True)
-    app.mount("/media", StaticFiles(directory=settings().media_dir), name="media")
+    app.mount("/media", MediaFiles(directory=settings().media_dir), name="media")
     openapi.install(app, api_routes(modules))
     return app

@@ -10,7 +10,7 @@ _WIDTH: dict[Scope, int] = {"self": 0, "store": 1, "all": 2}
 
 
 def known_roles() -> dict[str, Role]:
-    return {OWNER: _OWNER_ROLE, **business().roles}
+    return {**business().roles, OWNER: _OWNER_ROLE}
 
 
 def covers(granted: str, permission: str) -> bool:
