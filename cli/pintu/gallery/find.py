@@ -12,13 +12,10 @@ NOWHERE = Where("")
 
 
 def known(code: str, name: str, names: Iterable[str]) -> str:
-    """`name`, if it is one of `names`.
-
-    Raises `UserError` otherwise, with the code `<code>_near` where a known name is close, else with `code`.
-    """
+    """`name`, if it is one of `names`. Raises `UserError` with the nearest one otherwise."""
     names = sorted(names)
     if name in names:
         return name
-    near = get_close_matches(name.lower(), names, n=3)
-    args = {"name": name, "near": " / ".join(f"`{one}`" for one in near), "names": ", ".join(names)}
-    raise UserError([Diagnostic(f"{code}_near" if near else code, NOWHERE, args)])
+    near = get_close_matches(name.lower(), names, n=1)
+    args = {"name": name, "names": ", ".join(names)}
+    raise UserError([Diagnostic(code, NOWHERE, args, fix=near[0] if near else None)])

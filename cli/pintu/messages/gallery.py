@@ -17,23 +17,11 @@ MESSAGES = {
         "`pintu modules` and `pintu blueprints` list what there is.",
         "可用 `pintu modules` 与 `pintu blueprints` 查看。",
     ),
-    "show.unknown_near": Message(
-        "There is no module and no vertical called `{name}`.",
-        "没有名为 `{name}` 的模块或行业。",
-        "Did you mean {near}?",
-        "是否想写 {near}？",
-    ),
     "vertical.unknown": Message(
         "There is no vertical called `{name}`.",
         "没有名为 `{name}` 的行业。",
         "There are: {names}.",
         "可选：{names}。",
-    ),
-    "vertical.unknown_near": Message(
-        "There is no vertical called `{name}`.",
-        "没有名为 `{name}` 的行业。",
-        "Did you mean {near}?",
-        "是否想写 {near}？",
     ),
     "contract.unknown_page": Message(
         "The module `{module}` leads to a page `{page}` that neither it nor any module in this blueprint has.",

@@ -18,7 +18,8 @@ from pintu.points.point import Point, contributed
 
 
 def fold(resolution: Resolution, _: Catalogue) -> Mapping[str, object]:
-    """`home` is every block in order; `home_components` each component once, however many blocks it shows;
+    """`home` is every block in order; `home_components` each component once, however many blocks it shows.
+
     `home_placeholders` the tags of those that appear when their subpackage has been fetched.
     """
     blocks = [{"block": block.id, **asdict(block)} for block in resolution.home]

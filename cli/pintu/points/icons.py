@@ -28,9 +28,10 @@ def fold(resolution: Resolution, catalogue: Catalogue) -> Mapping[str, object]:
             name = str(entry.get("id" if point == "icons" else "icon", ""))
             if not name or name in files:
                 continue
-            file = icon_file(name, contract_of(owner, resolution).pack, catalogue)
+            contract = contract_of(owner, resolution)
+            file = icon_file(name, contract.pack, catalogue)
             if file is None:
-                raise unknown("contract.unknown_icon", owner, point, entry, resolution, icon=name)
+                raise unknown("icon", name, contract, point, entry)
             files[name] = file
     return {"icons": [{"id": name, "data_uri": data_uri(file)} for name, file in sorted(files.items())]}
 

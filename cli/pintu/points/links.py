@@ -1,6 +1,7 @@
 """Entries that lead to a page of a module: what several points share."""
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from pintu.errors import PackError
 from pintu.model.contract import Contract
@@ -32,16 +33,14 @@ def _page(owner: str, point: str, entry: Entry, resolution: Resolution) -> str:
     pages = pages_in_use(resolution)
     found = next((id_ for id_ in (f"{owner}.{named}", named) if id_ in pages), "")
     if named and not found:
-        raise unknown("contract.unknown_page", owner, point, entry, resolution, page=named)
+        raise unknown("page", named, contract_of(owner, resolution), point, entry)
     return found
 
 
-def unknown(code: str, owner: str, point: str, entry: Entry, resolution: Resolution, **args: object) -> PackError:
-    """The error that a contract names something that is not there, at the entry that does."""
-    contract = contract_of(owner, resolution)
-    index = contract.entries(point).index(entry)
-    where = contract.document.where(("contributes", point, index))
-    return PackError([Diagnostic(code, where, {"module": owner, "point": point, **args})])
+def unknown(what: Literal["page", "icon"], name: str, contract: Contract, point: str, entry: Entry) -> PackError:
+    """The error that an entry of a contract names a page or an icon that is not there."""
+    where = contract.document.where(("contributes", point, contract.entries(point).index(entry), what))
+    return PackError([Diagnostic(f"contract.unknown_{what}", where, {"module": contract.id, what: name})])
 
 
 def contract_of(owner: str, resolution: Resolution) -> Contract:
