@@ -47,6 +47,8 @@ def _root() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    console.speak_json(on=False)
     command = typer.main.get_command(build())
     try:
         status = command.main(arguments, prog_name="pintu", standalone_mode=False)
@@ -56,11 +58,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _pipe_closed()
     except Exception as error:  # noqa: BLE001  whatever it is, the status and the words are decided here
-        return _failed(error)
+        return _failed(error, arguments)
     return _interrupted() if status == 130 else status if isinstance(status, int) else 0
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: Exception, arguments: Sequence[str]) -> int:
     match error:
         case UserError():
             _problems(error)
@@ -75,7 +77,7 @@ def _failed(error: Exception) -> int:
             where = Where(str(error.filename or ""))
             _problems(UserError([Diagnostic("file.refused", where, {"reason": error.strerror or ""})]))
             return 1
-    return _wrong_usage(error) if hasattr(error, "format_message") else _bug(error)
+    return _wrong_usage(error) if hasattr(error, "format_message") else _bug(error, arguments)
 
 
 def _problems(error: UserError) -> None:
@@ -100,7 +102,7 @@ def _wrong_usage(error: Exception) -> int:
     return 2
 
 
-def _bug(error: Exception) -> int:
+def _bug(error: Exception, arguments: Sequence[str]) -> int:
     """A report that can be pasted. It never blames the reader's files, and holds nothing secret."""
     from pintu.report.bug import describe  # noqa: PLC0415  rare, it is to be hoped
 
@@ -109,7 +111,7 @@ def _bug(error: Exception) -> int:
     else:
         console.say("bug.ours")
     console.say("bug.paste")
-    sys.stderr.write(describe(error))
+    sys.stderr.write(describe(error, arguments))
     return 3
 
 

@@ -134,7 +134,7 @@ _SENTENCES = (
     (r"^Option '(?P<name>[^']*)' requires an argument", "usage.needs_value"),
     (r"^Option '(?P<name>[^']*)' does not take a value", "usage.takes_no_value"),
     (r"unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)", "usage.extra"),
-    (r"^(?P<value>'.*') is not (?:one of )?(?P<choices>'.*')\.?$", "usage.bad_choice"),
+    (r"(?P<value>'[^']*') is not (?:one of )?(?P<choices>'.*')\.?$", "usage.bad_choice"),
 )
 
 
@@ -142,7 +142,9 @@ def _name(error: Any) -> str:  # noqa: ANN401
     param = getattr(error, "param", None)
     if param is None:
         return str(getattr(error, "option_name", "") or getattr(error, "param_hint", "") or "")
-    return str(max(param.opts, key=len)) if param.param_type_name == "option" else str(param.name).upper()
+    if param.param_type_name == "option":
+        return str(max(param.opts, key=len))
+    return str(param.metavar or param.name.upper()).rstrip(".")
 
 
 def _quoted(name: str) -> str:

@@ -158,8 +158,8 @@ MESSAGES = {
     "tab.unknown_icon": Message(
         "There is no icon `{icon}`.",
         "没有图标 `{icon}`。",
-        "Use one of Pintu's, or put your own into `assets/icons/{icon}.png` beside the blueprint.",
-        "请用 Pintu 自带的图标，或把图片放到蓝图旁的 `assets/icons/{icon}.png`。",
+        "Use one of Pintu's, or put your own into `assets/icons/{icon}.png` beside the blueprint (81x81 pixels).",
+        "请用 Pintu 自带的图标，或把图片放到蓝图旁的 `assets/icons/{icon}.png`（81×81 像素）。",
     ),
     "home.unknown_block": Message(
         "There is no block `{block}`.",
@@ -178,8 +178,10 @@ MESSAGES = {
         "请写明是哪一个。",
     ),
     "home.unknown_option": Message(
-        "The block `{block}` has no option `{key}`.",
-        "首页区块 `{block}` 没有选项 `{key}`。",
+        "This block has no option `{key}`.",
+        "这个首页区块没有选项 `{key}`。",
+        "It knows {known}.",
+        "可用的有 {known}。",
     ),
     "role.bad_id": Message(
         "`{key}` is not the id of a role: small letters, digits and underscores, starting with a letter.",

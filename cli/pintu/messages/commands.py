@@ -22,10 +22,10 @@ MESSAGES = {
     "help.validate.format": Message("How the problems are printed.", "问题的输出格式。"),
     "help.validate.strict": Message("Fail on warnings as well.", "有警告也算不通过。"),
     "validate.progress": Message("Checking", "检查中"),
-    "validate.fine": Message("{files} checked, nothing to say.", "已检查 {files} 个蓝图，没有问题。"),
+    "validate.fine": Message("Blueprints: {files}. No problems.", "蓝图：{files}；没有问题。"),
     "validate.summary": Message(
-        "{files} checked: {errors} errors, {warnings} warnings.",
-        "已检查 {files} 个蓝图：{errors} 个错误，{warnings} 个警告。",
+        "Blueprints: {files}. Errors: {errors}. Warnings: {warnings}.",
+        "蓝图：{files}；错误：{errors}；警告：{warnings}。",
     ),
     "validate.no_blueprint": Message(
         "There is no blueprint here: no file with a top-level `pintu:`.",

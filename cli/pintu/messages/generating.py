@@ -118,12 +118,6 @@ MESSAGES = {
         "Write the page, or take the tab out; DevTools does not open a project without it.",
         "请编写该页面，或去掉这个标签；缺少页面时开发者工具无法打开项目。",
     ),
-    "tab.unknown_icon": Message(
-        "There is no icon `{icon}`.",
-        "没有图标 `{icon}`。",
-        "Take one of Pintu's, or put assets/icons/{icon}.png beside the blueprint (81x81 pixels).",
-        "请使用 Pintu 自带的图标，或在蓝图旁放置 assets/icons/{icon}.png（81×81 像素）。",
-    ),
     "write.failed": Message(
         "The operating system refused: {reason} ({file}). Nothing was changed.",
         "操作系统拒绝了操作：{reason}（{file}）。未做任何改动。",

@@ -20,19 +20,19 @@ MESSAGES = {
         "`pintu show {module}` 可列出它的设置。",
     ),
     "capability.missing": Message(
-        "{dependents} requires `{capability}`, and no module provides that.",
+        "`{capability}` is required by {dependents}, and no module provides it.",
         "{dependents} 需要 `{capability}`，但没有模块提供它。",
         "Install the pack that has one, or take {dependents} out.",
         "请安装提供它的模块包，或去掉 {dependents}。",
     ),
     "capability.ambiguous": Message(
-        "{dependents} requires `{capability}`, and several modules provide that: {providers}.",
+        "`{capability}` is required by {dependents}, and several modules provide it: {providers}.",
         "{dependents} 需要 `{capability}`，而多个模块都能提供：{providers}。",
         "Name the one that you want under `modules:`.",
         "请在 `modules:` 中写明要用哪一个。",
     ),
     "module.needed": Message(
-        "`{removed}` is taken out here, but nothing else provides `{capability}`, which {dependents} requires.",
+        "`{removed}` is taken out here, but nothing else provides `{capability}`, required by {dependents}.",
         "这里去掉了 `{removed}`，但 {dependents} 需要 `{capability}`，而别的模块都不提供。",
         "Keep `{removed}`, or take {dependents} out as well.",
         "请保留 `{removed}`，或同时去掉 {dependents}。",

@@ -132,8 +132,8 @@ MESSAGES = {
         "文本里含有 `: ` 时要加引号；否则请检查缩进。",
     ),
     "yaml.no_colon": Message(
-        "A `:` is missing in the line that ends here.",
-        "到这里为止的这一行缺少 `:`。",
+        "A `:` is missing in this line.",
+        "这一行缺少 `:`。",
     ),
     "yaml.list_open": Message(
         "This list `[` has no `]`, or lacks a comma.",

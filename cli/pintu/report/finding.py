@@ -8,6 +8,7 @@ from pathlib import Path
 from pintu.masking import mask
 from pintu.messages import hint, text
 from pintu.model.diagnostic import Diagnostic, Severity
+from pintu.report.paths import shown_file
 
 STDIN = "-"
 
@@ -44,7 +45,7 @@ def _finding(diagnostic: Diagnostic, sources: dict[str, Sequence[str]]) -> Findi
         severity=diagnostic.severity,
         message=mask(_message(diagnostic)),
         hint=mask(hint(diagnostic.code, diagnostic.args)),
-        file=where.file,
+        file=shown_file(where.file),
         line=where.line,
         column=where.column,
         path=mask(where.path),
@@ -55,7 +56,7 @@ def _finding(diagnostic: Diagnostic, sources: dict[str, Sequence[str]]) -> Findi
 
 def _message(diagnostic: Diagnostic) -> str:
     said = text(diagnostic.code, diagnostic.args)
-    return said if diagnostic.fix is None else f"{said} {text('report.did_you_mean', {'fix': diagnostic.fix})}"
+    return said if diagnostic.fix is None else text("report.did_you_mean", {"said": said, "fix": diagnostic.fix})
 
 
 def _read(file: str) -> Sequence[str]:

@@ -15,7 +15,7 @@ def spans(finding: Finding) -> list[Span]:
     """One finding as styled pieces, without a newline at the end."""
     place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part) or "pintu"
     style = STYLES[finding.severity]
-    out = [(f"{place}: ", "bold"), (text(f"severity.{finding.severity}"), style), (f": {finding.message}", "bold")]
+    out = [(f"{place}: ", "bold"), (text(f"severity.{finding.severity}"), style), (finding.message, "bold")]
     out.append((f"  [{finding.code}]", "dim"))
     out += _source(finding, style)
     if finding.path:

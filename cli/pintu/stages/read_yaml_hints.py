@@ -22,6 +22,9 @@ COLOUR = re.compile(r":\s+(?P<found>#(?:[0-9A-Fa-f]{3}){1,2}\b)")
 TAB = re.compile(r"^ *(?:- *)?(?P<found>\t)")
 QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'")
 
+AT_THE_START = {"yaml.no_colon", "yaml.list_open", "yaml.mapping_open", "yaml.bracket_open", "yaml.quote_open"}
+"""Complaints that are about where the parser began to wonder."""
+
 COMPLAINTS = (
     ("found character that cannot start any token", "yaml.bad_start"),
     ("scanning a directive", "yaml.bad_start"),
@@ -51,7 +54,7 @@ def syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnosti
     for suspect in _suspects(file, text, max(start, line - 50), line):
         return suspect
     code = next((code for words, code in COMPLAINTS if words in complaint), "yaml.syntax")
-    if error.context_mark is not None and (code.endswith("_open") or "directive" in complaint):
+    if error.context_mark is not None and (code in AT_THE_START or "directive" in complaint):
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
     here = "".join(text.split("\n")[line - 1 : line])
     if code == "yaml.indentation" and here[: column - 1].rstrip().endswith(("'", '"')):

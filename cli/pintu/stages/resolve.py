@@ -40,7 +40,11 @@ def resolve(
         providers=_providers(ordered),
         dropped=tuple(_overruled(blueprint, named)),
     )
-    problems = [*_capabilities(choice, blueprint), *_conflicts(choice, catalogue, blueprint), *_cycle(cycle, blueprint)]
+    problems = [
+        *_capabilities(choice, blueprint),
+        *_conflicts(choice, catalogue, blueprint),
+        *_cycle(cycle, choice, blueprint),
+    ]
     resolution, remarks = furnish(resolution, catalogue, [*found, *problems])
     diagnostics = (*found, *problems, *remarks)
     if has_errors(found):
@@ -106,10 +110,11 @@ def _conflicts(choice: Choice, catalogue: Catalogue, blueprint: Blueprint) -> It
         yield Diagnostic("module.conflict", _place(second, choice, blueprint), args)
 
 
-def _cycle(cycle: Sequence[str], blueprint: Blueprint) -> Iterator[Diagnostic]:
+def _cycle(cycle: Sequence[str], choice: Choice, blueprint: Blueprint) -> Iterator[Diagnostic]:
     if cycle:
-        where = blueprint.where("modules", cycle[0], key=True)
-        yield Diagnostic("module.cycle", where, {"cycle": " -> ".join([*cycle, cycle[0]])})
+        yield Diagnostic(
+            "module.cycle", _place(cycle[0], choice, blueprint), {"cycle": " -> ".join([*cycle, cycle[0]])}
+        )
 
 
 def _place(id_: str, choice: Choice, blueprint: Blueprint) -> Where:

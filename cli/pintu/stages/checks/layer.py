@@ -19,7 +19,7 @@ def check_layer(document: Document, catalogue: Catalogue) -> tuple[dict[str, Dat
 
 
 def _without(data: Data, faults: list[Path]) -> Data:
-    """`data` with the values at `faults` left out; in a list None keeps the places of the others."""
+    """`data` with the values at `faults` left out, entries of lists as a whole; None keeps the places of the others."""
     here = {path[0] for path in faults if len(path) == 1}
     deeper: dict[str | int, list[Path]] = {}
     for path in faults:
@@ -28,5 +28,5 @@ def _without(data: Data, faults: list[Path]) -> Data:
     if isinstance(data, dict):
         return {k: _without(v, deeper[k]) if k in deeper else v for k, v in data.items() if k not in here}
     if isinstance(data, list):
-        return [None if i in here else _without(v, deeper[i]) if i in deeper else v for i, v in enumerate(data)]
+        return [None if i in here or i in deeper else value for i, value in enumerate(data)]
     return data

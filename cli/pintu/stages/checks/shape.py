@@ -31,7 +31,6 @@ RULES = {
     "minLength": "shape.too_short",
     "minProperties": "shape.too_few",
     "minimum": "shape.too_small",
-    "multipleOf": "shape.not_multiple",
     "pattern": "shape.bad_form",
     "uniqueItems": "shape.twice",
 }
@@ -111,7 +110,7 @@ def _unknown_key(path: Path, key: str, schema: Schema, document: Document) -> It
     elif value.plain and not value.text and not key.isidentifier():
         yield (*path, key), Diagnostic("yaml.comma_in_text", where, args)
     elif code := schema.get("x-problem", {}).get("additionalProperties"):
-        yield (*path, key), Diagnostic(code, where, args)
+        yield (*path, key), Diagnostic(code, where, args, fix=close)
     elif path == () and key in NOT_YET:
         yield (*path, key), Diagnostic("blueprint.not_yet", where, args)
     elif path == ("modules",):
@@ -171,13 +170,11 @@ def _right_type(value: Data, written: str, allowed: Sequence[str]) -> tuple[str,
 def _broken_rule(path: Path, keyword: str, value: Data, schema: Schema, document: Document) -> Diagnostic:
     where = document.where(path)
     rule = schema.get(keyword)
-    args: dict[str, object] = {"key": str(path[-1]) if path else "", "value": shown(value), "rule": rule}
+    args: dict[str, object] = {"key": str(path[-1]) if path else "", "value": shown(value), "rule": shown(rule)}
     if keyword == "enum" and isinstance(rule, list):
         args["rule"] = quoted(shown(choice) for choice in rule)
     fix = closest(str(value), map(str, rule)) if keyword == "enum" and isinstance(rule, list) else None
-    code = schema.get("x-problem", {}).get(keyword) or RULES.get(keyword, "shape.other")
-    if code == "shape.other":
-        args["rule"] = f"{keyword}: {shown(rule)}"
+    code = schema.get("x-problem", {}).get(keyword) or RULES[keyword]
     return Diagnostic(code, where, args, fix=fix or _repaired(code, str(value)))
 
 
