@@ -37,11 +37,7 @@ def project_rows(resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:
     for folder, target in (("project", ""), ("backend/base", "backend/"), ("miniprogram/base", "miniprogram/")):
         for name, source in _templates(builtin, folder):
             yield Row(target + name, source, OWNER)
-    for capability in _capabilities(resolution):
-        for pack in catalogue.packs:
-            file = pack.root / "templates" / "backend" / "contracts" / f"{capability}.py"
-            if file.is_file():
-                yield Row(f"backend/app/contracts/{capability}.py", Copy(file), OWNER)
+    yield from _contracts(resolution, catalogue)
 
 
 def module_rows(contract: Contract, resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:
@@ -91,5 +87,14 @@ def _is_met(test: str, resolution: Resolution) -> bool:
     return set(folder.removeprefix(JOINT).split("__")) <= set(resolution.ids)
 
 
-def _capabilities(resolution: Resolution) -> list[str]:
-    return sorted({name for m in resolution.modules for name in (*m.contract.provides, *m.contract.uses)})
+def _contracts(resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:
+    """What stands between modules, from the pack of each that provides or uses it."""
+    found: dict[Path, Row] = {}
+    for contract in (module.contract for module in resolution.modules):
+        pack = catalogue.pack(contract.pack)
+        for capability in (*contract.provides, *contract.uses):
+            file = pack.root / "templates" / "backend" / "contracts" / f"{capability}.py"
+            owner = OWNER if pack.trusted else contract.id
+            if file.is_file():
+                found.setdefault(file, Row(f"backend/app/contracts/{capability}.py", Copy(file), owner))
+    yield from found.values()

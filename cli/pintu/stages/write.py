@@ -90,7 +90,7 @@ def _check_folders(changes: ChangeSet) -> None:
 
 
 def _nearest(file: Path) -> Path:
-    return next(folder for folder in file.parents if folder.exists())
+    return next(folder for folder in file.parents if folder.is_dir())
 
 
 def _size(file: Path) -> int | None:
