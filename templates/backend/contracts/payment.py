@@ -57,11 +57,20 @@ class Payment(Protocol):
         ...
 
     async def refund(
-        self, session: AsyncSession, subject: str, subject_id: int, *, amount_fen: int, key: str, reason: str
+        self,
+        session: AsyncSession,
+        subject: str,
+        subject_id: int,
+        *,
+        amount_fen: int,
+        key: str,
+        reason: str,
+        pay_no: str | None = None,
     ) -> None:
-        """Give `amount_fen` back. The same `key` (unique for the subject) again is the same refund.
+        """Give `amount_fen` back, out of the payment `pay_no` where the thing was paid for more than once.
 
-        Raises NotPayable when more would be given back than was paid.
+        The same `key` (unique for the subject) again is the same refund. Raises NotPayable when more would be given
+        back than was paid.
         """
         ...
 
@@ -75,7 +84,15 @@ class NobodyCollects:
         """There is nothing to close."""
 
     async def refund(
-        self, session: AsyncSession, subject: str, subject_id: int, *, amount_fen: int, key: str, reason: str
+        self,
+        session: AsyncSession,
+        subject: str,
+        subject_id: int,
+        *,
+        amount_fen: int,
+        key: str,
+        reason: str,
+        pay_no: str | None = None,
     ) -> None:
         """The money goes back the way it came: outside."""
 
@@ -95,7 +112,7 @@ class PaymentSucceeded(Event):
 
 @dataclass(frozen=True)
 class RefundSucceeded(Event):
-    """`total_refunded_fen` counts every successful refund of the subject so far, this one included."""
+    """`total_refunded_fen` counts what has gone back of the payment `pay_no` so far, this refund included."""
 
     name: ClassVar[str] = "refund.succeeded"
     subject_id: int
@@ -104,6 +121,7 @@ class RefundSucceeded(Event):
     key: str
     amount_fen: int
     total_refunded_fen: int
+    pay_no: str
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ def main() -> None:
     parser.add_argument("--keys", type=Path, default=KEYS, help="folder of throwaway keys, made when missing")
     parser.add_argument("--state", type=Path, help="file that remembers transactions over a restart")
     parser.add_argument("--scale", type=float, default=0.01, help="1: WeChat's own waiting times; 0.01: a hundredth")
-    parser.add_argument("--verification", type=Verification, choices=list(Verification), default=Verification.PUBLIC_KEY)
+    parser.add_argument(
+        "--verification", type=Verification, choices=list(Verification), default=Verification.PUBLIC_KEY
+    )
     parser.add_argument("--print-environment", action="store_true", help="print the shop's variables and stop")
     options = parser.parse_args()
     try:

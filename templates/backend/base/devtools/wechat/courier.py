@@ -40,7 +40,14 @@ class Courier:
         self._plans.setdefault(out_trade_no, []).append(plan)
 
     def post(
-        self, *, event_type: str, summary: str, original_type: str, out_trade_no: str, url: str, resource: dict[str, Any]
+        self,
+        *,
+        event_type: str,
+        summary: str,
+        original_type: str,
+        out_trade_no: str,
+        url: str,
+        resource: dict[str, Any],
     ) -> Callback:
         """Put a callback on the schedule."""
         plan = replace(self._take_plan(out_trade_no))
@@ -72,7 +79,9 @@ class Courier:
 
     def next_due(self) -> datetime | None:
         """When something is due next."""
-        return min((one.due_at for one in self._state.callbacks if one.due_at is not None and not one.held), default=None)
+        return min(
+            (one.due_at for one in self._state.callbacks if one.due_at is not None and not one.held), default=None
+        )
 
     async def resend(self, callback: Callback) -> Attempt:
         """Send it once more, now, as the platform may at any time."""

@@ -22,7 +22,9 @@ def refuse_production(environment: Mapping[str, str] | None = None) -> None:
     """
     values = os.environ if environment is None else environment
     if values.get("ENVIRONMENT", "").strip().lower() in PRODUCTION:
-        raise ProductionRefusedError("ENVIRONMENT=production: 微信模拟环境不能在生产环境运行 / the stand-in refuses to run")
+        raise ProductionRefusedError(
+            "ENVIRONMENT=production: 微信模拟环境不能在生产环境运行 / the stand-in refuses to run"
+        )
     for name, value in values.items():
         host = (urlsplit(value).hostname or "") if name.startswith("WECHAT_") and "://" in value else ""
         if any(host == domain or host.endswith(f".{domain}") for domain in REAL_DOMAINS):

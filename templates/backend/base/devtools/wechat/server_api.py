@@ -54,7 +54,9 @@ def router(standin: StandIn) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/sns/jscode2session")
-    async def jscode2session(appid: str = "", secret: str = "", js_code: str = "", grant_type: str = "") -> dict[str, Any]:
+    async def jscode2session(
+        appid: str = "", secret: str = "", js_code: str = "", grant_type: str = ""
+    ) -> dict[str, Any]:
         _fail(standin, "login")
         _check_app(standin, appid, secret)
         if grant_type != "authorization_code":

@@ -56,7 +56,9 @@ class Signer:
         """
         if asked is None:
             return self._public_key_id if self.verification is Verification.PUBLIC_KEY else self._newest
-        known = {one.serial for one in self._certificates} if self.verification is not Verification.PUBLIC_KEY else set()
+        known = (
+            {one.serial for one in self._certificates} if self.verification is not Verification.PUBLIC_KEY else set()
+        )
         if self.verification is not Verification.CERTIFICATE:
             known.add(self._public_key_id)
         if asked not in known:

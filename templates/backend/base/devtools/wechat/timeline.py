@@ -1,7 +1,7 @@
 """When things happen: WeChat waits hours between two tries of a callback, a developer should not.
 
-Signatures carry the time of the source, which is the shop's own clock in tests. Everything else (when a callback is due,
-when a prepay ends) goes by the timeline, which can be compressed or pushed forward by hand.
+Signatures carry the time of the source, which is the shop's own clock in tests. Everything else (when a callback is
+due, when a prepay ends) goes by the timeline, which can be compressed or pushed forward by hand.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,9 @@ def _system() -> datetime:
 
 
 class Timeline:
-    """The time of ``source`` plus what was added by hand; waiting times are multiplied by ``scale`` (0.01: a hundredth)."""
+    """The time of ``source`` plus what was added by hand; waiting times are multiplied by ``scale`` (0.01: a
+    hundredth).
+    """
 
     def __init__(self, scale: float = 1.0, source: Callable[[], datetime] = _system) -> None:
         self._scale = scale

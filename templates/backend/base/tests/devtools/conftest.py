@@ -45,7 +45,9 @@ class Shop:
         body = (await request.body()).decode()
         sealed = json.loads(body)["resource"]
         key = self.standin.identity.numbers.api_v3_key.encode()
-        text = AESGCM(key).decrypt(sealed["nonce"].encode(), b64decode(sealed["ciphertext"]), sealed["associated_data"].encode())
+        text = AESGCM(key).decrypt(
+            sealed["nonce"].encode(), b64decode(sealed["ciphertext"]), sealed["associated_data"].encode()
+        )
         self.received.append(Notification(dict(request.headers), body, json.loads(text)))
         return Response(status_code=self.answers.pop(0) if self.answers else 204)
 

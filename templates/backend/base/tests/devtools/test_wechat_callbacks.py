@@ -42,7 +42,9 @@ async def test_these_answers_end_it(unpaid: Merchant, shop: Shop, standin: Stand
 
 
 @pytest.mark.parametrize("status", [201, 302, 401, 500])
-async def test_others_are_tried_again_on_the_schedule(unpaid: Merchant, shop: Shop, standin: StandIn, status: int) -> None:
+async def test_others_are_tried_again_on_the_schedule(
+    unpaid: Merchant, shop: Shop, standin: StandIn, status: int
+) -> None:
     shop.answers = [status] * 99
     standin.pay(NUMBER)
     await standin.deliver_due()
@@ -105,7 +107,9 @@ class TestMishaps:
         await standin.deliver_due()
         assert [shop.is_genuine(told) for told in shop.received] == [False, True]
 
-    async def test_a_forged_one_that_is_accepted_does_not_count(self, unpaid: Merchant, shop: Shop, standin: StandIn) -> None:
+    async def test_a_forged_one_that_is_accepted_does_not_count(
+        self, unpaid: Merchant, shop: Shop, standin: StandIn
+    ) -> None:
         callback = standin.pay(NUMBER, Plan(forged=1))
         await standin.deliver_due()
         assert not callback.accepted

@@ -122,7 +122,9 @@ class TestPrepay:
         assert (await merchant.prepay()).json()["code"] == "ORDER_CLOSED"
         assert (await merchant.close()).json()["code"] == "ORDER_CLOSED"
 
-    async def test_unpaid_orders_close_by_themselves_after_seven_days(self, merchant: Merchant, standin: StandIn) -> None:
+    async def test_unpaid_orders_close_by_themselves_after_seven_days(
+        self, merchant: Merchant, standin: StandIn
+    ) -> None:
         await merchant.prepay()
         standin.timeline.advance(7 * 86400 + 1)
         assert (await merchant.query()).json()["trade_state"] == "CLOSED"
@@ -224,7 +226,9 @@ class TestPartner:
 
 
 class TestVerificationModes:
-    async def test_the_answer_is_signed_with_the_key_that_was_asked_for(self, merchant: Merchant, standin: StandIn) -> None:
+    async def test_the_answer_is_signed_with_the_key_that_was_asked_for(
+        self, merchant: Merchant, standin: StandIn
+    ) -> None:
         standin.signer.verification = Verification.BOTH
         certificate = standin.identity.platform_certificates()[-1].serial
         for serial in (certificate, merchant.numbers.public_key_id):

@@ -52,7 +52,9 @@ class TestLogin:
         second = await self.session(client, standin, "person:bob")
         assert first["openid"] == second["openid"] == standin.identity.openid("bob")
 
-    async def test_codes_of_the_developer_tools_are_one_person(self, client: httpx.AsyncClient, standin: StandIn) -> None:
+    async def test_codes_of_the_developer_tools_are_one_person(
+        self, client: httpx.AsyncClient, standin: StandIn
+    ) -> None:
         told = [await self.session(client, standin, secrets.token_urlsafe(24)) for _ in range(2)]
         mock = [await self.session(client, standin, "the code is a mock one") for _ in range(2)]
         assert {one["openid"] for one in told + mock} == {standin.identity.openid("devtools")}
@@ -66,7 +68,9 @@ class TestLogin:
             ({"js_code": "nonsense"}, 40029),
         ],
     )
-    async def test_mistakes(self, client: httpx.AsyncClient, standin: StandIn, wrong: dict[str, str], errcode: int) -> None:
+    async def test_mistakes(
+        self, client: httpx.AsyncClient, standin: StandIn, wrong: dict[str, str], errcode: int
+    ) -> None:
         assert (await self.session(client, standin, "person:bob", **wrong))["errcode"] == errcode
 
     async def test_failures_on_demand(self, client: httpx.AsyncClient, standin: StandIn) -> None:
@@ -163,7 +167,7 @@ class TestMemory:
 class TestKeys:
     def test_two_processes_make_one_set(self, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "devtools.wechat", "--keys", str(tmp_path / "k"), "--print-environment"]
-        starting = [subprocess.Popen(command, cwd=BASE, stdout=subprocess.PIPE) for _ in range(2)]  # noqa: S603  # our own
+        starting = [subprocess.Popen(command, cwd=BASE, stdout=subprocess.PIPE) for _ in range(2)]
         outputs = {process.communicate(timeout=60)[0] for process in starting}
         assert len(outputs) == 1
         assert [path.name for path in tmp_path.iterdir()] == ["k"]
@@ -207,7 +211,7 @@ class TestProduction:
     def test_the_program_refuses(self, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "devtools.wechat", "--keys", str(tmp_path / "keys")]
         environment = {"ENVIRONMENT": "production", "PATH": "", "PYTHONPATH": str(BASE)}
-        done = subprocess.run(command, cwd=BASE, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(command, cwd=BASE, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 1
         assert "production" in done.stderr
         assert not (tmp_path / "keys").exists()
