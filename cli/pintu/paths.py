@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-Problem: TypeAlias = Literal["outside", "reserved", "characters", "not_a_pack's"]
+Problem: TypeAlias = Literal["outside", "reserved", "characters", "private"]
 
 PRIVATE = {".git", ".pintu", "pintu.lock", "git~1"}
 """Git's own folder (a hook in it would run) and ours."""
@@ -26,7 +26,7 @@ def problem_of(path: str) -> Problem | None:
     if any(part.casefold().partition(".")[0].rstrip() in DEVICES for part in parts):
         return "reserved"
     if any(part.casefold() in PRIVATE for part in parts):
-        return "not_a_pack's"
+        return "private"
     return None
 
 

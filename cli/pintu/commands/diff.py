@@ -52,9 +52,9 @@ def _print(changes: "ChangeSet") -> None:
 
     console.styled(differences((*changes.writes, *changes.of("conflict"))), sys.stdout)
     console.show(conflicts(changes))
-    if changes.is_empty:
+    if _outcome(changes) == "ok":
         console.say("generate.unchanged", folder=changes.root)
-    elif not changes.writes:
+    elif _outcome(changes) == "different" and not changes.writes:
         console.say("diff.lock_only", folder=changes.root)
 
 
