@@ -133,6 +133,34 @@ def test_entries_lead_to_full_page_ids_and_have_every_key(context: Mapping[str, 
     )
 
 
+def test_an_action_of_orders_has_every_key(tmp_path: Path) -> None:
+    blueprint = gift_shop(tmp_path)
+    (tmp_path / "pack" / "schemas" / "modules" / "gift_note.yaml").write_text(
+        "id: gift_note\ntitle: {zh: 贺卡, en: Gift note}\nsummary: {zh: 贺卡, en: A card}\nversion: 1.0.0\n"
+        "contributes: {order_actions: [{id: read, label: 看贺卡, handler: readNote, confirm: 现在看吗？}]}\n",
+        "utf-8",
+    )
+    checked = check(blueprint)
+    assert fold_all(checked.resolution, checked.catalogue)["order_actions"] == [
+        {
+            "module": "gift_note",
+            "id": "read",
+            "label": "看贺卡",
+            "icon": "",
+            "tone": "secondary",
+            "confirm": "现在看吗？",
+            "after_create": False,
+            "handler": "readNote",
+        }
+    ]
+
+
+def test_messages_name_their_module(context: Mapping[str, Any]) -> None:
+    assert {"id": "back_in_stock", "title": "到货提醒", "event": "wish.added", "module": "wishlist"} in context[
+        "messages"
+    ]
+
+
 def test_entries_are_sorted_by_order(context: Mapping[str, Any]) -> None:
     mine = [entry["id"] for entry in context["me_entries"] if entry["module"] in {"wishlist", "app"}]
     assert mine == ["wishes", "shared", "display", "about"]

@@ -73,7 +73,26 @@ def test_how_large_it_is(pintu: Pintu, tmp_path: Path) -> None:
 
 def test_every_point_is_in_the_json(pintu: Pintu) -> None:
     module = pintu("show", "wishlist", "--format", "json").data["module"]
-    assert {point.name for point in POINTS} <= set(module)
+    assert {point.name: len(module[point.name]) for point in POINTS} == {
+        "admin": 1,
+        "env": 1,
+        "events": 1,
+        "home_blocks": 2,
+        "icons": 1,
+        "jobs": 1,
+        "me_entries": 2,
+        "messages": 1,
+        "order_actions": 0,
+        "pages": 2,
+        "permissions": 1,
+        "privacy": 1,
+        "product_actions": 1,
+        "python": 1,
+        "routes": 4,
+        "seeds": 1,
+        "settings": 2,
+        "tabs": 1,
+    }
     assert module["settings"][0]["description"] == {"zh": "心愿单一次显示几件", "en": "How many items the list shows"}
     assert module["pages"][0]["path"] == "pages/wishlist/list/index"
 

@@ -12,11 +12,9 @@ METHODS = ("get", "post", "put", "patch", "delete")
 PREFIX = "/api/v1"
 """Where the generated backend mounts the routers of its modules."""
 
-PUBLIC = "app.core.auth.public"
 REQUIRE = ("app.core.staff.require", "app.core.staff.principal.require")
-USER = "CurrentUser"
-STAFF = "CurrentStaff"
-SIGNED_IN = "signed_in"
+WHO = {"CurrentStaff": "staff", "signed_in": "staff", "CurrentUser": "user", "public": "public"}
+"""What a dependency or a parameter's type says about the caller; the narrowest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +67,21 @@ def _route(
 
 def _access(source: Source, router: ast.Call, call: ast.Call, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
     """Who may call it; "" where neither the route nor its router says so."""
-    given = [item for part in (call, router) for item in _items(keyword(part, "dependencies"))]
+    given = [item for part in (call, router) for item in _dependencies(source, part)]
     for item in given:
         if isinstance(item, ast.Call) and source.origin(item.func) in REQUIRE and item.args:
             return source.text(item.args[0])
-    names = {source.origin(item).rpartition(".")[2] for item in given}
-    names |= {
-        source.origin(argument.annotation).rpartition(".")[2]
-        for argument in _arguments(function)
-        if argument.annotation
-    }
-    if STAFF in names or SIGNED_IN in names:
-        return "staff"
-    if USER in names:
-        return "user"
-    return "public" if PUBLIC.rpartition(".")[2] in names else ""
+    said = [*given, *(argument.annotation for argument in _arguments(function) if argument.annotation)]
+    names = {source.origin(one).rpartition(".")[2] for one in said}
+    return next((who for name, who in WHO.items() if name in names), "")
 
 
-def _items(node: ast.expr | None) -> Sequence[ast.expr]:
-    return node.elts if isinstance(node, ast.List | ast.Tuple) else ()
+def _dependencies(source: Source, call: ast.Call) -> Iterator[ast.expr]:
+    """What stands in `dependencies=[...]`, a name of the same file replaced by its value."""
+    node = keyword(call, "dependencies")
+    values = dict(assigned(source.tree.body))
+    for item in node.elts if isinstance(node, ast.List | ast.Tuple) else ():
+        yield values.get(item.id, item) if isinstance(item, ast.Name) else item
 
 
 def _arguments(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Sequence[ast.arg]:

@@ -110,9 +110,13 @@ def _texts(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def assigned(body: Iterable[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
-    """Name and value of each simple assignment."""
+    """Name and value of each simple assignment, `READ, EDIT = require("read"), require("edit")` included."""
     for node in body:
         match node:
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+                yield from (
+                    (name.id, value) for name, value in zip(names, values, strict=False) if isinstance(name, ast.Name)
+                )
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 yield name, value
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):

@@ -1,0 +1,126 @@
+"""A contract and its module's folders say the same: no setting, variable or permission that nothing reads."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from pintu.model.contract import Contract
+from pintu.packs.discover import discover
+from pintu.tree_facts.fields import settings_read, variables_read
+from pintu.tree_facts.routes import routes
+from pintu.tree_facts.source import folder_of, sources
+
+CATALOGUE = discover()
+BUILTIN = CATALOGUE.pack("builtin")
+MODULES = list(BUILTIN.contracts.values())
+TEMPLATES = BUILTIN.root / "templates"
+IN_A_TEMPLATE = re.compile(r"\bsettings\.([a-z_0-9]+)")
+NOT_A_PERMISSION = {"public", "user", "staff"}
+
+each_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
+each_contract = pytest.mark.parametrize("contract", [CATALOGUE.base, *MODULES], ids=lambda contract: contract.id)
+
+
+def in_templates(module: Contract) -> set[str]:
+    """Settings that a template of the module substitutes, on either side."""
+    folders = (TEMPLATES / side / "modules" / module.id for side in ("backend", "miniprogram"))
+    files = (file for folder in folders for file in folder.rglob("*.jinja"))
+    return {name for file in files for name in IN_A_TEMPLATE.findall(file.read_text("utf-8"))}
+
+
+@each_module
+def test_settings_are_read(module: Contract) -> None:
+    """Each is a field of the module's `settings.py`, or stands in one of its templates; and each field is a setting."""
+    assert settings_read(module, BUILTIN) | in_templates(module) == {setting.name for setting in module.settings}
+
+
+@each_module
+def test_settings_are_tried(module: Contract) -> None:
+    """A test of the module gives each setting another value."""
+    tests = (TEMPLATES / side / "modules" / module.id / "tests" for side in ("backend", "miniprogram"))
+    files = (file for folder in tests for pattern in ("*.py", "*.js") for file in folder.rglob(pattern))
+    said = "\n".join(file.read_text("utf-8") for file in files)
+    assert [setting.name for setting in module.settings if not re.search(rf"\b{setting.name}\b", said)] == []
+
+
+@each_contract
+def test_variables_are_read(contract: Contract) -> None:
+    assert variables_read(contract, BUILTIN) == {variable.name for variable in contract.env}
+
+
+@each_module
+def test_permissions_that_routes_ask_for_are_declared(module: Contract) -> None:
+    declared = {str(entry["id"]) for owner in (CATALOGUE.base, module) for entry in owner.entries("permissions")}
+    asked = {route.access for route in routes(module, BUILTIN)} - NOT_A_PERMISSION
+    assert asked <= declared
+
+
+@each_contract
+def test_permissions_are_asked_for(contract: Contract) -> None:
+    """By a route, by a view of the console, or in the code: some text of the backend names it."""
+    said = "\n".join(
+        source.path.read_text("utf-8") for one in (CATALOGUE.base, contract) for source in sources(one, BUILTIN)
+    )
+    assert [entry["id"] for entry in contract.entries("permissions") if f'"{entry["id"]}"' not in said] == []
+
+
+@each_module
+def test_every_route_says_who_may_call_it(module: Contract) -> None:
+    assert [route for route in routes(module, BUILTIN) if not route.access] == []
+
+
+@each_module
+def test_events_have_a_class(module: Contract) -> None:
+    """With the event's name, in the module itself or in a contract that it provides."""
+    files = [source.path for source in sources(module, BUILTIN)]
+    files += [TEMPLATES / "backend" / "contracts" / f"{capability}.py" for capability in module.provides]
+    said = "\n".join(file.read_text("utf-8") for file in files if file.is_file())
+    assert [entry["id"] for entry in module.entries("events") if f'"{entry["id"]}"' not in said] == []
+
+
+@each_contract
+def test_pages_are_there(contract: Contract) -> None:
+    """Each page is a folder with its four files, titled as the contract says."""
+    base = contract is CATALOGUE.base
+    for entry in contract.entries("pages"):
+        name, tab = str(entry["id"]), bool(entry.get("tab"))
+        if base:
+            folder = (
+                TEMPLATES / "miniprogram" / "base" / (f"pages/{name}" if tab else f"modules/{contract.id}/pages/{name}")
+            )
+        else:
+            folder = TEMPLATES / "miniprogram" / "modules" / contract.id / (f"main/{name}" if tab else f"pages/{name}")
+        files = {file.name.removesuffix(".jinja") for file in folder.glob("index.*")}
+        assert files == {"index.js", "index.json", "index.wxml", "index.wxss"}, folder
+        if not tab:
+            assert _title(folder / "index.json") in {entry["title"], None}
+
+
+def _title(file: Path) -> str | None:
+    """The title in the page's own configuration; None where it is rendered, or set at run time."""
+    return json.loads(file.read_text("utf-8")).get("navigationBarTitleText") if file.is_file() else None
+
+
+@each_module
+def test_components_of_home_blocks_are_there(module: Contract) -> None:
+    folder = TEMPLATES / "miniprogram" / "modules" / module.id
+    for entry in module.entries("home_blocks"):
+        home = folder / "main" if entry.get("eager") else folder
+        assert (home / "components" / str(entry["component"]) / "index.js").is_file()
+
+
+@each_module
+def test_handlers_of_actions_are_there(module: Contract) -> None:
+    handlers = [
+        str(entry["handler"]) for point in ("product_actions", "order_actions") for entry in module.entries(point)
+    ]
+    file = TEMPLATES / "miniprogram" / "modules" / module.id / "main" / "actions.js"
+    said = file.read_text("utf-8") if handlers else ""
+    assert [name for name in handlers if not re.search(rf"\b{name}\b", said)] == []
+
+
+@each_module
+def test_the_module_is_where_the_registry_looks_for_it(module: Contract) -> None:
+    assert "MODULE" in (folder_of(module, BUILTIN) / "module.py").read_text("utf-8")
