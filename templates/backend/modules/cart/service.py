@@ -50,6 +50,8 @@ async def _add(session: AsyncSession, user_id: int, body: AddIn) -> int:
     rules = CartSettings.load()
     if body.quantity > rules.max_quantity:
         raise QuantityTooLarge(max_quantity=rules.max_quantity)
+    # Two new SKUs in the same instant may both find the last place on PostgreSQL. The limit keeps carts from growing
+    # without end; a line too many does no harm.
     lines = sa.select(sa.func.count()).where(CartItem.user_id == user_id).scalar_subquery()
     mine = sa.and_(CartItem.user_id == user_id, CartItem.sku_id == body.sku_id)
     room = sa.or_(lines < rules.max_lines, sa.exists().where(mine))

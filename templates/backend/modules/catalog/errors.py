@@ -27,3 +27,7 @@ class EditedMeanwhile(AppError):
     """details: {"version": the current one}"""
 
     status, code, message = 409, "EDITED_MEANWHILE", "商品刚被其他人修改过，请刷新后重试"
+
+
+class BannerNotFound(AppError):
+    status, code, message = 404, "BANNER_NOT_FOUND", "找不到这张轮播图"

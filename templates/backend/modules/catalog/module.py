@@ -8,6 +8,7 @@ from app.modules.catalog.router import router
 from app.modules.catalog.seeds import seed
 from app.modules.catalog.settings import CatalogSettings
 from app.modules.catalog.staff_router import router as staff_router
+from app.modules.catalog.window_router import router as window_router
 
 
 def setup() -> None:
@@ -19,7 +20,7 @@ def setup() -> None:
 
 MODULE = Module(
     name="catalog",
-    routers=(router, staff_router),
+    routers=(router, staff_router, window_router),
     setup=setup,
     seed=seed,
     settings=CatalogSettings,

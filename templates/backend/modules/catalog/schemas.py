@@ -12,6 +12,7 @@ Picture = Annotated[
     str, Field(pattern=r"^[0-9a-f]{2}/[0-9a-f]{40}\.(jpg|png|webp|svg)$", description="A stored picture's name")
 ]
 Code = Annotated[str, Field(min_length=1, max_length=40)]
+Position = Annotated[int, Field(ge=-1_000_000, le=1_000_000, description="Lower ones come first")]
 Version = Annotated[int, Field(description="That of the product which the edit started from")]
 SortBy = Literal["default", "sales", "price_asc", "price_desc"]
 
@@ -107,7 +108,7 @@ class SpuIn(_In):
     pictures: list[Picture] = Field(min_length=1, max_length=9)
     specs: list[SpecIn] = Field(default=[], max_length=3)
     skus: list[SkuIn] = Field(min_length=1, max_length=200)
-    position: int = Field(default=0, ge=-1_000_000, le=1_000_000, description="Lower ones come first")
+    position: Position = 0
 
     @model_validator(mode="after")
     def _combinations(self) -> Self:
@@ -134,11 +135,29 @@ class CategoryIn(_In):
     code: Code | None = None
     name: str = Field(min_length=1, max_length=20)
     icon: Picture | None = None
-    position: int = Field(default=0, ge=-1_000_000, le=1_000_000)
+    position: Position = 0
 
 
 class NewCategory(CategoryIn):
     parent_id: Id | None = None
+
+
+class BannerIn(_In):
+    """Leads to a product, to a category, or nowhere."""
+
+    title: str = Field(min_length=1, max_length=30)
+    subtitle: str = Field(default="", max_length=60)
+    picture: Picture
+    spu_id: Id | None = None
+    category_id: Id | None = None
+    position: Position = 0
+    shown: bool = True
+
+    @model_validator(mode="after")
+    def _one_link(self) -> Self:
+        if self.spu_id is not None and self.category_id is not None:
+            raise ValueError("轮播图只能链接到一处")
+        return self
 
 
 class OnSaleIn(_In):
@@ -172,6 +191,34 @@ class StaffSpu(BaseModel):
     version: int
     created_at: datetime
     updated_at: datetime
+
+
+class StaffCategory(BaseModel):
+    id: int
+    parent_id: int | None
+    code: str | None
+    name: str
+    icon: str | None
+    position: int
+
+
+class StaffCategories(BaseModel):
+    items: list[StaffCategory]
+
+
+class StaffBanner(BaseModel):
+    id: int
+    title: str
+    subtitle: str
+    picture: str
+    spu_id: int | None
+    category_id: int | None
+    position: int
+    shown: bool
+
+
+class StaffBanners(BaseModel):
+    items: list[StaffBanner]
 
 
 class PictureOut(BaseModel):

@@ -9,30 +9,10 @@ from app.core.errors import raises
 from app.core.media import PictureInvalid, PictureTooLarge, Upload, media_url, read_upload, store_picture
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
-from app.modules.catalog import categories, editing, repository, search
-from app.modules.catalog.errors import (
-    CategoryNotFound,
-    CodeTaken,
-    EditedMeanwhile,
-    ParentInvalid,
-    SkuNotFound,
-    SpuNotFound,
-)
-from app.modules.catalog.models import Category, Sku, Spu
-from app.modules.catalog.schemas import (
-    CategoryIn,
-    CategoryOut,
-    Id,
-    NewCategory,
-    OnSaleIn,
-    PictureOut,
-    PriceIn,
-    SpuEdit,
-    SpuIn,
-    StaffSku,
-    StaffSpu,
-)
-from app.modules.catalog.service import url_of
+from app.modules.catalog import editing, repository, search
+from app.modules.catalog.errors import CategoryNotFound, CodeTaken, EditedMeanwhile, SkuNotFound, SpuNotFound
+from app.modules.catalog.models import Sku, Spu
+from app.modules.catalog.schemas import Id, OnSaleIn, PictureOut, PriceIn, SpuEdit, SpuIn, StaffSku, StaffSpu
 
 router = APIRouter(prefix="/staff", tags=["商品管理"])
 READ, EDIT = require("catalog.read"), require("catalog.edit")
@@ -100,22 +80,6 @@ async def reprice(sku_id: Id, body: PriceIn, staff: CurrentStaff, database: Data
 
 
 @router.post(
-    "/categories", summary="新建分类", status_code=201, dependencies=[EDIT], responses=raises(ParentInvalid, CodeTaken)
-)
-async def create_category(body: NewCategory, staff: CurrentStaff, database: DatabaseDep) -> CategoryOut:
-    async with database.begin() as session:
-        return _category(await categories.create_category(session, staff.actor, body))
-
-
-@router.put(
-    "/categories/{category_id}", summary="修改分类", dependencies=[EDIT], responses=raises(CategoryNotFound, CodeTaken)
-)
-async def update_category(category_id: Id, body: CategoryIn, staff: CurrentStaff, database: DatabaseDep) -> CategoryOut:
-    async with database.begin() as session:
-        return _category(await categories.update_category(session, staff.actor, category_id, body))
-
-
-@router.post(
     "/pictures",
     summary="上传商品图片",
     status_code=201,
@@ -135,7 +99,3 @@ def _spu(row: Spu, skus: Sequence[Sku]) -> StaffSpu:
     shown = [StaffSku.model_validate(sku, from_attributes=True) for sku in skus]
     plain = {name: getattr(row, name) for name in StaffSpu.model_fields if name != "skus"}
     return StaffSpu(**plain, skus=shown)
-
-
-def _category(row: Category) -> CategoryOut:
-    return CategoryOut(id=row.id, name=row.name, parent_id=row.parent_id, icon_url=url_of(row.icon))

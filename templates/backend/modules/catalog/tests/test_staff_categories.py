@@ -8,6 +8,15 @@ from tests.catalog.factory import category
 from tests.types import AsStaff
 
 
+class TestList:
+    async def test_anonymous(self, client: httpx.AsyncClient) -> None:
+        assert (await client.get("/staff/categories")).status_code == 401
+
+    async def test_not_permitted(self, as_staff: AsStaff) -> None:
+        staff = await as_staff("order.read")
+        assert (await staff.client.get("/staff/categories")).status_code == 403
+
+
 class TestCreate:
     async def test_anonymous(self, client: httpx.AsyncClient) -> None:
         assert (await client.post("/staff/categories", json={"name": "绿茶"})).status_code == 401
@@ -21,7 +30,9 @@ class TestCreate:
         tea = (await staff.client.post("/staff/categories", json={"name": "茶叶"})).json()
         green = await staff.client.post("/staff/categories", json={"name": "绿茶", "parent_id": tea["id"]})
         assert green.status_code == 201
-        assert (await client.get("/categories")).json()["items"] == [tea, green.json()]
+        assert (await staff.client.get("/staff/categories")).json()["items"] == [tea, green.json()]
+        shown = (await client.get("/categories")).json()["items"]
+        assert [(item["name"], item["parent_id"]) for item in shown] == [("茶叶", None), ("绿茶", tea["id"])]
 
     async def test_third_level(self, as_staff: AsStaff, database: Database) -> None:
         staff = await as_staff("catalog.*")
@@ -58,4 +69,11 @@ class TestEdit:
         tea = await category(database, "茶叶")
         green = await category(database, "绿茶", parent_id=tea)
         answer = await staff.client.put(f"/staff/categories/{green}", json={"name": "明前绿茶", "position": 3})
-        assert answer.json() == {"id": green, "name": "明前绿茶", "parent_id": tea, "icon_url": None}
+        assert answer.json() == {
+            "id": green,
+            "parent_id": tea,
+            "code": None,
+            "name": "明前绿茶",
+            "icon": None,
+            "position": 3,
+        }
