@@ -65,6 +65,7 @@ class Channel:
         self._public_key_id = values.wechat_pay_public_key_id
         self.mchid = values.wechat_pay_mchid
         self.sub_mchid = values.wechat_pay_sub_mchid if partner else None
+        http.event_hooks["response"].append(_insist_on_fresh)
         self._library = _library(values, self._sp_appid or appid, http, partner=partner)
         self._certificates = _Certificates(self._library._core)
 
@@ -132,7 +133,10 @@ class Channel:
         return _read(RefundState.read, answer)
 
     async def read_callback(self, headers: Mapping[str, str], body: bytes) -> Callback:
-        """Verify and decrypt. Raises CallbackForged, also for the probes that begin with `WECHATPAY/SIGNTEST/`."""
+        """Verify and decrypt. Raises CallbackForged, also for the probes that begin with `WECHATPAY/SIGNTEST/`.
+
+        :param headers: the request's, found whatever their case.
+        """
         marks = {f"Wechatpay-{name}": headers.get(f"Wechatpay-{name}", "") for name in SIGNED}
         if not all(marks.values()) or not _is_fresh(marks["Wechatpay-Timestamp"]):
             raise CallbackForged
@@ -243,7 +247,6 @@ def _read(reader: Callable[[dict[str, Any]], T], answer: dict[str, Any]) -> T:
 async def open_wechat_pay() -> AsyncIterator[Channel]:
     partner = PaymentSettings.load().mode == "partner"
     async with open_http(timeout=TIMEOUT_S) as http:
-        http.event_hooks["response"].append(_insist_on_fresh)
         yield Channel(environment(), settings().wechat_appid, http, partner=partner)
 
 

@@ -56,7 +56,8 @@ class TestByStaff:
         assert await paid.status() == "refunding"
         await later(paid, seconds=11)
         assert await paid.status() == "refunded"
-        assert [event.total_refunded_fen for event in paid.thing.refunded] == [5000, 12800]
+        assert sorted(event.amount_fen for event in paid.thing.refunded) == [5000, 7800]
+        assert max(event.total_refunded_fen for event in paid.thing.refunded) == 12800
 
     async def test_a_part_leaves_it_paid(self, paid: Till, cashier: Person) -> None:
         await refund(cashier, 5000)
