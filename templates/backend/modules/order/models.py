@@ -46,6 +46,7 @@ class Order(Base):
     canceled_at: Mapped[datetime | None]
 
     lines: Mapped[list["OrderLine"]] = relationship(lazy="selectin", order_by="OrderLine.id")
+    moves: Mapped[list["OrderHistory"]] = relationship(lazy="raise", order_by="OrderHistory.id", viewonly=True)
 
     @property
     def refund_status(self) -> str:

@@ -1,9 +1,14 @@
+from collections.abc import Sequence
+
+from starlette_admin.views import BaseView
+
 from app.contracts.payment import PAYABLES, PaymentSucceeded, RefundFailed, RefundSucceeded
 from app.core import jobs
 from app.core.events import on
 from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA
 from app.modules.order import payable, personal_data, placing, router, staff_router
+from app.modules.order.admin import OrderView
 from app.modules.order.jobs import expire
 from app.modules.order.settings import OrderSettings
 
@@ -17,4 +22,14 @@ def setup() -> None:
     jobs.register(placing.EXPIRE, expire)
 
 
-MODULE = Module(name="order", routers=(router.router, staff_router.router), setup=setup, settings=OrderSettings)
+def admin() -> Sequence[BaseView]:
+    return [OrderView()]
+
+
+MODULE = Module(
+    name="order",
+    routers=(router.router, staff_router.router),
+    setup=setup,
+    admin=admin,
+    settings=OrderSettings,
+)

@@ -32,3 +32,15 @@ UNFINISHED = ORDER.states - {COMPLETED, CANCELED}
 
 IN_PROGRESS = UNFINISHED - {PENDING_PAYMENT}
 """Paid for, and not done yet: what a customer calls 进行中."""
+
+LABELS = {
+    PENDING_PAYMENT: "待付款",
+    PAID: "已付款",
+    "pending_group": "待成团",
+    "to_ship": "待发货",
+    "shipped": "已发货",
+    "ready_for_pickup": "待自提",
+    COMPLETED: "已完成",
+    CANCELED: "已取消",
+}
+"""What staff read."""

@@ -13,6 +13,7 @@ from limits.aio.strategies import MovingWindowRateLimiter
 from limits.storage import storage_from_string
 
 from app.core import auth, errors, guard, health, home, idempotency, jobs, observability, openapi, welcome
+from app.core.admin import console
 from app.core.business import business
 from app.core.crypto import cipher
 from app.core.database import Database
@@ -136,5 +137,6 @@ def create_app(modules: Sequence[Module], permissions: Sequence[Permission]) -> 
         app.include_router(router, prefix=API)
     settings().media_dir.mkdir(parents=True, exist_ok=True)
     app.mount("/media", MediaFiles(directory=settings().media_dir), name="media")
+    console.install(app, modules, lambda: app.state.resources)
     openapi.install(app, api_routes(modules))
     return app
