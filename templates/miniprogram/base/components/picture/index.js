@@ -6,10 +6,13 @@ Component({
     src: { type: null, value: "" },
     label: { type: String, value: "" },
   },
-  data: { failed: false, loaded: false },
+  data: { failed: false, loaded: false, current: "" },
   observers: {
-    src() {
-      this.setData({ failed: false, loaded: false });
+    // Told whenever it is set, even to what it was; only another picture is loaded anew.
+    /** @param {string | null} src */
+    src(src) {
+      if (src === this.data.current) return;
+      this.setData({ current: src || "", failed: false, loaded: false });
     },
   },
   methods: {

@@ -30,8 +30,11 @@ const REFUNDS = { none: "", part: "已部分退款", all: "已全额退款" };
 /** @type {Record<string, string>} */
 const ACTORS = { user: "您", staff: "商家", system: "系统" };
 
+/** The tab that holds orders of every state. */
+const ALL = "all";
+
 const TABS = [
-  { status: "", label: "全部" },
+  { status: ALL, label: "全部" },
   ...["pending_payment", "paid", "completed", "canceled"].map((status) => ({
     status,
     label: STATES[/** @type {Status} */ (status)].label,
@@ -46,4 +49,4 @@ function stateOf(status) {
   return STATES[/** @type {Status} */ (status)] || { label: status, icon: "order", hint: "" };
 }
 
-module.exports = { ACTORS, CANCEL_REASONS, REFUNDS, TABS, stateOf };
+module.exports = { ACTORS, ALL, CANCEL_REASONS, REFUNDS, TABS, stateOf };

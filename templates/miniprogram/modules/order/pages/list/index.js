@@ -5,7 +5,7 @@ const { open } = require("../../../../core/navigate");
 const { formatTime } = require("../../../../core/time");
 const { actionsOf, perform } = require("../../services/actions");
 const { loadOrder, loadOrders } = require("../../services/orders");
-const { REFUNDS, TABS, stateOf } = require("../../services/states");
+const { ALL, REFUNDS, TABS, stateOf } = require("../../services/states");
 
 /** @typedef {import("../../services/orders").Order} Order */
 
@@ -17,7 +17,7 @@ Component({
 
   data: {
     tabs: TABS,
-    status: "",
+    status: ALL,
     /** id of the order and of the action that is under way */
     busy: { order: 0, action: "" },
     /** the order that another page may be changing */
@@ -33,7 +33,7 @@ Component({
   methods: {
     /** @param {{status?: string}} query */
     onLoad(query) {
-      this.setData({ status: query.status || "" });
+      this.setData({ status: query.status || ALL });
       this.reload(true);
     },
 
@@ -45,7 +45,8 @@ Component({
 
     /** @param {string | null} cursor */
     async fetchPage(cursor) {
-      const page = await loadOrders(this.data.status, cursor);
+      const { status } = this.data;
+      const page = await loadOrders(status === ALL ? "" : status, cursor);
       return { items: page.items.map(cardOf), next_cursor: page.next_cursor };
     },
 

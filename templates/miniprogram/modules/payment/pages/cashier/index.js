@@ -52,7 +52,7 @@ Component({
       try {
         const payment = await loadPayment(this.data.subject);
         this.setData({ amount: payment.amount_fen });
-        if (payment.status === "success") this.enter("paid");
+        if (payment.status === "success") this.finish();
         else if (payment.status === "none" || payment.status === "waiting") this.enter("ready");
         else this.enter("over");
       } catch (error) {
@@ -80,7 +80,8 @@ Component({
       this.enter("asking");
       const payment = await untilKnown(() => loadPayment(this.data.subject));
       if (!payment) this.enter(otherwise);
-      else this.enter(payment.status === "success" ? "paid" : "over");
+      else if (payment.status === "success") this.finish();
+      else this.enter("over");
     },
 
     async askAgain() {
@@ -90,6 +91,12 @@ Component({
         this.setData({ message: textOf(error) });
         this.enter("error");
       }
+    },
+
+    /** Whoever sent the customer here has a page that says how it ended. */
+    finish() {
+      this.enter("paid");
+      if (isRoute(this.data.next)) this.leave();
     },
 
     /** @param {Phase} phase */
