@@ -48,6 +48,8 @@ class TestFiles:
             "backend/app/modules/catalog/__init__.py",
             "backend/app/modules/catalog/service.py",
             "backend/business.toml",
+            "backend/devtools/run.py",
+            "backend/pyproject.toml",
             "backend/tests/catalog/test_catalog.py",
             "bin/start",
             "blueprint.yaml",

@@ -10,12 +10,28 @@ from pintu.packs.builtin import builtin_root
 
 MODULES = ("cart", "catalog", "identity")
 SCHEMAS = ("base.yaml", "blueprint.schema.json", "module.schema.json")
+SERVER = """\
+import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if self.path == "/readyz" else 404)
+        self.end_headers()
+
+
+print("serving", *sys.argv[1:], flush=True)
+HTTPServer(("127.0.0.1", int(sys.argv[2])), Handler).serve_forever()
+"""
 TEMPLATES = {
     "project/README.md.jinja": "# <%= app.name %>\n\n<% for module in modules %>\n- <%= module.id %>\n<% endfor %>\n",
     "project/Makefile": "run:\n\tpython -m devtools.run\n",
     "project/bin/start": "#!/bin/sh\nexec make run\n",
     "backend/base/app/main.py": "app = None\n",
     "backend/base/business.toml.jinja": "name = <%= app.name | toml %>\n\n\n",
+    "backend/base/devtools/run.py": SERVER,
+    "backend/base/pyproject.toml": '[project]\nname = "shop"\ndependencies = []\n',
     "backend/contracts/stock.py": "class Stock: ...\n",
     "backend/modules/catalog/__init__.py": "",
     "backend/modules/catalog/service.py": "PRICE = 1\n",

@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-ADDRESSES = ("/", "/admin/", "/docs")
-
 
 def register(app: typer.Typer) -> None:
     app.command("run")(run)
@@ -30,9 +28,7 @@ def run(
     console.say("run.starting")
     with process.backend(interpreter, folder, port) as running:
         if process.wait_until_ready(running, port):
-            for address in ADDRESSES:
-                console.result(f"http://{process.HOST}:{port}{address}")
-            console.say("run.stop_with")
+            console.say("run.ready", url=f"http://{process.HOST}:{port}/")
             running.wait()
     console.say("run.ended", status=running.returncode)
     return 1

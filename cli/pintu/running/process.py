@@ -73,11 +73,11 @@ def wait_until_ready(process: "subprocess.Popen[bytes]", port: int) -> bool:
 def stop(process: "subprocess.Popen[bytes]") -> None:
     """Ask, as Ctrl-C does; then insist."""
     for kind in _ways():
+        if process.poll() is not None:
+            return
         _send(process, kind)
         with suppress(subprocess.TimeoutExpired):
             process.wait(PATIENCE)
-            break
-    _send(process, _ways()[-1])  # whatever it may have left behind in its group
 
 
 def _ways() -> list[signal.Signals]:

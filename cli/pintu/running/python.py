@@ -56,7 +56,7 @@ def _do(command: list[str], home: Path, step: Callable[[], None]) -> None:
     ) as made:
         for line in made.stdout or ():
             lines.append(line.rstrip())
-            if line.startswith(("Collecting ", "Requirement already satisfied:")):
+            if line.startswith(("Collecting ", "Processing ", "Requirement already satisfied:")):
                 step()
     if made.returncode:
         said = "\n".join(lines[-LAST_LINES:])

@@ -21,18 +21,18 @@ class Needs:
     """Requirements as pip writes them, and the file that pins versions, where there is one."""
 
     requirements: tuple[str, ...]
-    constraints: Path | None
+    constraints: Path | None = None
+    pins: str = ""
 
     @property
     def about(self) -> int:
         """About how many packages that is, for a progress bar."""
-        return len(_pins(self.constraints)) or 4 * len(self.requirements)
+        return len(_pins(self.pins)) or 4 * len(self.requirements)
 
     @property
     def digest(self) -> str:
         """Changes when something else has to be installed."""
-        pins = self.constraints.read_text("utf-8") if self.constraints else ""
-        return hashlib.sha256("\n".join((sys.version, *self.requirements, pins)).encode()).hexdigest()
+        return hashlib.sha256("\n".join((sys.version, *self.requirements, self.pins)).encode()).hexdigest()
 
 
 def read_needs(backend: Path) -> Needs:
@@ -46,12 +46,14 @@ def read_needs(backend: Path) -> Needs:
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise UserError([Diagnostic("run.unreadable_backend", Where(str(file)), {"problem": str(error)})]) from error
     constraints = backend / "constraints.txt"
-    return Needs(requirements, constraints if constraints.is_file() else None)
+    if not constraints.is_file():
+        return Needs(requirements)
+    return Needs(requirements, constraints, constraints.read_text("utf-8"))
 
 
 def are_met_here(needs: Needs) -> bool:
     """Whether the running interpreter's environment has all of it, what that needs in turn included."""
-    pins = _pins(needs.constraints)
+    pins = _pins(needs.pins)
     waiting = [(Requirement(text), "") for text in needs.requirements]
     expanded = set()
     while waiting:
@@ -75,12 +77,12 @@ def _fits(requirement: Requirement, version: str) -> bool:
     return requirement.specifier.contains(version, prereleases=True)
 
 
-def _pins(constraints: Path | None) -> Mapping[str, Requirement]:
-    return {canonicalize_name(pin.name): pin for pin in _lines(constraints)} if constraints else {}
+def _pins(constraints: str) -> Mapping[str, Requirement]:
+    return {canonicalize_name(pin.name): pin for pin in _lines(constraints)}
 
 
-def _lines(constraints: Path) -> Iterator[Requirement]:
-    for line in constraints.read_text("utf-8").splitlines():
+def _lines(constraints: str) -> Iterator[Requirement]:
+    for line in constraints.splitlines():
         try:
             pin = Requirement(line.partition("#")[0].strip())
         except InvalidRequirement:
