@@ -88,9 +88,9 @@ def to_toml(value: object) -> str:
         case list() | tuple():
             return f"[{', '.join(to_toml(item) for item in value)}]"
         case Mapping():
-            pairs = ", ".join(f"{to_json(str(key))} = {to_toml(item)}" for key, item in value.items())
+            pairs = ", ".join(f"{to_toml(str(key))} = {to_toml(item)}" for key, item in value.items())
             return f"{{ {pairs} }}" if pairs else "{}"
-    return to_json(value)
+    return to_json(value).replace("\x7f", "\\u007f")
 
 
 def _bytecode(*, trusted: bool) -> BytecodeCache | None:

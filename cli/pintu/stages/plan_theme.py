@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from pintu.model.blueprint import Blueprint
 
 PRIMARY = "#0f766e"
-LIGHT_TEXT, DARK_TEXT = "#ffffff", "#1f2329"
+TEXTS = ("#ffffff", "#1f2329", "#000000")
+"""White, the near-black of texts elsewhere, and black: one of the three can be read on any colour."""
+READABLE = 4.5
+"""The contrast that WCAG 2.2 asks for (1.4.3)."""
 
 
 def theme(blueprint: Blueprint) -> Mapping[str, str | bool]:
@@ -28,9 +31,7 @@ def theme(blueprint: Blueprint) -> Mapping[str, str | bool]:
 
 
 def text_on(ground: str) -> str:
-    """White where it can be read (WCAG 2.2 asks for 4.5:1), else whichever of white and near-black reads better."""
-    light, dark = contrast(ground, LIGHT_TEXT), contrast(ground, DARK_TEXT)
-    return LIGHT_TEXT if light >= 4.5 or light > dark else DARK_TEXT
+    return next(text for text in TEXTS if contrast(ground, text) >= READABLE)
 
 
 def contrast(one: str, other: str) -> float:

@@ -34,7 +34,7 @@ def _content(source: Source, context: Mapping[str, object], catalogue: Catalogue
 
 def tidy(text: str) -> str:
     """LF, no blanks at the ends of lines, exactly one newline at the end of what is not empty."""
-    lines = TRAILING_BLANKS.sub("", text.replace("\r\n", "\n")).rstrip("\n")
+    lines = TRAILING_BLANKS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).rstrip("\n")
     return f"{lines}\n" if lines else ""
 
 

@@ -35,8 +35,8 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
         raise ValueError("not a PNG")
     offset = len(SIGNATURE)
     while offset < len(png):
-        if offset + 12 > len(png):
+        length = int.from_bytes(png[offset : offset + 4], "big")
+        if offset + 12 + length > len(png):
             raise ValueError("a PNG that ends too early")
-        (length,) = struct.unpack_from(">I", png, offset)
         yield png[offset + 4 : offset + 8], png[offset + 8 : offset + 8 + length]
         offset += 12 + length
