@@ -1,0 +1,1 @@
+"""Shapes that the shop's pictures are composed of, drawn as plain SVG."""

@@ -1,0 +1,30 @@
+"""A real browser, where there is one. Without, browser tests are skipped and say why; `PINTU_BROWSER=required` fails them."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"]
+
+
+@contextmanager
+def browser_page(width: int = 1280, height: int = 900) -> Iterator[Page]:
+    """A new page in headless Chromium; an error on the page fails the test."""
+    program = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if program is None:
+        if os.environ.get("PINTU_BROWSER") == "required":
+            pytest.fail("there is no Chromium on this machine")
+        pytest.skip("there is no Chromium on this machine: `apt-get install chromium`, or Chrome on other systems")
+    problems: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        yield page
+        browser.close()
+    assert not problems, problems
