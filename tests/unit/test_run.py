@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from commanding import Result, program
 from tinypack import BLUEPRINT, write_files
-from trees import everything
+from trees import everything, shown
 
 from pintu import console
 from pintu.cli import run as program_run
@@ -76,7 +76,7 @@ def test_serves_what_is_there_when_generating_is_refused(builtin: Path, blueprin
     before = everything(blueprint.parent)
     result = served(str(blueprint))
     assert (result.status, result.out) == (130, f"serving --port {served.port}\n")
-    assert "[file.changed_both]" in result.err
+    assert "file.changed_both" in shown(result)
     assert "the project is served as it is" in result.err
     assert everything(blueprint.parent) == before
 
@@ -91,7 +91,7 @@ def test_a_blueprint_at_fault_is_not_served(blueprint: Path, capsys: pytest.Capt
 def test_the_port_is_taken(blueprint: Path, port: int, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", port)):
         result = program(capsys)("run", str(blueprint), "--port", str(port))
-    assert (result.status, "[run.port_taken]" in result.err) == (1, True)
+    assert (result.status, "run.port_taken" in shown(result)) == (1, True)
 
 
 def test_the_backend_ends_by_itself(
@@ -117,7 +117,7 @@ def test_a_process_that_will_not_listen_is_killed(monkeypatch: pytest.MonkeyPatc
 
 class TestWhatTheBackendNeeds:
     def test_is_read_from_the_project(self, tmp_path: Path) -> None:
-        write_files(tmp_path, {"pyproject.toml": "[project]\ndependencies = ['a>=1', 'b']", "constraints.txt": "a==1"})
+        write_files(tmp_path, {"pyproject.toml": "[dependency-groups]\nrun = ['a>=1', 'b']", "constraints.txt": "a==1"})
         needs = read_needs(tmp_path)
         assert (needs.requirements, needs.constraints) == (("a>=1", "b"), tmp_path / "constraints.txt")
         write_files(tmp_path, {"constraints.txt": "a==2\n"})
@@ -125,7 +125,7 @@ class TestWhatTheBackendNeeds:
 
     @pytest.mark.parametrize(
         ("files", "code"),
-        [({}, "run.no_backend"), ({"pyproject.toml": "[project]\n"}, "run.unreadable_backend")],
+        [({}, "run.no_backend"), ({"pyproject.toml": "[dependency-groups]\n"}, "run.unreadable_backend")],
         ids=["nothing", "no dependencies"],
     )
     def test_is_not_there(self, tmp_path: Path, files: dict[str, str], code: str) -> None:
@@ -191,7 +191,8 @@ class TestAnEnvironmentOfItsOwn:
         more = Needs((*needs.requirements, "other-thing @ file:///nowhere/at-all"))
         with pytest.raises(UserError) as refused:
             install(backend, more, lambda: None)
-        assert "nowhere" in str(refused.value.diagnostics[0].args["said"])
+        (found,) = refused.value.diagnostics
+        assert (found.code, "nowhere" in str(found.args["said"])) == ("run.not_installed", True)
         assert find_python(backend, more) is None
 
 

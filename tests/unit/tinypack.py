@@ -31,7 +31,7 @@ TEMPLATES = {
     "backend/base/app/main.py": "app = None\n",
     "backend/base/business.toml.jinja": "name = <%= app.name | toml %>\n\n\n",
     "backend/base/devtools/run.py": SERVER,
-    "backend/base/pyproject.toml": '[project]\nname = "shop"\ndependencies = []\n',
+    "backend/base/pyproject.toml": "[dependency-groups]\nrun = []\n",
     "backend/contracts/stock.py": "class Stock: ...\n",
     "backend/modules/catalog/__init__.py": "",
     "backend/modules/catalog/service.py": "PRICE = 1\n",

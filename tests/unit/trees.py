@@ -1,7 +1,10 @@
 """Projects in memory and on disk, for the tests of merge and write."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+
+from commanding import Result
 
 from pintu.model.changes import Report
 from pintu.model.plan import Policy
@@ -55,3 +58,8 @@ def everything(root: Path) -> dict[str, tuple[bytes, int]]:
 
 def contents(root: Path) -> dict[str, bytes]:
     return {name: content for name, (content, _) in everything(root).items()}
+
+
+def shown(result: Result) -> set[str]:
+    """The codes of the diagnostics that a command has shown."""
+    return set(re.findall(r"\[([a-z]+\.[a-z_]+)\]$", result.err, re.MULTILINE))

@@ -78,8 +78,8 @@ MESSAGES = {
         "这个文件夹不可写；未做任何改动。",
     ),
     "folder.refused": Message(
-        "Nothing was written, because of {count} files here.",
-        "因为其中 {count} 个文件，未写入任何内容。",
+        "Nothing was written. Files that stand against it: {count}.",
+        "未写入任何内容，受阻的文件数：{count}。",
         "Until there is `pintu update` to merge both sides: generate into a fresh folder with -o, and carry your edits"
         " over.",
         "在能够合并两边改动的 `pintu update` 推出之前：请用 -o 生成到新的文件夹，再把您的改动搬过去。",

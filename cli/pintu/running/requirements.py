@@ -36,11 +36,11 @@ class Needs:
 
 
 def read_needs(backend: Path) -> Needs:
-    """From `pyproject.toml` and `constraints.txt`. Raises `UserError` when there is no backend to run."""
+    """Group `run` of `pyproject.toml`, and `constraints.txt`. Raises `UserError` when there is no backend to run."""
     file = backend / "pyproject.toml"
     try:
-        project = tomllib.loads(file.read_text("utf-8"))["project"]
-        requirements = tuple(str(requirement) for requirement in project["dependencies"])
+        groups = tomllib.loads(file.read_text("utf-8"))["dependency-groups"]
+        requirements = tuple(str(requirement) for requirement in groups["run"])
     except FileNotFoundError as error:
         raise UserError([Diagnostic("run.no_backend", Where(str(backend)))]) from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
