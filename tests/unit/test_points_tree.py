@@ -10,7 +10,7 @@ from pintu.model.contract import Contract, Words
 from pintu.model.pack import Pack
 from pintu.packs.contracts import read_contracts
 from pintu.stages.read_yaml import read_yaml
-from pintu.tree_facts.admin import views
+from pintu.tree_facts.admin import View, views
 from pintu.tree_facts.fields import settings_read, variables_read
 from pintu.tree_facts.jobs import Job, jobs
 from pintu.tree_facts.routes import Route, routes
@@ -112,7 +112,7 @@ def setup() -> None:
 
 
 def test_admin_views_and_seeds(wishlist: Contract, gifts: Pack) -> None:
-    assert [(view.name, view.label) for view in views(wishlist, gifts)] == [("WishView", "心愿单")]
+    assert views(wishlist, gifts) == (View("WishView", "心愿", "wishlist.read"),)
     assert seeds(wishlist, gifts) == ("wishes",)
 
 

@@ -89,6 +89,7 @@ MESSAGES = {
     "column.options": Message("Options", "选项"),
     "column.page": Message("Page", "页面"),
     "column.path": Message("Path", "路径"),
+    "column.permission": Message("Permission", "权限"),
     "column.purpose": Message("Purpose", "用途"),
     "column.requirement": Message("Requirement", "依赖"),
     "column.requires": Message("Requires", "需要"),

@@ -9,13 +9,17 @@ from pintu.model.pack import Pack
 from pintu.tree_facts.source import Source, assigned, folder_of, sources, summary_of
 
 FOLDER = "admin"
-LABELS = ("label", "name")
+LABELS = ("display_name", "menu_label", "label", "name")
+PERMISSION = "read"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
+    """`permission` is what staff need to see it, "" where the class does not say."""
+
     name: str
     label: str
+    permission: str
 
 
 def views(contract: Contract, pack: Pack) -> tuple[View, ...]:
@@ -30,4 +34,4 @@ def _views(source: Source) -> Iterator[View]:
         if isinstance(node, ast.ClassDef) and any(source.origin(base).endswith("View") for base in node.bases):
             said = dict(assigned(node.body))
             label = next((source.text(said[name]) for name in LABELS if name in said), summary_of(node))
-            yield View(node.name, label)
+            yield View(node.name, label, source.text(said.get(PERMISSION)))
