@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import httpx
 
+from app.core import clock
 from devtools.wechat.records import Attempt, Callback, Plan, State
 from devtools.wechat.signer import Signer
 from devtools.wechat.signing import SCHEME
@@ -91,7 +92,7 @@ class Courier:
         """Send a ``WECHATPAY/SIGNTEST/`` probe: a shop that answers it with 200 or 204 does not verify signatures."""
         body = self._body(self._sample())
         headers = {
-            "Wechatpay-Timestamp": str(int(self._timeline.source().timestamp())),
+            "Wechatpay-Timestamp": str(int(clock.now().timestamp())),
             "Wechatpay-Nonce": secrets.token_hex(16),
             "Wechatpay-Serial": self._signer.callback_serial(),
             "Wechatpay-Signature": PROBE_PREFIX + secrets.token_urlsafe(240),
@@ -140,7 +141,7 @@ class Courier:
             callback.tries += 1
 
     async def _send(self, callback: Callback, note: str) -> Attempt:
-        at = self._timeline.source() - (timedelta(minutes=10) if note == "old timestamp" else timedelta())
+        at = clock.now() - (timedelta(minutes=10) if note == "old timestamp" else timedelta())
         body = self._body(callback)
         headers = self._signer.headers(self._signer.callback_serial(), body, at, forged=note == "forged signature")
         attempt = await self._post(callback.url, body, headers, note)

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from fastapi import Request, Response
 
+from app.core import clock
 from devtools.wechat import errors
 from devtools.wechat.signing import Authorization, is_signed
 from devtools.wechat.standin import StandIn
@@ -82,7 +83,7 @@ class Gateway:
             raise errors.sign_error("Http头Authorization中的nonce_str无效或重复", field="nonce_str")
 
     def _sign(self, serial: str, status: int, body: str) -> Response:
-        headers = self._standin.signer.headers(serial, body, self._standin.timeline.source())
+        headers = self._standin.signer.headers(serial, body, clock.now())
         headers["Request-ID"] = str(uuid4())
         return Response(body, status, headers, "application/json" if body else None)
 

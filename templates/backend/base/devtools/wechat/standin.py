@@ -38,7 +38,7 @@ class StandIn:
     """WeChat, as far as a mini-program shop can see it.
 
     :param directory: the folder of keys; made when it is not there.
-    :param timeline: a compressed or hand-driven one; real time when left out.
+    :param timeline: a compressed one, or one that is pushed by hand; the clock's own pace when left out.
     :param verification: which keys the platform signs with.
     :param state_file: where to remember what happened; in memory only when left out.
     :param client: sends the callbacks; tests hand in one that reaches the shop without a socket.

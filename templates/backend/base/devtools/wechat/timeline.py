@@ -1,38 +1,32 @@
 """When things happen: WeChat waits hours between two tries of a callback, a developer should not.
 
-Signatures carry the time of the source, which is the shop's own clock in tests. Everything else (when a callback is
-due, when a prepay ends) goes by the timeline, which can be compressed or pushed forward by hand.
+Signatures carry the time of the backend's own clock, which tests may move. Everything else (when a callback is due,
+when a prepay ends) goes by the timeline, which can moreover be compressed or pushed forward by hand.
 """
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
+
+from app.core import clock
 
 BEIJING = timezone(timedelta(hours=8))
 
 
-def _system() -> datetime:
-    return datetime.now(UTC)
-
-
 class Timeline:
-    """The time of ``source`` plus what was added by hand; waiting times are multiplied by ``scale`` (0.01: a
-    hundredth).
-    """
+    """The clock's time plus what was added by hand; waiting times are multiplied by ``scale`` (0.01: a hundredth)."""
 
-    def __init__(self, scale: float = 1.0, source: Callable[[], datetime] = _system) -> None:
+    def __init__(self, scale: float = 1.0) -> None:
         self._scale = scale
         self._added = timedelta()
-        self.source = source
 
     def now(self) -> datetime:
-        return self.source() + self._added
+        return clock.now() + self._added
 
     def after(self, seconds: float) -> datetime:
         """The moment that is ``seconds`` of WeChat's schedule away."""
         return self.now() + timedelta(seconds=seconds * self._scale)
 
     def advance(self, seconds: float) -> None:
-        """Move forward by ``seconds``, without waiting; ``source`` stays behind."""
+        """Move forward by ``seconds``, without waiting; the clock stays where it is."""
         self._added += timedelta(seconds=seconds)
 
 

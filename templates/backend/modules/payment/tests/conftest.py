@@ -1,4 +1,4 @@
-"""A customer with something to pay for, and WeChat on the shop's clock."""
+"""A customer with something to pay for, and everything around him."""
 
 import secrets
 from collections.abc import AsyncIterator, Iterator
@@ -11,10 +11,9 @@ import sqlalchemy as sa
 from fastapi import FastAPI
 
 from app.contracts.payment import PaymentSucceeded
-from app.core import clock
 from app.core.database import Base, Database
 from app.modules.payment.models import PayAlert, PayAttempt, PayOrder, PayRefund
-from devtools.wechat import StandIn, Timeline, TradeState
+from devtools.wechat import StandIn, TradeState
 from tests import environment
 from tests.payment.things import THINGS, Thing
 from tests.types import AsUser, DrainJobs, Hand, Person
@@ -22,10 +21,10 @@ from tests.types import AsUser, DrainJobs, Hand, Person
 
 @pytest.fixture
 async def wechat(app: FastAPI) -> AsyncIterator[StandIn]:
-    """The stand-in for WeChat, on the shop's clock. A shop that crashes answers 500, as over the network."""
+    """The stand-in for WeChat. A shop that crashes answers 500, as it would over the network."""
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=environment.ORIGIN) as shop:
-        yield StandIn(environment.KEYS, client=shop, timeline=Timeline(source=clock.now))
+        yield StandIn(environment.KEYS, client=shop)
 
 
 @pytest.fixture(autouse=True)
