@@ -11,7 +11,17 @@ from starlette_admin.fields import IntegerField, StringField
 from starlette_admin.types import RequestAction
 
 from app.core import audit
-from app.core.admin import View, acting, choice_field, fen_field, lines, moment_field, moment_text, staff_of_request, told
+from app.core.admin import (
+    View,
+    acting,
+    choice_field,
+    fen_field,
+    lines,
+    moment_field,
+    moment_text,
+    staff_of_request,
+    told,
+)
 from app.core.crypto import unseal
 from app.core.masking import mask_address, mask_name, mask_phone
 from app.core.money import yuan_text

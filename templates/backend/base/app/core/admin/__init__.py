@@ -5,7 +5,7 @@ Views only show; what changes something goes through the services that the API u
 
 from app.core.admin.access import database_of, resources_of, staff_of_request
 from app.core.admin.fields import choice_field, fen_field, lines, moment_field, moment_text, told
-from app.core.admin.view import View, acting
+from app.core.admin.view import View, acting, refusing
 
 __all__ = [
     "View",
@@ -16,6 +16,7 @@ __all__ = [
     "lines",
     "moment_field",
     "moment_text",
+    "refusing",
     "resources_of",
     "staff_of_request",
     "told",

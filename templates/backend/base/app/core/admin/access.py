@@ -45,9 +45,7 @@ def staff_of_request(request: Request) -> Staff:
 def remember(response: Response, token: str, expires_at: datetime) -> None:
     """Strict: no other site can make the browser act here."""
     secure = settings().public_url.startswith("https://")
-    response.set_cookie(
-        COOKIE, token, expires=expires_at, path=PATH, httponly=True, secure=secure, samesite="strict"
-    )
+    response.set_cookie(COOKIE, token, expires=expires_at, path=PATH, httponly=True, secure=secure, samesite="strict")
 
 
 class StaffAccess(AuthProvider):

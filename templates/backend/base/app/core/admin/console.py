@@ -11,7 +11,9 @@ from starlette_admin.views import CustomView
 
 from app.core.admin.access import PATH, StaffAccess
 from app.core.admin.audit_view import AuditView
+from app.core.admin.jobs_view import JobsView
 from app.core.admin.password_view import PasswordView
+from app.core.admin.staff_view import StaffView
 from app.core.business import business
 from app.core.module import Module
 from app.core.resources import Resources
@@ -30,12 +32,15 @@ def install(app: FastAPI, modules: Sequence[Module], resources: Callable[[], Res
         auth_provider=StaffAccess(resources),
         secret_key=_cookie_key(),
         i18n_config=I18nConfig(default_locale="zh", language_cookie_name=None, language_header_name=None),
-        timezone_config=TimezoneConfig(default_timezone="Asia/Shanghai", timezone_cookie_name=None, use_user_locale_timezone=False),
+        timezone_config=TimezoneConfig(
+            default_timezone="Asia/Shanghai", timezone_cookie_name=None, use_user_locale_timezone=False
+        ),
     )
     for module in modules:
         for view in module.admin():
             console.add_view(view)
-    console.add_view(AuditView())
+    for view in (StaffView(), AuditView(), JobsView()):
+        console.add_view(view)
     console.add_view(PasswordView())
     console.mount_to(app)
 

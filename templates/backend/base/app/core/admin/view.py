@@ -1,7 +1,7 @@
 """What the views of the console have in common."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, ClassVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,14 +13,21 @@ from app.core.admin.access import database_of, staff_of_request
 from app.core.errors import AppError
 
 
+@contextmanager
+def refusing() -> Iterator[None]:
+    """A refusal is shown to the one who acted."""
+    try:
+        yield
+    except AppError as error:
+        raise ActionFailed(error.text) from error
+
+
 @asynccontextmanager
 async def acting(request: Request) -> AsyncIterator[AsyncSession]:
     """A write transaction for an action; a refusal is shown to the one who acted."""
-    try:
+    with refusing():
         async with database_of(request).begin() as session:
             yield session
-    except AppError as error:
-        raise ActionFailed(error.text) from error
 
 
 class View(ModelView):

@@ -6,6 +6,27 @@ them off).
 """
 
 from app.core.jobs.model import Job
-from app.core.jobs.queue import JobContext, Payload, RetryLater, every, purge, register, register_outside, schedule
+from app.core.jobs.queue import (
+    JobContext,
+    Payload,
+    RetryLater,
+    every,
+    purge,
+    register,
+    register_outside,
+    revive,
+    schedule,
+)
 
-__all__ = ["Job", "JobContext", "Payload", "RetryLater", "every", "purge", "register", "register_outside", "schedule"]
+__all__ = [
+    "Job",
+    "JobContext",
+    "Payload",
+    "RetryLater",
+    "every",
+    "purge",
+    "register",
+    "register_outside",
+    "revive",
+    "schedule",
+]

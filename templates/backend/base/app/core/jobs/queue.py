@@ -144,6 +144,14 @@ async def finish(session: AsyncSession, seq: int, attempts: int) -> bool:
 KEEP_DONE = timedelta(days=30)
 
 
+async def revive(session: AsyncSession, seq: int) -> bool:
+    """Put a dead row back in line, as if it had never failed; False when it is not dead."""
+    dead = sa.and_(Job.seq == seq, Job.state == "dead")
+    fresh = {"state": "ready", "failures": 0, "run_at": clock.now(), "leased_until": datetime.fromtimestamp(0, UTC)}
+    session.info["jobs"] = True
+    return await changed(session, sa.update(Job).where(dead).values(fresh)) == 1
+
+
 async def purge(session: AsyncSession, _: Payload) -> None:
     """Forget what was done long ago. Dead rows stay until somebody has looked at them."""
     await session.execute(sa.delete(Job).where(Job.state == "done", Job.finished_at < clock.now() - KEEP_DONE))

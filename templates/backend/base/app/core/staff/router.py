@@ -7,8 +7,9 @@ from fastapi import APIRouter, Depends
 from app.core.auth import close_session, public
 from app.core.database import DatabaseDep
 from app.core.errors import RateLimited, raises
-from app.core.rate_limit import Limiter, limit, limit_address
+from app.core.rate_limit import Limiter, limit_address
 from app.core.staff import service
+from app.core.staff.entrance import enter
 from app.core.staff.permissions import KNOWN
 from app.core.staff.principal import CurrentStaff, signed_in, staff_token
 from app.core.staff.schemas import PasswordChange, SignedIn, SignIn, StaffOut
@@ -17,8 +18,6 @@ from app.core.staff.service import CredentialsInvalid, PasswordWeak
 router = APIRouter(prefix="/staff", tags=["员工"])
 
 LOGIN_RATE = "10/minute"
-GUESS_RATE = "10/hour"
-"""Wrong passwords for one user name, from wherever they come."""
 
 
 @router.post(
@@ -28,12 +27,7 @@ GUESS_RATE = "10/hour"
     summary="员工登录",
 )
 async def login(body: SignIn, database: DatabaseDep, limiter: Limiter) -> SignedIn:
-    await limit(limiter, GUESS_RATE, "staff_guess", body.username, peek=True)
-    try:
-        account, token, expires_at = await service.sign_in(database, body.username, body.password)
-    except CredentialsInvalid:
-        await limit(limiter, GUESS_RATE, "staff_guess", body.username)
-        raise
+    account, token, expires_at = await enter(database, limiter, body.username, body.password)
     return SignedIn(token=token, expires_at=expires_at, must_change_password=account.must_change_password)
 
 
