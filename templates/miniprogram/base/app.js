@@ -1,3 +1,4 @@
+const { paintBars, rootClass } = require("./core/display");
 const { offerUpdates } = require("./core/update");
 
 App({
@@ -5,9 +6,11 @@ App({
     offerUpdates();
   },
 
+  /** Pages take the new look when they show; the one on the screen takes it at once. */
   onThemeChange() {
-    // Pages take the new look when they show; the one on the screen takes it at once.
     const page = getCurrentPages().pop();
-    if (page) page.setData({ look: require("./core/display").rootClass() });
+    if (!page) return;
+    page.setData({ look: rootClass() });
+    paintBars(false);
   },
 });

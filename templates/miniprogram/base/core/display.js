@@ -1,4 +1,5 @@
 const { darkMode } = require("../config");
+const { bars } = require("../data/theme");
 
 /**
  * How the customer wants to see the shop: kept on the phone, and applied as classes of every page's root element
@@ -14,11 +15,8 @@ const STORAGE_KEY = "display";
 /** WeChat's own text size from which on ours starts large; 17 is its default. */
 const LARGE_SETTING = 20;
 
-/** The bars that WeChat draws, with the colours of theme.json. */
-const BARS = {
-  light: { front: "#000000", back: "#f7f6f2", tabBack: "#ffffff" },
-  dark: { front: "#ffffff", back: "#121513", tabBack: "#1a1e1c" },
-};
+/** The theme in which the tab bar was last painted; WeChat itself follows the system. */
+let tabBarTheme = systemTheme();
 
 /** @returns {Display} */
 function getDisplay() {
@@ -36,10 +34,14 @@ function setDisplay(changed) {
 }
 
 /** @returns {"light" | "dark"} */
+function systemTheme() {
+  return wx.getAppBaseInfo().theme === "dark" ? "dark" : "light";
+}
+
+/** @returns {"light" | "dark"} */
 function currentTheme() {
   const { appearance } = getDisplay();
-  if (appearance !== "auto") return appearance;
-  return wx.getAppBaseInfo().theme === "dark" ? "dark" : "light";
+  return appearance === "auto" ? systemTheme() : appearance;
 }
 
 /** The classes of a page's root element. */
@@ -47,22 +49,36 @@ function rootClass() {
   return `app theme-${currentTheme()} text-${getDisplay().textSize}`;
 }
 
+/** Failing is no matter: the bars then keep the system's colours. */
+const fail = () => {};
+
 /**
- * Colours the bars around the page that has just come up. WeChat follows the system by itself; this is for customers
- * who chose otherwise.
+ * Colours the bars around the page that has just come up.
  *
  * @param {boolean} isTab
  */
 function paintBars(isTab) {
-  const bars = BARS[currentTheme()];
-  const fail = () => {};
-  wx.setNavigationBarColor({
-    frontColor: bars.front,
-    backgroundColor: bars.back,
+  const theme = currentTheme();
+  const { barBackground, barText } = bars[theme];
+  wx.setNavigationBarColor({ frontColor: barText, backgroundColor: barBackground, fail });
+  wx.setBackgroundColor({ backgroundColor: barBackground, fail });
+  if (isTab && theme !== tabBarTheme) paintTabBar(theme);
+}
+
+/** @param {"light" | "dark"} theme */
+function paintTabBar(theme) {
+  const { tabText, tabSelected, tabBackground, tabBorder, tabIcons } = bars[theme];
+  wx.setTabBarStyle({
+    color: tabText,
+    selectedColor: tabSelected,
+    backgroundColor: tabBackground,
+    borderStyle: tabBorder,
     fail,
   });
-  wx.setBackgroundColor({ backgroundColor: bars.back, fail });
-  if (isTab) wx.setTabBarStyle({ backgroundColor: bars.tabBack, fail });
+  tabIcons.forEach((selectedIconPath, index) => {
+    wx.setTabBarItem({ index, selectedIconPath, fail });
+  });
+  tabBarTheme = theme;
 }
 
 module.exports = { currentTheme, getDisplay, paintBars, rootClass, setDisplay };
