@@ -4,6 +4,13 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.stock import STOCK, Stock, UnlimitedStock
+from tests.types import Configure
+
+
+@pytest.fixture(autouse=True)
+def rules(configure: Configure) -> None:
+    """The rules that these tests count on, whatever the shop's own are."""
+    configure("cart", max_lines=100, max_quantity=99)
 
 
 class Shelf(UnlimitedStock):

@@ -3,6 +3,14 @@ import io
 import pytest
 from PIL import Image
 
+from tests.types import Configure
+
+
+@pytest.fixture(autouse=True)
+def rules(configure: Configure) -> None:
+    """The rules that these tests count on, whatever the shop's own are."""
+    configure("catalog", default_sort="position")
+
 
 @pytest.fixture
 def picture() -> bytes:
