@@ -142,14 +142,21 @@ def test_space_is_looked_up_where_a_folder_will_be(tmp_path: Path) -> None:
 
 
 def test_keys_of_a_project(tmp_path: Path) -> None:
-    resolution = check(gift_shop(tmp_path)).resolution
-    finding = only(keys(Patient(tmp_path, {"FIELD_KEYS": "k1:x"}, resolution)))
+    project = check(gift_shop(tmp_path))
+    finding = only(keys(Patient(tmp_path, {"FIELD_KEYS": "k1:x"}, project)))
     names = str(finding.details["names"]).split(", ")
     assert finding.state == "attention"
     assert {"WISHLIST_SHARE_KEY", "WECHAT_APPID"} <= set(names)
-    assert "FIELD_KEYS" not in names
-    (tmp_path / ".env").write_text("".join(f"{name}=x\n" for name in names), "utf-8")
-    assert only(keys(Patient(tmp_path, {"FIELD_KEYS": "k1:x"}, resolution))).state == "ok"
+    assert not {"FIELD_KEYS", "LOG_FORMAT"} & set(names)
+    assert only(keys(Patient(tmp_path, dict.fromkeys([*names, "FIELD_KEYS"], "x"), project))).state == "ok"
+
+
+def test_a_project_s_own_variables(pintu: Pintu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`.env` counts, and the process's own variables count more."""
+    (tmp_path / ".env").write_text("DATABASE_URL=oracle://there\n", "utf-8")
+    assert pintu("doctor").status == 1
+    monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///x.db")
+    assert pintu("doctor").status == 0
 
 
 def test_values_are_never_shown(pintu: Pintu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -202,6 +202,14 @@ def test_which_modules_are_open_to_choice(florist: Offer) -> None:
     }
 
 
+def test_what_the_vertical_says_is_there_to_be_changed(florist: Offer, shop_catalogue: Path) -> None:
+    answers = Answers("花店", "shop", "florist", "#000000")
+    lines = blueprint_text(answers, florist, discover(beside=shop_catalogue), with_data=False).splitlines()
+    assert "# tabs: [home, wishlist.list, me]" in lines
+    assert "# home: [{block: wish_strip, limit: 6}, wish_card]" in lines
+    assert '#   florist: {label: "花艺师", can: [wishlist.read], scope: store}' in lines
+
+
 def test_an_added_module_comes_with_its_defaults(florist: Offer, tmp_path: Path) -> None:
     folder = gift_shop(tmp_path).parent
     catalogue = discover(beside=folder)

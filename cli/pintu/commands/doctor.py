@@ -41,19 +41,21 @@ def doctor(
 def _patient(folder: Path) -> "Patient":
     """With its blueprint, where there is one; a blueprint that does not validate is `validate`'s affair."""
     from pintu.doctor.finding import Patient, this_system  # noqa: PLC0415
+    from pintu.doctor.project import read_env  # noqa: PLC0415
     from pintu.errors import UserError  # noqa: PLC0415
 
-    resolution = None
+    project = None
     if (folder / FILE).is_file():
         from pintu.pipeline import check  # noqa: PLC0415
 
         try:
-            resolution = check(folder / FILE).resolution
+            project = check(folder / FILE)
         except UserError:
             from pintu import console  # noqa: PLC0415
 
             console.say("doctor.blueprint_invalid", file=folder / FILE)
-    return Patient(folder, os.environ, resolution, this_system())
+    environment = {**read_env(folder / ".env"), **os.environ}
+    return Patient(folder, environment, project, this_system())
 
 
 def _as_data(finding: "Finding", system: "System") -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from pintu.model.resolution import Resolution
+from pintu.pipeline import Checked
 
 System: TypeAlias = Literal["linux", "macos", "windows"]
 State: TypeAlias = Literal["ok", "missing", "attention"]
@@ -14,11 +14,14 @@ State: TypeAlias = Literal["ok", "missing", "attention"]
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """The folder and the environment variables to look at; `resolution` is its blueprint's, where there is one."""
+    """What there is to look at: a folder, its blueprint (checked) where there is one, and environment variables.
+
+    The variables are those of the process over those of the folder's `.env`, as the backend reads them.
+    """
 
     folder: Path
     environment: Mapping[str, str] = field(repr=False)
-    resolution: Resolution | None = None
+    project: Checked | None = None
     system: System = "linux"
 
 

@@ -5,20 +5,26 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pintu.doctor.finding import Finding, Patient
+from pintu.tree_facts.fields import variables_without_default
 
 LINE = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*")
 
 
 def keys(patient: Patient) -> Iterator[Finding]:
     """Development works without them, production does not start."""
-    if patient.resolution is None:
+    if patient.project is None:
         return
-    said = {**read_env(patient.folder / ".env"), **patient.environment}
-    contracts = (patient.resolution.base, *(module.contract for module in patient.resolution.modules))
-    wanted = {variable.name: variable for contract in contracts for variable in contract.env}
-    missing = sorted(name for name in wanted if not said.get(name))
-    details = {"names": ", ".join(missing), "count": len(wanted) - len(missing), "all": len(wanted)}
-    yield Finding("keys", "attention" if missing else "ok", f"{details['count']}/{details['all']}", details=details)
+    resolution, catalogue = patient.project.resolution, patient.project.catalogue
+    contracts = (resolution.base, *(module.contract for module in resolution.modules))
+    wanted = {
+        name
+        for contract in contracts
+        for name in variables_without_default(contract, catalogue.pack(contract.pack))
+        if name in {variable.name for variable in contract.env}
+    }
+    missing = sorted(name for name in wanted if not patient.environment.get(name))
+    found = f"{len(wanted) - len(missing)}/{len(wanted)}"
+    yield Finding("keys", "attention" if missing else "ok", found, details={"names": ", ".join(missing)})
 
 
 def read_env(file: Path) -> Mapping[str, str]:
