@@ -21,6 +21,9 @@ DISTINCT = re.compile(
 )
 ADDRESS = re.compile(r"(?<=://)[^/\s:@\"']+:[^/\s@\"']+(?=@)")
 TOKEN = re.compile(r"(?<![A-Za-z0-9_+/.-])[A-Za-z0-9_+/-]{24,}={0,2}(?![A-Za-z0-9_+/.-])")
+LONG = re.compile(r"[A-Za-z0-9_+/-]{24}")
+NAME_PARTS = ("secret", "passw", "token", "credential", "key")
+PREFIXES = ("-----begin", "akid", "akia", "ltai", "sk-", "xox", "eyj", "gho_", "ghp_", "ghu_", "ghr_", "ghs_")
 
 
 def looks_secret(value: str) -> bool:
@@ -28,6 +31,13 @@ def looks_secret(value: str) -> bool:
     if PEM.search(value) or DISTINCT.search(value) or ADDRESS.search(value):
         return True
     return bool(TOKEN.fullmatch(value.strip())) and _is_random(value.strip())
+
+
+def may_hold_secrets(text: str) -> bool:
+    """Whether a text is worth a closer look: quick, and never wrong about one that is not."""
+    lower = text.lower()
+    with_password = "://" in text and "@" in text
+    return with_password or any(word in lower for word in (*NAME_PARTS, *PREFIXES)) or bool(LONG.search(text))
 
 
 def names_secret(key: str) -> bool:

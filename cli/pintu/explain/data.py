@@ -9,7 +9,6 @@ from pintu.model.document import Where
 from pintu.model.resolution import Because, Chosen, Resolution
 from pintu.pipeline import Checked
 from pintu.report.finding import as_data, findings
-from pintu.report.paths import shown_file
 from pintu.stages.resolve_choice import wanted
 
 Row: TypeAlias = dict[str, Any]
@@ -22,7 +21,7 @@ def all_as_data(checked: Checked) -> Row:
     removed = [id_ for id_, value in named.items() if value is False] if isinstance(named, dict) else []
     return {
         "app": {key: blueprint.get("app", key) for key in ("name", "slug", "vertical")},
-        "layers": [shown_file(layer.document.file) for layer in blueprint.layers],
+        "layers": [layer.document.file for layer in blueprint.layers],
         "modules": [_module(module, resolution) for module in resolution.modules],
         "removed": [{"id": id_, "where": place(blueprint.where("modules", id_))} for id_ in removed],
         "dropped": [
@@ -105,4 +104,4 @@ def _setting(name: str, value: object, checked: Checked, id_: str) -> Row:
 
 
 def place(where: Where) -> Row:
-    return {"file": shown_file(where.file), "line": where.line, "column": where.column}
+    return {"file": where.file, "line": where.line, "column": where.column}

@@ -1,7 +1,9 @@
 """A YAML file as data, with the position of each part kept for diagnostics."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Protocol, TypeAlias
 
 Data: TypeAlias = "bool | int | float | str | list[Data] | dict[str, Data] | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -17,7 +19,21 @@ class Where:
     path: str = ""
 
 
-@dataclass(slots=True)
+class Mark(Protocol):
+    """A place in a text, counted from 0, in code points."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Marked(Protocol):
+    """What the parser says of a part of a file."""
+
+    start_mark: Mark
+    end_mark: Mark
+
+
 class Node:
     """Where a part of a file stands, and how it is written there.
 
@@ -25,14 +41,40 @@ class Node:
     scalar, with its anchor, is `text[start:end]` of its document. What an alias brings in stands where the alias does.
     """
 
-    line: int
-    column: int
-    start: int = 0
-    end: int = 0
-    text: str | None = None
-    plain: bool = False
-    items: list["Node"] = field(default_factory=list)
-    pairs: dict[str, tuple["Node", "Node"]] = field(default_factory=dict)
+    __slots__ = ("_at", "items", "pairs", "plain", "text")
+
+    def __init__(
+        self,
+        at: Marked,
+        text: str | None,
+        items: Sequence["Node"] = (),
+        pairs: Mapping[str, tuple["Node", "Node"]] = MappingProxyType({}),
+        *,
+        plain: bool = False,
+    ) -> None:
+        self._at = at
+        self.text = text
+        self.plain = plain
+        self.items = items
+        self.pairs = pairs
+
+    @property
+    def line(self) -> int:
+        """From 1."""
+        return self._at.start_mark.line + 1
+
+    @property
+    def column(self) -> int:
+        """From 1."""
+        return self._at.start_mark.column + 1
+
+    @property
+    def start(self) -> int:
+        return self._at.start_mark.index
+
+    @property
+    def end(self) -> int:
+        return self._at.end_mark.index
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +97,13 @@ class Document:
         name, value = found
         node = name if key and name is not None else value
         return Where(self.file, node.line, node.column, dotted(path))
+
+    def pair(self, path: Path) -> tuple[Node, Node]:
+        """How the key and the value at `path`, which is in a mapping, are written. Raises KeyError where it is not."""
+        found = _descend(self.node, path)
+        if found is None or found[0] is None:
+            raise KeyError(dotted(path))
+        return found[0], found[1]
 
     def written(self, path: Path) -> Node | None:
         """How the value at `path` is written, or None where there is none."""

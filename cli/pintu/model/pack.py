@@ -8,8 +8,10 @@ from pathlib import Path
 from pintu.model.contract import Contract
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
+    """Compared by identity, like the contracts that it holds."""
+
     name: str
     version: str
     root: Path

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pintu.model.blueprint import Blueprint, Dropped
@@ -52,9 +53,7 @@ class Resolution:
 
     def contributions(self, point: str) -> Iterator[tuple[str, Mapping[str, Data]]]:
         """Every (owner, entry) of a contribution point, sorted by `order`, then owner, then `id`."""
-        contracts = (self.base, *(module.contract for module in self.modules))
-        rows = [(contract.id, entry) for contract in contracts for entry in contract.entries(point)]
-        yield from sorted(rows, key=lambda row: (float(str(row[1].get("order", 100))), row[0], str(row[1].get("id"))))
+        yield from contributed((self.base, *(module.contract for module in self.modules)), point)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -62,3 +61,10 @@ class Resolution:
 
     def module(self, id_: str) -> Chosen:
         return next(module for module in self.modules if module.id == id_)
+
+
+@lru_cache(maxsize=512)
+def contributed(contracts: tuple[Contract, ...], point: str) -> tuple[tuple[str, Mapping[str, Data]], ...]:
+    """What these contracts contribute at `point`; many blueprints have the same modules."""
+    rows = [(contract.id, entry) for contract in contracts for entry in contract.entries(point)]
+    return tuple(sorted(rows, key=lambda row: (float(str(row[1].get("order", 100))), row[0], str(row[1].get("id")))))

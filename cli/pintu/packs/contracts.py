@@ -1,7 +1,6 @@
 """Reading `schemas/modules/*.yaml` of a pack."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from pintu.stages.checks.shape import check_shape, shown
 from pintu.stages.read_yaml import read_yaml
 
 
-@cache
 def read_contracts(pack: str, root: Path) -> Mapping[str, Contract]:
     """Every contract of a pack by id. Raises `PackError` with all that is wrong with any of them."""
     found: list[Diagnostic] = []
@@ -32,7 +30,6 @@ def read_contracts(pack: str, root: Path) -> Mapping[str, Contract]:
     return contracts
 
 
-@cache
 def read_contract(pack: str, path: Path) -> Contract:
     """One contract. Raises `PackError` where it does not fit `schemas/module.schema.json`."""
     try:

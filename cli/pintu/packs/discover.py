@@ -23,11 +23,14 @@ def discover(beside: Path | None = None) -> Catalogue:
     """
     folder = None if beside is None else beside if beside.is_dir() else beside.parent
     local = folder / "pack" if folder is not None else None
-    return _catalogue(local.resolve() if local is not None and (local / "schemas").is_dir() else None)
+    if local is None or not (local / "schemas").is_dir():
+        return _catalogue()
+    return _catalogue(local, local.resolve())
 
 
 @cache
-def _catalogue(local: Path | None) -> Catalogue:
+def _catalogue(local: Path | None = None, _place: Path | None = None) -> Catalogue:
+    """`local` is the folder as people know it, `_place` the same wherever one stands."""
     packs = [open_pack(BUILTIN, builtin_root(), __version__, trusted=True), *_installed()]
     if local is not None:
         packs.append(open_pack("pack", local, "0"))

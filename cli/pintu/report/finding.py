@@ -8,7 +8,6 @@ from pathlib import Path
 from pintu.masking import mask
 from pintu.messages import hint, text
 from pintu.model.diagnostic import Diagnostic, Severity
-from pintu.report.paths import shown_file
 
 STDIN = "-"
 
@@ -45,7 +44,7 @@ def _finding(diagnostic: Diagnostic, sources: dict[str, Sequence[str]]) -> Findi
         severity=diagnostic.severity,
         message=mask(_message(diagnostic)),
         hint=mask(hint(diagnostic.code, diagnostic.args)),
-        file=shown_file(where.file),
+        file=where.file,
         line=where.line,
         column=where.column,
         path=mask(where.path),

@@ -1,11 +1,14 @@
 """The second half of resolve: what tabs, home blocks and roles mean, now that the modules are known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from pintu.model.contract import Contract
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.pack import Catalogue
-from pintu.model.resolution import Resolution
+from pintu.model.resolution import Resolution, contributed
+from pintu.model.scene import Page
 from pintu.points.pages import page_of
 from pintu.stages.furnish_home import furnish_home
 from pintu.stages.furnish_roles import furnish_roles
@@ -21,9 +24,15 @@ def furnish(
     `found` is what has been said already: nothing is said twice. What a lower layer says about something that a higher
     one removed is put into `dropped`.
     """
-    pages = {page.id: page for page in (page_of(owner, row) for owner, row in resolution.contributions("pages"))}
-    resolution = replace(resolution, pages=pages)
+    contracts = (resolution.base, *(module.contract for module in resolution.modules))
+    resolution = replace(resolution, pages=_pages(contracts))
     told = Told(resolution, catalogue, found)
     tabs, home, roles = furnish_tabs(told), furnish_home(told), furnish_roles(told)
     dropped = (*resolution.dropped, *told.dropped)
     return replace(resolution, tabs=tabs, home=home, roles=roles, dropped=dropped), tuple(told.found)
+
+
+@lru_cache(maxsize=64)
+def _pages(contracts: tuple[Contract, ...]) -> Mapping[str, Page]:
+    pages = (page_of(owner, row) for owner, row in contributed(contracts, "pages"))
+    return {page.id: page for page in pages}

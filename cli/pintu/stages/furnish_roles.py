@@ -1,6 +1,7 @@
 """Roles: what each may do, in permissions of the chosen modules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pintu.model.contract import Contract
 from pintu.model.document import Data
@@ -28,20 +29,25 @@ def furnish_roles(told: Told) -> tuple[Role, ...]:
 
 
 def _permissions(role: str, said: Data, told: Told) -> Iterator[str]:
-    known = _known((told.resolution.base, *(module.contract for module in told.resolution.modules)))
+    known = _known(_in(told))
     for index, name in enumerate(said if isinstance(said, list) else ()):
         if not isinstance(name, str):
             continue
         path = ("roles", role, "can", index)
         if name in known:
             yield name
-        elif owner := _known(told.catalogue.contracts.values()).get(name):
+        elif owner := _known(tuple(told.catalogue.contracts.values())).get(name):
             told.out("role.module_out", path, path[:-1], owner, permission=name)
         elif not told.is_told(name.partition(".")[0]):
             told.say("role.unknown_permission", path, closest(name, known), permission=name)
 
 
-def _known(contracts: Iterable[Contract]) -> dict[str, str]:
+def _in(told: Told) -> tuple[Contract, ...]:
+    return (told.resolution.base, *(module.contract for module in told.resolution.modules))
+
+
+@lru_cache(maxsize=64)
+def _known(contracts: tuple[Contract, ...]) -> Mapping[str, str]:
     """Every permission, and every `<module>.*` that stands for some, with the module that it belongs to."""
     known = {EVERYTHING: ""}
     for contract in contracts:

@@ -1,11 +1,11 @@
 """The tab bar: what each tab shows, under which name, with which icon."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from functools import lru_cache
 
 from pintu.model.document import Data
+from pintu.model.pack import Pack
 from pintu.model.scene import Page, Tab
-from pintu.points.icons import icon_file
 from pintu.points.pages import page_of
 from pintu.stages.checks.suggest import closest, quoted
 from pintu.stages.furnish_told import Told
@@ -49,7 +49,12 @@ def _tab(index: int, item: Data, told: Told) -> Tab | None:
     tab = Tab(page, str(entry.get("label", page.label)), str(entry.get("icon", page.icon)))
     if tab.icon and not _has_icon(tab, told):
         path = ("tabs", index, "icon") if "icon" in entry else ("tabs", index)
-        told.say("tab.unknown_icon", path, closest(tab.icon, _icons(told)), icon=tab.icon)
+        told.say(
+            "tab.unknown_icon",
+            path,
+            closest(tab.icon, _icons(told.catalogue.pack(told.resolution.base.pack))),
+            icon=tab.icon,
+        )
     return tab
 
 
@@ -86,13 +91,13 @@ def _all_pages(told: Told) -> set[str]:
 
 def _has_icon(tab: Tab, told: Told) -> bool:
     """One's own in `assets/icons/`, one of Pintu's, or one of the pack that the page comes from."""
-    resolution = told.resolution
-    own = resolution.blueprint.folder / "assets" / "icons" / f"{tab.icon}.png"
-    in_module = tab.page.owner in resolution.ids
-    pack = resolution.module(tab.page.owner).contract.pack if in_module else resolution.base.pack
-    return own.is_file() or icon_file(tab.icon, pack, told.catalogue, ".png") is not None
+    resolution, catalogue = told.resolution, told.catalogue
+    packs = {resolution.base.pack, *(m.contract.pack for m in resolution.modules if m.id == tab.page.owner)}
+    if any(tab.icon in _icons(catalogue.pack(pack)) for pack in packs):
+        return True
+    return (resolution.blueprint.folder / "assets" / "icons" / f"{tab.icon}.png").is_file()
 
 
-def _icons(told: Told) -> list[str]:
-    folder: Path = told.catalogue.pack(told.resolution.base.pack).root / "templates" / "miniprogram" / "icons"
-    return [file.stem for file in folder.glob("*.png")]
+@lru_cache(maxsize=32)
+def _icons(pack: Pack) -> frozenset[str]:
+    return frozenset(file.stem for file in (pack.root / "templates" / "miniprogram" / "icons").glob("*.png"))

@@ -26,12 +26,12 @@ def load(
     document = read_yaml(path, content)
     found: list[Diagnostic] = []
     own = Layer(document, path.parent, dict(document.data))
-    layers = [*_extended(own, (path.resolve(),), found, [0]), own]
-    if (base := _vertical(layers, catalogue)) and base.resolve() != path.resolve():
+    layers = [*_extended(own, (path,), found, [0]), own]
+    if (base := _vertical(layers, catalogue)) and not _is_same(base, path):
         below = _layer(base)
         kept = {key: value for key, value in below.data.items() if key not in NEVER_INHERITED}
         lowest = Layer(below.document, below.base, kept)
-        layers = [*_extended(lowest, (base.resolve(),), found, [0]), lowest, *layers]
+        layers = [*_extended(lowest, (base,), found, [0]), lowest, *layers]
     if found:
         raise BlueprintError(found)
     return tuple(layers), ()
@@ -55,7 +55,7 @@ def _extended(layer: Layer, trail: tuple[Path, ...], found: list[Diagnostic], co
             return
         if not target.is_file():
             found.append(Diagnostic("extends.missing", where, {"file": name}))
-        elif target.resolve() in trail:
+        elif any(_is_same(target, above) for above in trail):
             found.append(Diagnostic("extends.cycle", where, {"file": name}))
         else:
             try:
@@ -63,8 +63,13 @@ def _extended(layer: Layer, trail: tuple[Path, ...], found: list[Diagnostic], co
             except UserError as error:
                 found += error.diagnostics
                 continue
-            yield from _extended(below, (*trail, target.resolve()), found, count)
+            yield from _extended(below, (*trail, target), found, count)
             yield below
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file; most differ in their names already."""
+    return one.name == other.name and one.resolve() == other.resolve()
 
 
 def _named(layer: Layer) -> Iterator[tuple[str, tuple[str | int, ...]]]:

@@ -4,8 +4,8 @@ PyYAML's own composer is not used: it recurses in C (a file of brackets ends the
 and where aliases stand.
 """
 
-from collections.abc import Iterator
-from typing import Protocol, cast
+from collections.abc import Callable
+from typing import NoReturn, Protocol, cast
 
 import yaml
 from yaml.events import (
@@ -16,11 +16,12 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from pintu.errors import BlueprintError
 from pintu.model.diagnostic import Diagnostic
-from pintu.model.document import Data, Node, Where
+from pintu.model.document import Data, Marked, Node, Where
 from pintu.stages.read_yaml_hints import syntax_error
 from pintu.stages.read_yaml_scalars import BadNumber, plain_scalar
 
@@ -30,20 +31,10 @@ MAX_COPIED = 10_000
 MERGE = "<<"
 
 
-class Mark(Protocol):
-    """Counted from 0, in code points."""
-
-    line: int
-    column: int
-    index: int
-
-
-class Event(Protocol):
+class Event(Marked, Protocol):
     """What the C parser's events hold; those that are no scalar have no value and no style."""
 
-    start_mark: Mark
-    end_mark: Mark
-    anchor: str
+    anchor: str | None
     tag: str | None
     value: str
     style: str | None
@@ -56,6 +47,7 @@ class Composer:
         self.file = file
         self.text = text
         self.found: list[Diagnostic] = []
+        self._next: Callable[[], Event]
         self._anchors: dict[str, tuple[Node, Data, int]] = {}
         self._open: set[str] = set()
         self._count = 0
@@ -67,55 +59,61 @@ class Composer:
 
         Raises `BlueprintError` where the text is not YAML, or is nested or multiplied beyond all reason.
         """
-        root: tuple[Node | None, Data] = None, None
-        documents = 0
+        parser = yaml.CSafeLoader(self.text)
+        self._next = cast("Callable[[], Event]", parser.get_event)
         try:
-            events = cast("Iterator[Event]", yaml.parse(self.text, Loader=yaml.CSafeLoader))
-            for event in events:
-                if isinstance(event, DocumentStartEvent):
-                    documents += 1
-                    if documents > 1:
-                        self._say("yaml.many_documents", event)
-                        break
-                elif isinstance(event, NodeEvent):
-                    root = self._node(event, events)
+            return self._document()
         except yaml.MarkedYAMLError as error:
             self.found.append(syntax_error(self.file, self.text, error))
             raise BlueprintError(self.found) from error
+        finally:
+            parser.dispose()
+
+    def _document(self) -> tuple[Node | None, Data]:
+        root: tuple[Node | None, Data] = None, None
+        documents = 0
+        while not isinstance(event := self._next(), StreamEndEvent):
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._say("yaml.many_documents", event)
+                    break
+            elif isinstance(event, NodeEvent):
+                root = self._node(event)
         return root
 
-    def _node(self, event: Event, events: Iterator[Event]) -> tuple[Node, Data]:
+    def _node(self, event: Event) -> tuple[Node, Data]:
         self._count += 1
+        if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
+            return self._scalar(event)
         if isinstance(event, AliasEvent):
             return self._alias(event)
         if event.tag is not None:
             self._say("yaml.tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+        if event.anchor is not None:
+            return self._anchored(event, event.anchor)
+        return self._scalar(event) if isinstance(event, ScalarEvent) else self._collection(event)
+
+    def _anchored(self, event: Event, name: str) -> tuple[Node, Data]:
         before = self._count
-        if event.anchor:
-            self._open.add(event.anchor)
-        if isinstance(event, ScalarEvent):
-            node, data = self._scalar(event)
-        else:
-            node, data = self._collection(event, events)
-        if event.anchor:
-            self._open.discard(event.anchor)
-            self._anchors[event.anchor] = node, data, self._count - before + 1
+        self._open.add(name)
+        node, data = self._scalar(event) if isinstance(event, ScalarEvent) else self._collection(event)
+        self._open.discard(name)
+        self._anchors[name] = node, data, self._count - before + 1
         return node, data
 
-    def _collection(self, event: Event, events: Iterator[Event]) -> tuple[Node, Data]:
+    def _collection(self, event: Event) -> tuple[Node, Data]:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             self._stop("yaml.too_deep", event, depth=MAX_DEPTH)
-        read = self._sequence if isinstance(event, SequenceStartEvent) else self._mapping
-        made = read(event, events)
+        made = self._sequence(event) if isinstance(event, SequenceStartEvent) else self._mapping(event)
         self._depth -= 1
         return made
 
     def _scalar(self, event: Event) -> tuple[Node, Data]:
-        text = event.value
-        node = self._place(event)
-        node.text, node.plain, node.end = text, not event.style, event.end_mark.index
-        if not node.plain:
+        text, plain = event.value, not event.style
+        node = Node(event, text, plain=plain)
+        if not plain:
             return node, text
         try:
             return node, plain_scalar(text)
@@ -123,41 +121,38 @@ class Composer:
             self._say(str(error), event, number=text[:40])
             return node, None
 
-    def _sequence(self, event: Event, events: Iterator[Event]) -> tuple[Node, Data]:
-        node = self._place(event)
+    def _sequence(self, event: Event) -> tuple[Node, Data]:
+        items: list[Node] = []
         data: list[Data] = []
-        for item in events:
-            if isinstance(item, SequenceEndEvent):
-                break
-            place, value = self._node(item, events)
-            node.items.append(place)
+        while not isinstance(item := self._next(), SequenceEndEvent):
+            place, value = self._node(item)
+            items.append(place)
             data.append(value)
-        return node, data
+        return Node(event, None, items), data
 
-    def _mapping(self, event: Event, events: Iterator[Event]) -> tuple[Node, Data]:
-        node = self._place(event)
+    def _mapping(self, event: Event) -> tuple[Node, Data]:
+        pairs: dict[str, tuple[Node, Node]] = {}
         data: dict[str, Data] = {}
         merged: list[tuple[Node, Data, Event]] = []
-        for item in events:
-            if isinstance(item, MappingEndEvent):
-                break
-            name, key = self._node(item, events)
-            place, value = self._node(next(events), events)
+        while not isinstance(item := self._next(), MappingEndEvent):
+            name, key = self._node(item)
+            place, value = self._node(self._next())
             if name.text is None or (name.plain and key is None):
                 self._say("yaml.key_not_text", item)
             elif name.plain and name.text == MERGE:
                 merged.append((place, value, item))
             elif name.text in data:
-                first = node.pairs[name.text][0].line
-                self._say("yaml.duplicate_key", item, key=name.text, first=first)
+                self._say("yaml.duplicate_key", item, key=name.text, first=pairs[name.text][0].line)
             else:
                 data[name.text] = value
-                node.pairs[name.text] = name, place
+                pairs[name.text] = name, place
         for place, value, item in merged:
-            self._merge(node, data, place, value, item)
-        return node, data
+            self._merge(pairs, data, place, value, item)
+        return Node(event, None, (), pairs), data
 
-    def _merge(self, node: Node, data: dict[str, Data], place: Node, value: Data, event: Event) -> None:
+    def _merge(
+        self, pairs: dict[str, tuple[Node, Node]], data: dict[str, Data], place: Node, value: Data, event: Event
+    ) -> None:
         """`<<: *base` (or a list of such): what is written here wins, then what was merged first."""
         sources = zip(place.items, value, strict=True) if isinstance(value, list) else [(place, value)]
         for source, below in sources:
@@ -167,10 +162,10 @@ class Composer:
             for key, inherited in below.items():
                 if key not in data:
                     data[key] = inherited
-                    node.pairs[key] = source.pairs[key]
+                    pairs[key] = source.pairs[key]
 
     def _alias(self, event: Event) -> tuple[Node, Data]:
-        name = event.anchor
+        name = str(event.anchor)
         if name in self._open:
             self._stop("yaml.recursive_alias", event, name=name)
         if name not in self._anchors:
@@ -180,19 +175,13 @@ class Composer:
         self._count += size
         if self._copied > MAX_COPIED:
             self._stop("yaml.too_many_aliases", event, count=MAX_COPIED)
-        place = self._place(event)
-        place.text, place.plain, place.items, place.pairs = target.text, target.plain, target.items, target.pairs
-        place.end = event.end_mark.index
-        return place, data
-
-    def _place(self, event: Event) -> Node:
-        mark = event.start_mark
-        return Node(mark.line + 1, mark.column + 1, mark.index, mark.index)
+        node = Node(event, target.text, target.items, target.pairs, plain=target.plain)
+        return node, data
 
     def _say(self, code: str, event: Event, **args: object) -> None:
-        place = self._place(event)
-        self.found.append(Diagnostic(code, Where(self.file, place.line, place.column), args))
+        mark = event.start_mark
+        self.found.append(Diagnostic(code, Where(self.file, mark.line + 1, mark.column + 1), args))
 
-    def _stop(self, code: str, event: Event, **args: object) -> None:
+    def _stop(self, code: str, event: Event, **args: object) -> NoReturn:
         self._say(code, event, **args)
         raise BlueprintError(self.found)

@@ -55,6 +55,8 @@ def _logo(blueprint: Blueprint) -> Iterator[Diagnostic]:
 
 def _folder(folder: Path, blueprint: Blueprint) -> Iterator[Diagnostic]:
     """Pictures beside the blueprint; icons are smaller."""
+    if not folder.is_dir():
+        return
     where = Where(blueprint.file)
     yield from _too_large(folder / "icons", where, MOST_ICON)
     yield from _too_large(folder, where, MOST_PICTURE)

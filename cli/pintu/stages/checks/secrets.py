@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from pintu.masking import looks_secret, names_secret
+from pintu.masking import looks_secret, may_hold_secrets, names_secret
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Data, Document, Path
 
 
 def find_secrets(document: Document) -> Iterator[Diagnostic]:
     """Every value that looks like a key, or stands below a name that keys have. The value itself is never shown."""
+    if not may_hold_secrets(document.text):
+        return
     for path in _suspects(document.data, ()):
         yield Diagnostic("secret.in_blueprint", document.where(path), {"key": str(path[-1])})
 

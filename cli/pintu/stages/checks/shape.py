@@ -103,8 +103,7 @@ def _unknown_key(path: Path, key: str, schema: Schema, document: Document) -> It
     known = schema.get("properties", {})
     close = closest(key, known)
     args = {"key": key, "module": key, "known": quoted(known)}
-    parent = document.written(path)
-    name, value = parent.pairs[key] if parent is not None else (Node(0, 0), Node(0, 0))
+    name, value = document.pair((*path, key))
     if misread := misread_key(document.file, name):
         yield (*path, key), misread
     elif value.plain and not value.text and not key.isidentifier():
