@@ -178,6 +178,10 @@ async def _parent_gone(stopped: asyncio.Event) -> None:
 
 
 def announce(started: Started, ready_file: Path | None) -> None:
+    if ready_file:
+        part = ready_file.with_name(ready_file.name + ".part")
+        part.write_text(json.dumps(asdict(started)), "utf-8")
+        part.replace(ready_file)
     lines = [
         "",
         f"  首页      {started.url}/",
@@ -190,10 +194,6 @@ def announce(started: Started, ready_file: Path | None) -> None:
         lines += ["", f"  管理员 {started.username}，一次性密码 {started.password}（第一次登录后必须修改）"]
     sys.stdout.write("\n".join([*lines, "", "按 Ctrl+C 停止", ""]))
     sys.stdout.flush()
-    if ready_file:
-        part = ready_file.with_name(ready_file.name + ".part")
-        part.write_text(json.dumps(asdict(started)), "utf-8")
-        part.replace(ready_file)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ LOCK = 7_251_840
 OWNERS = {
     mapper.local_table.name: mapper.class_.__module__.split(".")[1:3]
     for mapper in Base.registry.mappers
-    if isinstance(mapper.local_table, sa.Table)
+    if isinstance(mapper.local_table, sa.Table) and mapper.local_table.metadata is Base.metadata
 }
 """Table to ["core", …] or ["modules", "order"]."""
 

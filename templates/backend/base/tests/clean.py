@@ -1,6 +1,8 @@
 """A clean database for each test: migrated once, then copied (SQLite) or emptied (PostgreSQL)."""
 
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -39,9 +41,22 @@ async def empty(url: str) -> None:
     await _execute(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
 
 
+@asynccontextmanager
+async def scratch(folder: Path) -> AsyncIterator[str]:
+    """The address of an empty database that nobody else uses, not even migrated."""
+    if is_sqlite():
+        yield f"sqlite+aiosqlite:///{folder / 'scratch.db'}"
+        return
+    url = sa.make_url(settings().database_url)
+    name = f"{url.database}_scratch"
+    await _execute(settings().database_url, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+    yield url.set(database=name).render_as_string(hide_password=False)
+    await _execute(settings().database_url, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 async def _execute(url: str, *statements: str) -> None:
-    engine = create_async_engine(url, poolclass=NullPool)
-    async with engine.begin() as connection:
+    engine = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
         for statement in statements:
             await connection.execute(sa.text(statement))
     await engine.dispose()

@@ -12,8 +12,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import httpx
+import hypothesis
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from limits.aio.strategies import MovingWindowRateLimiter
 
@@ -28,6 +30,7 @@ from app.core.jobs import Job
 from app.core.jobs.worker import Worker
 from app.core.resources import Resources
 from app.core.settings import settings
+from app.core.staff import passwords
 from app.core.staff.model import StaffAccount, StaffRole
 from app.permissions import PERMISSIONS
 from app.registry import MODULES
@@ -36,6 +39,19 @@ from devtools.wechat import create_app as create_standin
 from tests import clean
 from tests.documented import Documented
 from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand, OpenClient, Person
+
+hypothesis.settings.register_profile("tests", deadline=None, max_examples=50)
+hypothesis.settings.load_profile("tests")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Argon2 takes its time on purpose; not here."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", cheap)
+        patch.setattr(passwords, "_NOBODY", cheap.hash("nobody"))
+        yield
 
 
 @pytest.fixture(scope="session")
