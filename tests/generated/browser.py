@@ -1,4 +1,7 @@
-"""A real browser, where there is one. Without, browser tests are skipped and say why; `PINTU_BROWSER=required` fails them."""
+"""A real browser, where there is one. Without, browser tests are skipped and say why.
+
+`PINTU_BROWSER=required` makes that a failure.
+"""
 
 import os
 import shutil

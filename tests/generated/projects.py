@@ -31,9 +31,14 @@ def generated(name: str, folder: Path) -> Path:
 
 
 def in_backend(project: Path, *command: str) -> None:
-    """Run a tool in the backend with this interpreter, which has all that a backend needs; its output is the failure."""
+    """Run a tool in the backend with this interpreter, which has what a backend needs; its output is the failure."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
     done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=project / "backend", env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", *command],
+        cwd=project / "backend",
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"

@@ -8,9 +8,17 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 # Written in pieces, so that this file does not find itself.
+FOLDERS = ("wo" + "rk", "ro" + "ot", "farm", "home/[a-z]+", "Users/[A-Za-z]+")
+INDEXES = (
+    "index-" + "url",
+    "extra-" + "index",
+    "registry" + r"\.npm",
+    "files" + r"\.pythonhosted",
+    "pypi" + r"\.org/simple",
+)
 LEFTOVERS = {
-    "a folder of one machine": r"(?<![\w.])/(?:" + "|".join(["wo" + "rk", "ro" + "ot", "farm", "home/[a-z]+", "Users/[A-Za-z]+"]) + r")/[\w.]",
-    "a package index": "|".join(["index-" + "url", "extra-" + "index", "registry" + r"\.npm", "files" + r"\.pythonhosted", "pypi" + r"\.org/simple"]),
+    "a folder of one machine": r"(?<![\w.])/(?:" + "|".join(FOLDERS) + r")/[\w.]",
+    "a package index": "|".join(INDEXES),
     "a resolved address in a lock file": '"resol' + 'ved": *"https?:',
     "a private key": "-----BEGIN [A-Z ]*PRIVATE " + "KEY-----\n[A-Za-z0-9+/=]{40}",
 }

@@ -1,400 +1,56 @@
-"""Draw the pictures of the tea shop: `python draw.py` writes them, `--check` fails when one on disk is not as drawn."""
+"""Draw the pictures of the tea shop: `python draw.py` writes them, `--check` fails when one on disk differs."""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from brush import leaves, packs, scenery, vessels
-from brush.canvas import Canvas, Tone
-from brush.palette import (
-    AMBER, BLACK, CELADON, CLAY, CREAM, DARK_TEA, DEEP, GOLD, GREEN_TEA, JADE, KRAFT, OOLONG_TEA, PORCELAIN, RED_TEA, ROSE,
-    SILVER, TEAL, WHITE_TEA, WOOD,
-)  # fmt: skip
+import banners
+import icons
+import products
+from brush.canvas import Canvas
 
 FOLDER = Path(__file__).parent
 
 
-def dish(c: Canvas, x: float, y: float, seed: int, leaf: leaves.LeafShape, shades: tuple[str, ...], tone: Tone = PORCELAIN, count: int = 72) -> None:
-    """A dish of dry leaves."""
-    with c.at(x, y):
-        vessels.saucer(c, tone, 190, 42)
-        with c.at(0, -10):
-            leaves.heap(c, seed, leaf, shades, 270, 66, count)
-
-
-def longjing(c: Canvas) -> None:
-    scenery.stage(c, scenery.SPRING, moon=(470, 300, 235), seed=11)
-    with c.at(290, 650):
-        packs.tin(c, TEAL, 240, 380)
-    with c.at(690, 640, 1.1, turn=8):
-        leaves.shoot(c, 1.5)
-    with c.at(520, 705):
-        vessels.scoop(c)
-        leaves.heap(c, 4, leaves.spear, GREEN_TEA, 330, 50, 72)
-
-
-def osmanthus_longjing(c: Canvas) -> None:
-    scenery.stage(c, scenery.AUTUMN, moon=(330, 300, 230), seed=21)
-    with c.at(300, 660):
-        packs.pouch(c, CREAM)
-    dish(c, 560, 712, 8, leaves.spear, (*GREEN_TEA, "#f0b23c"))
-    with c.at(800, 120, 1.3):
-        leaves.osmanthus(c)
-
-
-def anji_white(c: Canvas) -> None:
-    scenery.stage(c, scenery.MIST, moon=(400, 320, 245), seed=33)
-    with c.at(400, 680, 1.15):
-        vessels.tumbler(c, Tone("#b9c86a", "#d8e39a", "#eef4c8"))
-        for x, y, turn in ((-52, -40, -8), (-20, -60, 6), (14, -36, -4), (46, -64, 10), (66, -30, 4), (-36, -180, -14), (34, -190, 12), (4, -120, -3)):
-            with c.at(x, y, 0.62, turn=turn):
-                leaves.green_leaf(c, 150, 18, -9, "#a9cd6c", "#86b554")
-                leaves.green_leaf(c, 140, 16, 11, "#c6df8e", "#a2c766")
-    with c.at(640, 730):
-        leaves.scatter(c, 2, leaves.needle, GREEN_TEA, 200, 40, 4)
-
-
-def biluochun(c: Canvas) -> None:
-    scenery.stage(c, scenery.SPRING, moon=(300, 310, 225), seed=47)
-    with c.at(560, 640):
-        packs.tin(c, JADE, 220, 300)
-    with c.at(170, 640):
-        leaves.shoot(c, 1.35)
-    dish(c, 320, 705, 12, leaves.curl, ("#3f5f31", "#5f8247", "#8aa86b", "#dfe8cf"), CELADON, 96)
-
-
-def tieguanyin(c: Canvas) -> None:
-    scenery.stage(c, scenery.MIST, moon=(490, 310, 235), seed=52)
-    with c.at(300, 650):
-        packs.tin(c, Tone("#2f5a34", "#4f8a4a", "#93bf7c"), 240, 350)
-    dish(c, 550, 706, 15, leaves.pearl, OOLONG_TEA, count=100)
-
-
-def dahongpao(c: Canvas) -> None:
-    scenery.stage(c, scenery.DUSK, moon=(500, 300, 230), seed=61)
-    with c.at(300, 650):
-        packs.tin(c, BLACK, 240, 370, ink="#7d3221")
-    with c.at(560, 700):
-        vessels.scoop(c)
-        leaves.heap(c, 9, leaves.strip, DARK_TEA, 320, 56, 80)
-
-
-def dancong(c: Canvas) -> None:
-    scenery.stage(c, scenery.AUTUMN, moon=(440, 300, 235), seed=73)
-    with c.at(290, 650):
-        packs.pouch(c, KRAFT, "#6b4a1c")
-    with c.at(560, 690, 1.35):
-        vessels.cup(c, PORCELAIN, c.glow((0, "#f0b95a"), (1, "#c9792a")))
-        with c.at(0, -112):
-            scenery.steam(c, 140)
-    with c.at(400, 745):
-        leaves.scatter(c, 5, leaves.strip, DARK_TEA[1:], 300, 30, 5)
-
-
-def jiuqu(c: Canvas) -> None:
-    scenery.stage(c, scenery.ROSY, moon=(430, 300, 235), seed=85)
-    with c.at(300, 650):
-        packs.tin(c, ROSE, 230, 340, ink="#8f2d2f")
-    with c.at(800, 330, 1.7):
-        leaves.plum(c)
-    with c.at(560, 695, 1.35):
-        vessels.cup(c, PORCELAIN, c.glow((0, "#d9622f"), (1, "#9c2f1d")))
-        with c.at(0, -112):
-            scenery.steam(c, 110)
-
-
-def souchong(c: Canvas) -> None:
-    scenery.stage(c, scenery.EARTH, moon=(420, 300, 235), seed=96)
-    with c.at(800, 250, 1.6):
-        leaves.pine(c)
-    with c.at(290, 655):
-        packs.pouch(c, Tone("#3a241c", "#5f3b2c", "#8f6149"), "#7d3221")
-    dish(c, 560, 706, 19, leaves.strip, RED_TEA, PORCELAIN, 84)
-
-
-def silver_needle(c: Canvas) -> None:
-    scenery.stage(c, scenery.MIST, moon=(360, 300, 235), seed=104)
-    with c.at(520, 640):
-        packs.tin(c, SILVER, 230, 340)
-    dish(c, 310, 700, 23, leaves.needle, WHITE_TEA, CELADON, 84)
-
-
-def ripe_puer(c: Canvas) -> None:
-    scenery.stage(c, scenery.EARTH, moon=(400, 330, 260), seed=118)
-    with c.at(290, 660):
-        vessels.wrapper(c, 205)
-    with c.at(540, 690):
-        vessels.tea_cake(c, 165, Tone("#20130d", "#46291b", "#7a4e34"))
-        with c.at(0, -165), c.clip("M-158 0a158 158 0 1 0 316 0a158 158 0 1 0 -316 0Z"):
-            leaves.scatter(c, 31, leaves.strip, ("#2b1810", "#5e3926", "#80563a", "#b98d5a"), 330, 330, 15)
-    with c.at(330, 740):
-        leaves.scatter(c, 6, leaves.strip, DARK_TEA[1:], 200, 22, 4)
-
-
-def citrus_puer(c: Canvas) -> None:
-    scenery.stage(c, scenery.AUTUMN, moon=(400, 310, 240), seed=127)
-    peel = c.glow((0, "#c4c25a"), (0.5, "#7f9440"), (1, "#3f5a26"), x=0.36, y=0.3, r=0.8)
-    for x, y, r, opened in ((250, 640, 120, False), (545, 640, 116, False), (400, 712, 138, True)):
-        with c.at(x, y):
-            c.shadow(8, 0, r * 1.1, 24)
-            c.circle(0, -r * 0.94, r, peel)
-            pores = "".join(f"M{px * r:.0f} {(py - 0.94) * r:.0f}h.1" for px, py in ((-0.5, 0.2), (-0.2, 0.5), (0.3, 0.4), (0.6, 0.1), (0.1, 0.1), (-0.7, -0.1), (0.5, 0.65), (-0.45, 0.7), (0, 0.8)))
-            c.path(pores, stroke="#2f4a1c", width=6, opacity=0.4)
-            if opened:
-                c.ellipse(0, -r * 1.62, r * 0.66, r * 0.24, "#d7cf83")
-                c.ellipse(0, -r * 1.6, r * 0.56, r * 0.19, "#2a1712")
-                with c.at(0, -r * 1.58):
-                    leaves.heap(c, 41, leaves.strip, DARK_TEA, r * 1.1, 24, 48)
-            else:
-                c.path(f"M-10 {-r * 1.92}q10 -16 20 0", stroke="#5b4a24", width=8)
-                with c.at(4, -r * 1.92):
-                    leaves.green_leaf(c, 110, 24, 58, "#4fa08c", "#0f766e")
-    with c.at(622, 730):
-        c.path("M-66 0Q-60 -40 0 -44Q60 -40 66 0Q0 18 -66 0Z", peel)
-        c.ellipse(0, 0, 66, 13, "#d7cf83")
-
-
-def gift_box(c: Canvas) -> None:
-    scenery.stage(c, scenery.NIGHT, moon=(400, 300, 250), seed=133, edge=600)
-    scenery.stars(c, 3, 800, 260, 26)
-    with c.at(400, 560):
-        packs.gift_lid(c, 520, 330)
-    with c.at(400, 710):
-        packs.gift_tray(c, (TEAL, AMBER, ROSE, SILVER), 600)
-    with c.at(800, 90, 1.15):
-        leaves.osmanthus(c, 7)
-
-
-def six_tins(c: Canvas) -> None:
-    scenery.stage(c, scenery.SPRING, moon=(400, 290, 240), seed=142)
-    for x, y, tone in ((215, 600, AMBER), (400, 600, TEAL), (585, 600, ROSE), (160, 720, CREAM), (400, 720, BLACK), (640, 720, JADE)):
-        with c.at(x, y):
-            packs.tin(c, tone, 150, 200 if y > 650 else 270)
-
-
-def gaiwan(c: Canvas) -> None:
-    scenery.stage(c, scenery.SPRING, moon=(400, 310, 250), seed=151)
-    with c.at(400, 700, 1.35):
-        vessels.gaiwan(c, CELADON, "#2f8577")
-    with c.at(690, 560, turn=14):
-        leaves.shoot(c, 1.2)
-
-
-def teapot(c: Canvas) -> None:
-    scenery.stage(c, scenery.ROSY, moon=(400, 310, 250), seed=164)
-    with c.at(400, 640):
-        vessels.tray(c, WOOD, 620, 90)
-    with c.at(385, 650, 1.25):
-        vessels.teapot(c, CLAY)
-    with c.at(655, 690, 0.78):
-        vessels.cup(c, CLAY, "#e2a356")
-
-
-def cups(c: Canvas) -> None:
-    scenery.stage(c, scenery.MIST, moon=(400, 290, 240), seed=175)
-    with c.at(400, 660):
-        vessels.tray(c, WOOD, 680, 110)
-    for x, y, tone, tea in ((215, 640, CELADON, "#dcc95f"), (400, 625, TEAL, "#e6b04c"), (585, 640, PORCELAIN, "#d9622f")):
-        with c.at(x, y, 1.3):
-            vessels.cup(c, tone, tea)
-    with c.at(400, 470):
-        scenery.steam(c, 190, 34)
-
-
-def whisk_set(c: Canvas) -> None:
-    scenery.stage(c, scenery.AUTUMN, moon=(470, 310, 240), seed=186)
-    with c.at(250, 650, 1.18):
-        vessels.whisk(c)
-    with c.at(535, 705, 1.15):
-        vessels.tea_bowl(c, BLACK, Tone("#7f9a3a", "#a9c456", "#d5e394"))
-
-
-def pitcher(c: Canvas) -> None:
-    scenery.stage(c, scenery.SPRING, moon=(430, 310, 245), seed=197)
-    with c.at(350, 690, 1.4):
-        vessels.pitcher(c, AMBER)
-    with c.at(640, 710, 0.95):
-        vessels.cup(c, PORCELAIN, "#e2a94c")
-
-
-def travel_set(c: Canvas) -> None:
-    scenery.stage(c, scenery.EARTH, moon=(420, 300, 245), seed=203)
-    with c.at(250, 660):
-        vessels.cup(c, JADE, "#dcc95f", 1.25)
-    with c.at(410, 690):
-        c.shadow(8, 2, 170, 30)
-        c.path("M-140 -190Q-150 -20 -110 0H110Q150 -20 140 -190Z", c.round_body(KRAFT))
-        c.path("M-142 -150H142M-143 -60H143", stroke=KRAFT.dark, width=3, opacity=0.7)
-        c.path("M-144 -190Q-130 -280 0 -284Q130 -280 144 -190Q0 -172 -144 -190Z", c.round_body(KRAFT))
-        c.path("M-60 -278Q-50 -350 0 -350Q50 -350 60 -278", stroke=WOOD.base, width=14)
-        c.path("M-144 -190Q0 -172 144 -190", stroke=WOOD.dark, width=7)
-        c.rect(-26, -206, 52, 46, GOLD, r=8)
-        scenery.seal(c, 0, -86, 36)
-    with c.at(600, 712, 0.9):
-        vessels.gaiwan(c, JADE)
-
-
-def garden(c: Canvas) -> None:
-    c.rect(0, 0, 800, 800, c.down("#fdf3d9", "#e6efdc", "#cfe3d6"))
-    c.circle(560, 230, 190, c.glow((0, "#fffbe8"), (0.5, "#fdeeb8cc"), (1, "#fdeeb800")))
-    c.circle(560, 230, 92, c.down("#fffbe6", "#f6d88a"))
-    for seed, foot, height, colour in ((1, 470, 270, "#b5d6ca"), (2, 520, 220, "#7fb8a8"), (3, 580, 180, "#3f9484")):
-        scenery.hills(c, seed, 800, foot, height, colour)
-    for i, (y, dark, light) in enumerate(((500, "#4f9a63", "#86bf72"), (570, "#3a8758", "#6fae5e"), (650, "#25744f", "#579a4f"), (740, "#155f46", "#3f8546"))):
-        lift = 34 - 8 * (i % 3)
-        rows = f"M0 {y}Q200 {y - lift * 2} 400 {y}T800 {y - lift}V800H0Z"
-        c.path(rows, c.down(light, dark))
-        bushes = "".join(f"M{x} {y + 26 + 10 * ((x // 40 + i) % 3)}q20 -26 40 0" for x in range(-10, 800, 40))
-        c.path(bushes, stroke="#d3e59c", width=5, opacity=0.45)
-    with c.at(150, 830, 1.5, turn=6):
-        leaves.shoot(c, 1.6)
-
-
-def brew(c: Canvas) -> None:
-    scenery.stage(c, scenery.SPRING, moon=(400, 290, 240), seed=222)
-    with c.at(400, 650):
-        vessels.tray(c, WOOD, 700, 120)
-    with c.at(250, 668):
-        vessels.gaiwan(c, PORCELAIN, "#0f766e", lid=False)
-        with c.at(0, -190):
-            scenery.steam(c, 210, 40)
-    with c.at(520, 640, 0.9):
-        vessels.pitcher(c, AMBER)
-    for x in (470, 620):
-        with c.at(x, 712, 0.75):
-            vessels.cup(c, PORCELAIN, "#e2b24c")
-
-
-def banner_spring(c: Canvas) -> None:
-    c.rect(0, 0, 1500, 700, c.across("#e3f1e6", "#f3f6e4", "#fdf1cf"))
-    c.circle(1090, 260, 330, c.glow((0, "#fffdf0"), (0.55, "#fff3c899"), (1, "#fff3c800")))
-    c.circle(1090, 260, 190, c.down("#fffdf0", "#f8dd98"))
-    for seed, foot, height, colour in ((5, 560, 330, "#bfdccf"), (6, 620, 250, "#84bcac"), (9, 690, 190, "#3f9686")):
-        scenery.hills(c, seed, 1500, foot, height, colour)
-    c.path("M0 600Q380 540 760 606T1500 580V700H0Z", c.down("#5fa56a", "#1f6f52"))
-    c.path("M0 650Q380 590 760 656T1500 630V700H0Z", c.down("#3f8a5b", "#10563f"))
-    with c.at(880, 655):
-        vessels.gaiwan(c, PORCELAIN, "#0f766e")
-    with c.at(1170, 665):
-        packs.tin(c, TEAL, 210, 330)
-    with c.at(1380, 690, turn=10):
-        leaves.shoot(c, 1.9)
-    with c.at(690, 690, turn=-12):
-        leaves.shoot(c, 1.1)
-
-
-def banner_gift(c: Canvas) -> None:
-    c.rect(0, 0, 1500, 700, c.across("#052b29", "#0a4541", "#0f5e57"))
-    scenery.stars(c, 8, 1500, 320, 60)
-    c.circle(1080, 270, 360, c.glow((0.4, "#ffe9b055"), (1, "#ffe9b000")))
-    c.circle(1080, 270, 215, c.down("#fff6d6", "#e3b65a"))
-    for seed, foot, height, colour in ((15, 620, 260, "#1d7f73"), (16, 680, 200, "#0d5a53")):
-        scenery.hills(c, seed, 1500, foot, height, colour)
-    c.path("M0 600H1500V700H0Z", c.down("#0a403c", "#042321"))
-    with c.at(1060, 545, 0.95):
-        packs.gift_lid(c, 520, 330)
-    with c.at(1060, 675, 0.95):
-        packs.gift_tray(c, (TEAL, AMBER, ROSE, SILVER), 600)
-    with c.at(1500, 60, 1.5):
-        leaves.osmanthus(c, 9)
-
-
-def banner_teaware(c: Canvas) -> None:
-    c.rect(0, 0, 1500, 700, c.across("#faf0e2", "#f5e0cb", "#efceb4"))
-    scenery.window(c, scenery.ROSY, 1070, 300, 250, 41)
-    c.path("M0 560H1500V700H0Z", c.down("#e3bd9f", "#c48f72"))
-    c.path("M0 560H1500V565H0Z", "#ffffff", opacity=0.3)
-    with c.at(1060, 605):
-        vessels.tray(c, WOOD, 760, 100)
-    with c.at(1000, 615):
-        vessels.teapot(c, CLAY)
-    for x, tone in ((1270, CELADON), (1375, PORCELAIN)):
-        with c.at(x, 640, 0.78):
-            vessels.cup(c, tone, "#e2a94c")
-    with c.at(745, 640, 0.8):
-        vessels.gaiwan(c, CELADON, "#2f8577")
-    with c.at(1500, 300, 1.5):
-        leaves.plum(c)
-
-
-def plate(c: Canvas, top: str, bottom: str) -> None:
-    """The rounded ground of a category's icon."""
-    c.rect(0, 0, 200, 200, c.down(top, bottom), r=56)
-    c.circle(100, 92, 70, "#ffffff", opacity=0.5)
-
-
-def icon_green(c: Canvas) -> None:
-    plate(c, "#eef6e2", "#cfe6c4")
-    with c.at(100, 172, 0.68):
-        leaves.shoot(c)
-
-
-def icon_oolong(c: Canvas) -> None:
-    plate(c, "#f7f0d8", "#e6d8a2")
-    with c.at(100, 150, 0.42):
-        vessels.saucer(c, PORCELAIN, 190, 44)
-        leaves.heap(c, 3, leaves.pearl, OOLONG_TEA, 270, 110, 48)
-
-
-def icon_black(c: Canvas) -> None:
-    plate(c, "#fbe9df", "#f0c7b2")
-    with c.at(100, 152, 0.88):
-        vessels.cup(c, PORCELAIN, "#b8432f")
-        with c.at(0, -112):
-            scenery.steam(c, 46, 22)
-
-
-def icon_aged(c: Canvas) -> None:
-    plate(c, "#f5ead6", "#dfc59c")
-    with c.at(100, 164, 0.33):
-        vessels.wrapper(c, 205)
-
-
-def icon_gift(c: Canvas) -> None:
-    plate(c, "#dff0ea", "#a9d3c6")
-    c.shadow(100, 160, 66, 10)
-    c.rect(48, 84, 104, 76, c.down(TEAL.base, DEEP.dark), r=8)
-    c.rect(40, 70, 120, 30, c.down(TEAL.light, TEAL.base), r=7)
-    c.path("M92 70H108V160H92Z", GOLD)
-    c.path("M100 68C70 66 58 38 74 34C88 32 96 50 100 68C104 50 112 32 126 34C142 38 130 66 100 68Z", c.down("#f6d58a", GOLD))
-
-
-def icon_teaware(c: Canvas) -> None:
-    plate(c, "#f8e6dc", "#e7bfa8")
-    with c.at(98, 154, 0.36):
-        vessels.teapot(c, CLAY)
-
-
-def icon_brewing(c: Canvas) -> None:
-    plate(c, "#e6f2ee", "#b9d9cd")
-    with c.at(100, 160, 0.4):
-        vessels.gaiwan(c, CELADON, "#2f8577")
-
-
-def icon_cups(c: Canvas) -> None:
-    plate(c, "#eaf1ef", "#c3d9d3")
-    with c.at(72, 138, 0.62):
-        vessels.cup(c, CELADON, "#dcc95f")
-    with c.at(122, 158, 0.72):
-        vessels.cup(c, TEAL, "#e6b04c")
-
-
 PRODUCTS: dict[str, Callable[[Canvas], None]] = {
-    "longjing": longjing, "osmanthus-longjing": osmanthus_longjing, "anji-white": anji_white, "biluochun": biluochun,
-    "tieguanyin": tieguanyin, "dahongpao": dahongpao, "dancong": dancong, "jiuqu": jiuqu, "souchong": souchong,
-    "silver-needle": silver_needle, "ripe-puer": ripe_puer, "citrus-puer": citrus_puer, "gift-box": gift_box,
-    "six-tins": six_tins, "gaiwan": gaiwan, "teapot": teapot, "cups": cups, "whisk-set": whisk_set, "pitcher": pitcher,
-    "travel-set": travel_set, "garden": garden, "brew": brew,
-}  # fmt: skip
+    "longjing": products.longjing,
+    "osmanthus-longjing": products.osmanthus_longjing,
+    "anji-white": products.anji_white,
+    "biluochun": products.biluochun,
+    "tieguanyin": products.tieguanyin,
+    "dahongpao": products.dahongpao,
+    "dancong": products.dancong,
+    "jiuqu": products.jiuqu,
+    "souchong": products.souchong,
+    "silver-needle": products.silver_needle,
+    "ripe-puer": products.ripe_puer,
+    "citrus-puer": products.citrus_puer,
+    "gift-box": products.gift_box,
+    "six-tins": products.six_tins,
+    "gaiwan": products.gaiwan,
+    "teapot": products.teapot,
+    "cups": products.cups,
+    "whisk-set": products.whisk_set,
+    "pitcher": products.pitcher,
+    "travel-set": products.travel_set,
+    "garden": products.garden,
+    "brew": products.brew,
+}
 BANNERS: dict[str, Callable[[Canvas], None]] = {
-    "banner-spring": banner_spring,
-    "banner-gift": banner_gift,
-    "banner-teaware": banner_teaware,
+    "banner-spring": banners.banner_spring,
+    "banner-gift": banners.banner_gift,
+    "banner-teaware": banners.banner_teaware,
 }
 ICONS: dict[str, Callable[[Canvas], None]] = {
-    "icon-green": icon_green, "icon-oolong": icon_oolong, "icon-black": icon_black, "icon-aged": icon_aged,
-    "icon-gift": icon_gift, "icon-teaware": icon_teaware, "icon-brewing": icon_brewing, "icon-cups": icon_cups,
-}  # fmt: skip
+    "icon-green": icons.icon_green,
+    "icon-oolong": icons.icon_oolong,
+    "icon-black": icons.icon_black,
+    "icon-aged": icons.icon_aged,
+    "icon-gift": icons.icon_gift,
+    "icon-teaware": icons.icon_teaware,
+    "icon-brewing": icons.icon_brewing,
+    "icon-cups": icons.icon_cups,
+}
 
 
 def drawings() -> dict[str, str]:
@@ -416,7 +72,7 @@ def main(arguments: list[str]) -> int:
         if "--check" not in arguments:
             path.write_text(text, encoding="utf-8", newline="\n")
         elif not path.is_file() or path.read_text(encoding="utf-8") != text:
-            print(f"{name}: not as draw.py draws it", file=sys.stderr)
+            sys.stderr.write(f"{name}: not as draw.py draws it\n")
             stale += 1
     return 1 if stale else 0
 

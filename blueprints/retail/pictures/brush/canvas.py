@@ -87,17 +87,38 @@ class Canvas:
         self._shape(f'path d="{tidy(d)}"', fill, stroke, width, opacity)
 
     def ellipse(
-        self, x: float, y: float, rx: float, ry: float, fill: str = "none", *, stroke: str = "", width: float = 1, opacity: float = 1
+        self,
+        x: float,
+        y: float,
+        rx: float,
+        ry: float,
+        fill: str = "none",
+        *,
+        stroke: str = "",
+        width: float = 1,
+        opacity: float = 1,
     ) -> None:
         """Paint an ellipse round (x, y)."""
         at = f'cx="{number(x)}" cy="{number(y)}" rx="{number(rx)}" ry="{number(ry)}"'
         self._shape(f"ellipse {at}", fill, stroke, width, opacity)
 
-    def circle(self, x: float, y: float, r: float, fill: str = "none", *, stroke: str = "", width: float = 1, opacity: float = 1) -> None:
+    def circle(
+        self,
+        x: float,
+        y: float,
+        r: float,
+        fill: str = "none",
+        *,
+        stroke: str = "",
+        width: float = 1,
+        opacity: float = 1,
+    ) -> None:
         """Paint a circle round (x, y)."""
         self._shape(f'circle cx="{number(x)}" cy="{number(y)}" r="{number(r)}"', fill, stroke, width, opacity)
 
-    def rect(self, x: float, y: float, width: float, height: float, fill: str, *, r: float = 0, opacity: float = 1) -> None:
+    def rect(
+        self, x: float, y: float, width: float, height: float, fill: str, *, r: float = 0, opacity: float = 1
+    ) -> None:
         """Paint a rectangle whose upper left corner is (x, y)."""
         size = f'width="{number(width)}" height="{number(height)}"'
         corner = f' rx="{number(r)}"' if r else ""

@@ -5,7 +5,9 @@ from .palette import CREAM, DEEP, GOLD, PAPER, SEAL
 from .scenery import TEA, emblem, glyph, seal
 
 
-def tin(c: Canvas, tone: Tone, width: float = 230, height: float = 330, *, paper: str = PAPER, ink: str = "#0f766e") -> None:
+def tin(
+    c: Canvas, tone: Tone, width: float = 230, height: float = 330, *, paper: str = PAPER, ink: str = "#0f766e"
+) -> None:
     """A round tin with a slip lid and a paper label."""
     r, e, lid = width / 2, width * 0.09, height * 0.2
     c.shadow(width * 0.06, 2, r * 1.32, e * 1.5)
@@ -18,8 +20,13 @@ def tin(c: Canvas, tone: Tone, width: float = 230, height: float = 330, *, paper
         emblem(c, width * 0.4, ink, GOLD)
     glyph(c, TEA, 0, top + height * 0.39, width * 0.2, ink, 7)
     c.rect(-width * 0.045, -height * 0.17, width * 0.09, width * 0.09, SEAL, r=2)
-    c.path(f"M{-r} {e - height + lid - 12}A{r} {e} 0 0 0 {r} {e - height + lid - 12}v10A{r} {e} 0 0 1 {-r} {e - height + lid - 2}Z", c.round_body(Tone("#7d5a1c", GOLD, "#fbe7b0")))
-    c.path(f"M{-r - 4} {-height}V{lid - height}A{r + 4} {e} 0 0 0 {r + 4} {lid - height}V{-height}Z", c.round_body(tone))
+    c.path(
+        f"M{-r} {e - height + lid - 12}A{r} {e} 0 0 0 {r} {e - height + lid - 12}v10A{r} {e} 0 0 1 {-r} {e - height + lid - 2}Z",
+        c.round_body(Tone("#7d5a1c", GOLD, "#fbe7b0")),
+    )
+    c.path(
+        f"M{-r - 4} {-height}V{lid - height}A{r + 4} {e} 0 0 0 {r + 4} {lid - height}V{-height}Z", c.round_body(tone)
+    )
     c.ellipse(0, -height, r + 4, e, c.slant(tone.light, tone.base))
     c.ellipse(0, -height, r * 0.84, e * 0.8, stroke="#ffffff", width=2, opacity=0.35)
 
@@ -32,10 +39,19 @@ def pouch(c: Canvas, tone: Tone, ink: str = "#0f766e", width: float = 270, heigh
         f"M{-w * 0.94} {-height}H{w * 0.94}L{w} {-height * 0.5}Q{w * 1.1} {-height * 0.12} {w * 0.98} -6Q0 16 {-w * 0.98} -6Q{-w * 1.1} {-height * 0.12} {-w} {-height * 0.5}Z",
         c.across(tone.base, (0.2, tone.light), (0.7, tone.base), tone.dark),
     )
-    c.path(f"M{w * 0.62} {-height * 0.8}Q{w * 0.74} {-height * 0.4} {w * 0.6} -8L{w * 0.98} -6Q{w * 1.1} {-height * 0.12} {w} {-height * 0.5}L{w * 0.95} {-height * 0.86}Z", tone.dark, opacity=0.3)
+    c.path(
+        f"M{w * 0.62} {-height * 0.8}Q{w * 0.74} {-height * 0.4} {w * 0.6} -8L{w * 0.98} -6Q{w * 1.1} {-height * 0.12} {w} {-height * 0.5}L{w * 0.95} {-height * 0.86}Z",
+        tone.dark,
+        opacity=0.3,
+    )
     c.path(f"M{-w * 0.94} {-height}H{w * 0.94}L{w * 0.95} {-height * 0.86}H{-w * 0.95}Z", c.down(tone.light, tone.base))
     c.path(f"M{-w * 0.95} {-height * 0.86}H{w * 0.95}", stroke=tone.dark, width=3, opacity=0.7)
-    c.path("".join(f"M{-w * 0.86 + i * w * 0.1} {-height * 0.97}v{height * 0.07}" for i in range(18)), stroke=tone.dark, width=1.5, opacity=0.45)
+    c.path(
+        "".join(f"M{-w * 0.86 + i * w * 0.1} {-height * 0.97}v{height * 0.07}" for i in range(18)),
+        stroke=tone.dark,
+        width=1.5,
+        opacity=0.45,
+    )
     c.rect(-w * 0.52, -height * 0.74, w * 1.04, height * 0.56, c.down("#fffdf4", "#f5ecd6"), r=6)
     with c.at(0, -height * 0.57):
         emblem(c, w * 0.8, ink, GOLD)
@@ -57,7 +73,12 @@ def gift_lid(c: Canvas, width: float, height: float) -> None:
                 f"M{-w} 0V{y + 20}Q{-w * 0.7} {y - 60} {-w * 0.42} {y}Q{-w * 0.16} {y - 86} {w * 0.14} {y + 8}Q{w * 0.44} {y - 44} {w * 0.66} {y + 10}Q{w * 0.84} {y - 26} {w} {y}V0Z",
                 c.down((0, shade), (1, DEEP.dark)),
             )
-            c.path(f"M{-w} {y + 20}Q{-w * 0.7} {y - 60} {-w * 0.42} {y}Q{-w * 0.16} {y - 86} {w * 0.14} {y + 8}Q{w * 0.44} {y - 44} {w * 0.66} {y + 10}Q{w * 0.84} {y - 26} {w} {y}", stroke=GOLD, width=2.5, opacity=0.75)
+            c.path(
+                f"M{-w} {y + 20}Q{-w * 0.7} {y - 60} {-w * 0.42} {y}Q{-w * 0.16} {y - 86} {w * 0.14} {y + 8}Q{w * 0.44} {y - 44} {w * 0.66} {y + 10}Q{w * 0.84} {y - 26} {w} {y}",
+                stroke=GOLD,
+                width=2.5,
+                opacity=0.75,
+            )
     c.path(frame, stroke=GOLD, width=3)
     seal(c, -w * 0.68, -height * 0.7, 40)
 

@@ -41,7 +41,9 @@ def hills(c: Canvas, seed: int, width: float, foot: float, height: float, colour
     """Paint one range of hills that fades into mist towards its foot."""
     rng = Random(seed)
     count = max(5, round(width / 75))
-    tops = [(i / count, height * (rng.uniform(0.72, 1.05) if i % 2 else rng.uniform(0.28, 0.55))) for i in range(count + 1)]
+    tops = [
+        (i / count, height * (rng.uniform(0.72, 1.05) if i % 2 else rng.uniform(0.28, 0.55))) for i in range(count + 1)
+    ]
     c.path(ridge(width, foot, tops), c.down((0, colour), (0.45, colour + "cc"), (1, colour + "10")))
 
 
@@ -95,8 +97,15 @@ def emblem(c: Canvas, width: float, ink: str, moon: str) -> None:
     """Paint the shop's mark round (0, 0): a moon between two hills."""
     w = width / 2
     c.circle(w * 0.16, -w * 0.42, w * 0.46, moon)
-    c.path(f"M{-w} {w * 0.5}Q{-w * 0.62} {w * 0.1} {-w * 0.4} {-w * 0.34}Q{-w * 0.12} {w * 0.16} {w * 0.24} {w * 0.5}Z", ink)
-    c.path(f"M{-w * 0.2} {w * 0.5}Q{w * 0.2} {w * 0.2} {w * 0.46} {-w * 0.06}Q{w * 0.7} {w * 0.26} {w} {w * 0.5}Z", ink, opacity=0.72)
+    c.path(
+        f"M{-w} {w * 0.5}Q{-w * 0.62} {w * 0.1} {-w * 0.4} {-w * 0.34}Q{-w * 0.12} {w * 0.16} {w * 0.24} {w * 0.5}Z",
+        ink,
+    )
+    c.path(
+        f"M{-w * 0.2} {w * 0.5}Q{w * 0.2} {w * 0.2} {w * 0.46} {-w * 0.06}Q{w * 0.7} {w * 0.26} {w} {w * 0.5}Z",
+        ink,
+        opacity=0.72,
+    )
 
 
 def stars(c: Canvas, seed: int, width: float, height: float, count: int, colour: str = "#ffe9b0") -> None:

@@ -41,13 +41,20 @@ def gaiwan(c: Canvas, tone: Tone, ink: str = "", lid: bool = True) -> None:
         c.path(outline + "Z", c.round_body(tone))
         if ink:
             with c.clip(outline + "Z"):
-                c.path("M-160 -40Q-110 -128 -70 -70Q-30 -150 20 -66Q60 -118 96 -60Q130 -96 160 -50V0H-160Z", c.down((0, ink), (0.8, ink + "10")), opacity=0.8)
+                c.path(
+                    "M-160 -40Q-110 -128 -70 -70Q-30 -150 20 -66Q60 -118 96 -60Q130 -96 160 -50V0H-160Z",
+                    c.down((0, ink), (0.8, ink + "10")),
+                    opacity=0.8,
+                )
         c.ellipse(0, -172, 150, 34, c.across(tone.base, tone.light, tone.base))
         c.ellipse(0, -168, 140, 29, c.down(tone.dark, tone.base))
         if not lid:
             c.ellipse(0, -163, 130, 24, c.down("#c9b04a", "#e6d486"))
             return
-        c.path("M-132 -170C-124 -226 -70 -258 0 -258C70 -258 124 -226 132 -170Q132 -146 0 -144Q-132 -146 -132 -170Z", c.round_body(tone))
+        c.path(
+            "M-132 -170C-124 -226 -70 -258 0 -258C70 -258 124 -226 132 -170Q132 -146 0 -144Q-132 -146 -132 -170Z",
+            c.round_body(tone),
+        )
         c.path("M-132 -170Q-130 -147 0 -145Q130 -147 132 -170", stroke="#ffffff", width=4, opacity=0.7)
         c.path("M-30 -256Q-36 -276 -44 -284Q0 -296 44 -284Q36 -276 30 -256Q0 -248 -30 -256Z", c.round_body(tone))
         c.ellipse(0, -286, 44, 10, c.across(tone.base, tone.light, tone.base))
@@ -60,12 +67,18 @@ def teapot(c: Canvas, tone: Tone) -> None:
     c.path("M-120 -176C-220 -214 -236 -70 -112 -66", stroke=tone.dark, width=34)
     c.path("M-120 -176C-220 -214 -236 -70 -112 -66", stroke=tone.base, width=24)
     c.path("M-126 -184C-200 -204 -214 -120 -170 -88", stroke=tone.light, width=6, opacity=0.7)
-    c.path("M96 -64C150 -84 158 -140 196 -188Q212 -194 218 -180C196 -120 196 -60 104 -26Z", c.slant(tone.light, tone.base, tone.dark))
+    c.path(
+        "M96 -64C150 -84 158 -140 196 -188Q212 -194 218 -180C196 -120 196 -60 104 -26Z",
+        c.slant(tone.light, tone.base, tone.dark),
+    )
     c.ellipse(207, -184, 14, 7, tone.dark)
     body = "M-76 0C-190 -30 -170 -226 -40 -232H40C170 -226 190 -30 76 0Q0 10 -76 0Z"
     c.path(body, c.glow((0, tone.light), (0.5, tone.base), (1, tone.dark), x=0.34, y=0.3, r=0.78))
     c.path("M-88 -206Q0 -184 88 -206", stroke=tone.dark, width=4, opacity=0.55)
-    c.path("M-88 -207Q-60 -236 0 -238Q60 -236 88 -207Q0 -186 -88 -207Z", c.across(tone.base, tone.light, tone.base, tone.dark))
+    c.path(
+        "M-88 -207Q-60 -236 0 -238Q60 -236 88 -207Q0 -186 -88 -207Z",
+        c.across(tone.base, tone.light, tone.base, tone.dark),
+    )
     c.circle(0, -254, 25, c.glow((0, tone.light), (0.6, tone.base), (1, tone.dark), x=0.36, y=0.3, r=0.75))
     c.path("M-112 -150Q-100 -188 -70 -202", stroke="#ffffff", width=10, opacity=0.3)
 
@@ -81,7 +94,10 @@ def tea_bowl(c: Canvas, tone: Tone, froth: Tone) -> None:
     c.ellipse(0, -168, 170, 46, c.across("#b98a3a", "#f0cf86", "#7a5424"))
     c.ellipse(0, -166, 160, 40, tone.dark)
     c.ellipse(0, -158, 142, 31, c.glow((0, froth.light), (0.7, froth.base), (1, froth.dark)))
-    bubbles = "".join(f"M{x} {y}a{r} {r * 0.5} 0 1 0 {2 * r} 0a{r} {r * 0.5} 0 1 0 {-2 * r} 0Z" for x, y, r in ((-70, -160, 12), (-30, -144, 8), (24, -170, 10), (58, -152, 14), (-4, -158, 7)))
+    bubbles = "".join(
+        f"M{x} {y}a{r} {r * 0.5} 0 1 0 {2 * r} 0a{r} {r * 0.5} 0 1 0 {-2 * r} 0Z"
+        for x, y, r in ((-70, -160, 12), (-30, -144, 8), (24, -170, 10), (58, -152, 14), (-4, -158, 7))
+    )
     c.path(bubbles, "#ffffff", opacity=0.45)
 
 
@@ -133,7 +149,10 @@ def tumbler(c: Canvas, tea: Tone) -> None:
 def scoop(c: Canvas, tone: Tone = BAMBOO) -> None:
     """A split-bamboo tea scoop lying on its back, 420 wide."""
     c.shadow(0, 10, 240, 30, strength=0.26)
-    c.path("M-210 -34C-120 -6 120 -6 196 -26Q222 -10 196 8C120 36 -120 36 -210 -2Q-222 -20 -210 -34Z", c.down(tone.light, tone.base, tone.dark))
+    c.path(
+        "M-210 -34C-120 -6 120 -6 196 -26Q222 -10 196 8C120 36 -120 36 -210 -2Q-222 -20 -210 -34Z",
+        c.down(tone.light, tone.base, tone.dark),
+    )
     c.path("M-202 -28C-120 2 110 4 190 -18Q120 18 0 18Q-130 18 -202 -28Z", tone.dark, opacity=0.55)
 
 
@@ -141,7 +160,10 @@ def tray(c: Canvas, tone: Tone, width: float, depth: float = 54) -> None:
     """A long tea tray seen from slightly above, its upper side centred on (0, 0)."""
     w, d = width / 2, depth / 2
     c.shadow(0, d + 26, w * 1.12, d + 12)
-    c.path(f"M{-w} {d}V{d + 26}Q{-w} {d + 36} {10 - w} {d + 36}H{w - 10}Q{w} {d + 36} {w} {d + 26}V{d}Z", c.down(tone.base, tone.dark))
+    c.path(
+        f"M{-w} {d}V{d + 26}Q{-w} {d + 36} {10 - w} {d + 36}H{w - 10}Q{w} {d + 36} {w} {d + 26}V{d}Z",
+        c.down(tone.base, tone.dark),
+    )
     c.path(f"M{24 - w} {-d}H{w - 24}L{w} {d}H{-w}Z", c.across(tone.base, tone.light, tone.base))
     c.path(f"M{44 - w} {-d * 0.66}H{w - 44}L{w - 30} {d * 0.66}H{30 - w}Z", c.down(tone.dark + "90", tone.base + "40"))
 
