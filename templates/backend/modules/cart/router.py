@@ -27,7 +27,7 @@ async def add(body: AddIn, user: CurrentUser, database: DatabaseDep) -> CartOut:
         return await service.show(session, user.id)
 
 
-@router.patch("/items/{item_id}", summary="修改数量或勾选", responses=raises(CartItemNotFound, QuantityTooLarge))
+@router.put("/items/{item_id}", summary="修改数量或勾选", responses=raises(CartItemNotFound, QuantityTooLarge))
 async def change(item_id: Id, body: ChangeIn, user: CurrentUser, database: DatabaseDep) -> CartOut:
     async with database.begin() as session:
         await service.change(session, user.id, item_id, body)

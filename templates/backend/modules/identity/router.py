@@ -51,7 +51,7 @@ async def me(user: CurrentUser, database: DatabaseDep) -> Me:
         return await service.me(session, user.id)
 
 
-@router.patch("/me", summary="修改资料")
+@router.put("/me", summary="修改资料")
 async def change_profile(body: ProfileChange, user: CurrentUser, database: DatabaseDep) -> Me:
     async with database.begin() as session:
         if body.nickname is not None:

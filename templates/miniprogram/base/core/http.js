@@ -2,7 +2,7 @@ const { apiBase } = require("../config");
 const { ApiError } = require("./errors");
 
 /**
- * @typedef {"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} Method
+ * @typedef {"GET" | "POST" | "PUT" | "DELETE"} Method
  *
  * @typedef {object} Call
  * @property {Method} [method]
@@ -29,12 +29,10 @@ function send(path, call, token) {
   const header = { Accept: "application/json" };
   if (token) header.Authorization = `Bearer ${token}`;
   if (call.idempotencyKey) header["Idempotency-Key"] = call.idempotencyKey;
-  // wx.request knows no PATCH; the backend takes it from this header.
-  if (method === "PATCH") header["X-HTTP-Method-Override"] = "PATCH";
   return new Promise((resolve, reject) => {
     wx.request({
       url: address(path, call.query),
-      method: method === "PATCH" ? "POST" : method,
+      method,
       data: call.body,
       header,
       success: ({ statusCode, data }) => resolve({ status: statusCode, data: withAddresses(data) }),

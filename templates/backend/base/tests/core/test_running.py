@@ -61,14 +61,14 @@ class TestLog:
         try:
             person = await as_user("13812345678")
             capsys.readouterr()
-            await person.client.patch("/me", json={"nickname": "王小明"}, headers={"X-Request-Id": "trace-0001"})
+            await person.client.put("/me", json={"nickname": "王小明"}, headers={"X-Request-Id": "trace-0001"})
             lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
         finally:
             observability.configure_logs("console")
 
         assert len(lines) == 1
         line = lines[0]
-        assert (line["event"], line["method"], line["route"], line["status"]) == ("request", "PATCH", "/me", 200)
+        assert (line["event"], line["method"], line["route"], line["status"]) == ("request", "PUT", "/me", 200)
         assert (line["request_id"], line["actor"]) == ("trace-0001", f"user:{person.id}")
         assert "王小明" not in str(lines)
         assert "13812345678" not in str(lines)

@@ -74,7 +74,7 @@ class TestAdd:
         user = await as_user()
         sku_id = (await spu(database)).sku_id
         first = (await add(user.client, sku_id, 2))["items"]
-        await user.client.patch(f"/cart/items/{first[0]['id']}", json={"selected": False})
+        await user.client.put(f"/cart/items/{first[0]['id']}", json={"selected": False})
         (item,) = (await add(user.client, sku_id, 3))["items"]
         assert (item["id"], item["quantity"], item["selected"]) == (first[0]["id"], 5, True)
 
@@ -143,36 +143,36 @@ class TestAdd:
 
 class TestChange:
     async def test_anonymous(self, client: httpx.AsyncClient) -> None:
-        assert (await client.patch("/cart/items/1", json={"quantity": 1})).status_code == 401
+        assert (await client.put("/cart/items/1", json={"quantity": 1})).status_code == 401
 
     async def test_quantity_and_selection(self, as_user: AsUser, database: Database) -> None:
         user = await as_user()
         item = (await add(user.client, (await spu(database, price_fen=6800)).sku_id))["items"][0]
         url = f"/cart/items/{item['id']}"
-        cart = (await user.client.patch(url, json={"quantity": 4})).json()
+        cart = (await user.client.put(url, json={"quantity": 4})).json()
         assert (cart["items"][0]["quantity"], cart["selected_fen"]) == (4, 27200)
-        cart = (await user.client.patch(url, json={"selected": False})).json()
+        cart = (await user.client.put(url, json={"selected": False})).json()
         assert (cart["items"][0]["quantity"], cart["selected_fen"]) == (4, 0)
-        assert (await user.client.patch(url, json={})).json() == cart
+        assert (await user.client.put(url, json={})).json() == cart
 
     async def test_somebody_elses(self, as_user: AsUser, database: Database) -> None:
         one, other = await as_user("小明"), await as_user("小红")
         item = (await add(one.client, (await spu(database)).sku_id))["items"][0]
         url = f"/cart/items/{item['id']}"
-        for answer in (await other.client.patch(url, json={"quantity": 9}), await other.client.delete(url)):
+        for answer in (await other.client.put(url, json={"quantity": 9}), await other.client.delete(url)):
             assert (answer.status_code, answer.json()["code"]) == (404, "CART_ITEM_NOT_FOUND")
         assert (await one.client.get("/cart")).json()["items"] == [item]
 
     async def test_too_many_pieces(self, as_user: AsUser, configure: Configure) -> None:
         configure("cart", max_quantity=5)
         user = await as_user()
-        answer = await user.client.patch("/cart/items/1", json={"quantity": 6})
+        answer = await user.client.put("/cart/items/1", json={"quantity": 6})
         assert (answer.status_code, answer.json()["code"]) == (409, "QUANTITY_TOO_LARGE")
 
     @pytest.mark.parametrize("body", [{"quantity": 0}, {"quantity": "many"}, {"sku_id": 3}])
     async def test_bad_input(self, as_user: AsUser, body: dict[str, Any]) -> None:
         user = await as_user()
-        assert (await user.client.patch("/cart/items/1", json=body)).status_code == 422
+        assert (await user.client.put("/cart/items/1", json=body)).status_code == 422
 
 
 class TestRemove:

@@ -20,7 +20,7 @@ from tests.types import AsUser, DrainJobs, Person
 
 async def full_account(as_user: AsUser) -> Person:
     person = await as_user(consents=("phone", "address"))
-    await person.client.patch("/me", json={"nickname": "山月"})
+    await person.client.put("/me", json={"nickname": "山月"})
     await person.client.post("/me/phone", json={"code": "phone:13812345678"})
     await person.client.post("/me/addresses", json=ADDRESS)
     return person

@@ -25,12 +25,12 @@ class TestNickname:
     async def test_valid(self, as_user: AsUser) -> None:
         person = await as_user()
 
-        assert (await person.client.patch("/me", json={"nickname": " 山月 "})).json()["nickname"] == "山月"
+        assert (await person.client.put("/me", json={"nickname": " 山月 "})).json()["nickname"] == "山月"
         assert (await person.client.get("/me")).json()["nickname"] == "山月"
 
     @pytest.mark.parametrize("nickname", ["", "   ", "长" * 21])
     async def test_refused(self, as_user: AsUser, nickname: str) -> None:
-        answer = await (await as_user()).client.patch("/me", json={"nickname": nickname})
+        answer = await (await as_user()).client.put("/me", json={"nickname": nickname})
 
         assert (answer.status_code, answer.json()["code"]) == (422, "VALIDATION_FAILED")
         assert answer.json()["details"]["fields"][0]["path"] == "nickname"

@@ -9,7 +9,7 @@ const { request, upload } = require("../../../core/request");
  * @returns {Promise<Me>}
  */
 function saveNickname(nickname) {
-  return request("/me", { method: "PATCH", body: { nickname } });
+  return request("/me", { method: "PUT", body: { nickname } });
 }
 
 /**

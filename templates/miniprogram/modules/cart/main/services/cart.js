@@ -42,7 +42,7 @@ function addItem(skuId, quantity) {
  * @param {{quantity?: number, selected?: boolean}} changed
  */
 function updateItem(id, changed) {
-  return change(`/cart/items/${id}`, "PATCH", changed);
+  return change(`/cart/items/${id}`, "PUT", changed);
 }
 
 /** @param {number} id */
