@@ -1,6 +1,8 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+
+from starlette_admin.views import BaseView
 
 from app.contracts.payment import PAYMENT
 from app.core import jobs
@@ -9,6 +11,7 @@ from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA
 from app.core.resources import Resources
 from app.modules.payment import notify_router, refunding, router, staff_router, watching
+from app.modules.payment.admin import PayAlertView, PayOrderView, PayRefundView
 from app.modules.payment.channel import Channel, open_wechat_pay
 from app.modules.payment.jobs import forget_notifications
 from app.modules.payment.paying import WATCH
@@ -36,10 +39,15 @@ async def lifespan(resources: Resources) -> AsyncIterator[None]:
         yield
 
 
+def admin() -> Sequence[BaseView]:
+    return (PayOrderView(), PayRefundView(), PayAlertView())
+
+
 MODULE = Module(
     "payment",
     routers=(notify_router.router, staff_router.router, router.router),
     setup=setup,
     lifespan=lifespan,
+    admin=admin,
     settings=PaymentSettings,
 )

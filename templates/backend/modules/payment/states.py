@@ -40,3 +40,13 @@ REFUND = StateMachine(
 its amount is free again."""
 
 UNFINISHED_REFUND = frozenset({WAITING, PROCESSING, ABNORMAL, REFUSED})
+
+PAY_ORDER_LABELS = {WAITING: "待付款", SUCCESS: "已付款", CLOSED: "已关闭"}
+REFUND_LABELS = {
+    WAITING: "待提交",
+    PROCESSING: "处理中",
+    SUCCESS: "已退款",
+    ABNORMAL: "异常，需在商户平台处理",
+    CLOSED: "已关闭",
+    REFUSED: "微信未受理",
+}
