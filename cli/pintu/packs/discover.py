@@ -22,10 +22,19 @@ def discover(beside: Path | None = None) -> Catalogue:
     Raises `PackError` where one is broken, or two offer the same module.
     """
     folder = None if beside is None else beside if beside.is_dir() else beside.parent
-    local = folder / "pack" if folder is not None else None
-    if local is None or not (local / "schemas").is_dir():
-        return _catalogue()
-    return _catalogue(local, local.resolve())
+    local = _local(folder) if folder is not None else None
+    return _catalogue(local, local.resolve()) if local is not None else _catalogue()
+
+
+def _local(folder: Path) -> Path | None:
+    """The pack of one's own in reach of `folder`: its `pack/`, or the pack in whose `blueprints/` one stands."""
+    if (folder / "pack" / "schemas").is_dir():
+        return folder / "pack"
+    if Path(os.path.abspath(folder)).name != "blueprints":  # noqa: PTH100  a link there would lead elsewhere
+        return None
+    root = folder.parent if folder.name else folder / ".."
+    known = {builtin_root().resolve(), *(pack.root.resolve() for pack in _installed())}
+    return root if (root / "schemas").is_dir() and root.resolve() not in known else None
 
 
 @cache

@@ -88,13 +88,17 @@ def _is_met(test: str, resolution: Resolution) -> bool:
 
 
 def _contracts(resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:
-    """What stands between modules, from the pack of each that provides or uses it."""
+    """What stands between modules, for each capability that one provides or uses.
+
+    The file is that of the module's own pack, else of whichever pack has one.
+    """
     found: dict[Path, Row] = {}
     for contract in (module.contract for module in resolution.modules):
-        pack = catalogue.pack(contract.pack)
+        packs = (catalogue.pack(contract.pack), *catalogue.packs)
         for capability in (*contract.provides, *contract.uses):
-            file = pack.root / "templates" / "backend" / "contracts" / f"{capability}.py"
-            owner = OWNER if pack.trusted else contract.id
-            if file.is_file():
+            files = ((pack, pack.root / "templates" / "backend" / "contracts" / f"{capability}.py") for pack in packs)
+            if there := next(((pack, file) for pack, file in files if file.is_file()), None):
+                pack, file = there
+                owner = OWNER if pack.trusted else contract.id
                 found.setdefault(file, Row(f"backend/app/contracts/{capability}.py", Copy(file), owner))
     yield from found.values()
