@@ -1,6 +1,7 @@
 """The built-in pack with three of its contracts and a handful of templates: generating takes milliseconds."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,8 @@ def use_tiny_pack(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_files(root / "blueprints", {"retail.yaml": BLUEPRINT})
     for module in (discover, schemas):
         monkeypatch.setattr(module, "builtin_root", lambda: root)
-    discover._catalogue.cache_clear()  # noqa: SLF001  the same folder holds another pack in each test
+    catalogue = cache(discover._catalogue.__wrapped__)  # noqa: SLF001  what it remembers holds for this test only
+    monkeypatch.setattr(discover, "_catalogue", catalogue)
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
     monkeypatch.setenv("PINTU_LANG", "en")
     return root
