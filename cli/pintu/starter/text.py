@@ -38,7 +38,7 @@ def blueprint_text(answers: Answers, offer: Offer, catalogue: Catalogue, *, with
     rendered = template.render(
         schema=SCHEMA,
         name=quoted(one_line(answers.name)),
-        slug=answers.slug,
+        slug=plain(answers.slug),
         vertical=plain(answers.vertical),
         primary=quoted(answers.primary),
         business=list(_business(answers)),
