@@ -13,7 +13,7 @@ const { request } = require("./request");
  * @property {string} purpose
  * @property {string} title
  * @property {string} text
- * @property {string} version
+ * @property {number} version
  * @property {string | null} granted_at
  */
 

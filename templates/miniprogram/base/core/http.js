@@ -35,7 +35,7 @@ function send(path, call, token) {
       method,
       data: call.body,
       header,
-      success: ({ statusCode, data }) => resolve({ status: statusCode, data: withAddresses(data) }),
+      success: ({ statusCode, data }) => resolve({ status: statusCode, data }),
       fail: (failure) => reject(noAnswer(failure.errMsg)),
     });
   });
@@ -57,7 +57,7 @@ function sendFile(path, filePath, token) {
       name: "file",
       header,
       success: ({ statusCode, data }) =>
-        resolve({ status: statusCode, data: withAddresses(parse(data)) }),
+        resolve({ status: statusCode, data: parse(data) }),
       fail: (failure) => reject(noAnswer(failure.errMsg)),
     });
   });
@@ -89,25 +89,6 @@ function address(path, query = {}) {
     .filter(([, value]) => value !== undefined && value !== null && value !== "")
     .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
   return `${apiBase}/api/v1${path}${pairs.length ? `?${pairs.join("&")}` : ""}`;
-}
-
-/**
- * The backend names its own pictures by path ("/media/…"); a page needs the whole address.
- *
- * @param {any} value
- * @returns {any}
- */
-function withAddresses(value) {
-  if (typeof value === "string") {
-    return value.startsWith("/media/") ? apiBase + value : value;
-  }
-  if (Array.isArray(value)) return value.map(withAddresses);
-  if (value && typeof value === "object") {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, withAddresses(item)]),
-    );
-  }
-  return value;
 }
 
 /** @param {string} text */

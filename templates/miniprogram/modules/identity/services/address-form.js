@@ -26,7 +26,7 @@ function mistakesIn(address) {
   /** @type {Mistakes} */
   const mistakes = {};
   if (!address.name.trim()) mistakes.name = "请填写收货人";
-  if (!/^1[3-9]\d{9}$/.test(address.phone.trim())) mistakes.phone = "请填写 11 位手机号";
+  if (!/^\+?\d[\d -]{4,18}$/.test(address.phone.trim())) mistakes.phone = "请填写能联系到的电话";
   if (!address.province) mistakes.region = "请选择所在地区";
   if (!address.detail.trim()) mistakes.detail = "请填写详细地址";
   return mistakes;

@@ -22,7 +22,9 @@ test("a complete address has no mistakes", () => {
 
 test("every field that is missing is named", () => {
   assert.deepEqual(Object.keys(mistakesIn(blankAddress())), ["name", "phone", "region", "detail"]);
-  assert.ok(mistakesIn({ ...GOOD, phone: "12345678901" }).phone);
+  assert.ok(mistakesIn({ ...GOOD, phone: "电话" }).phone);
+  assert.ok(mistakesIn({ ...GOOD, phone: "123" }).phone);
+  assert.deepEqual(mistakesIn({ ...GOOD, phone: "0571-88880000" }), {});
   assert.ok(mistakesIn({ ...GOOD, detail: "  " }).detail);
 });
 

@@ -28,17 +28,18 @@ const CANCEL_REASONS = {
 const REFUNDS = { none: "", part: "已部分退款", all: "已全额退款" };
 
 /** @type {Record<string, string>} */
-const ACTORS = { user: "您", staff: "商家", system: "系统" };
+const ACTORS = { user: "您", staff: "商家", system: "系统", wechat: "微信支付" };
 
 /** The tab that holds orders of every state. */
 const ALL = "all";
 
+/** `paid` asks for everything that is paid for and not done yet. */
 const TABS = [
   { status: ALL, label: "全部" },
-  ...["pending_payment", "paid", "completed", "canceled"].map((status) => ({
-    status,
-    label: STATES[/** @type {Status} */ (status)].label,
-  })),
+  { status: "pending_payment", label: "待付款" },
+  { status: "paid", label: "进行中" },
+  { status: "completed", label: "已完成" },
+  { status: "canceled", label: "已取消" },
 ];
 
 /**
@@ -49,4 +50,9 @@ function stateOf(status) {
   return STATES[/** @type {Status} */ (status)] || { label: status, icon: "order", hint: "" };
 }
 
-module.exports = { ACTORS, ALL, CANCEL_REASONS, REFUNDS, TABS, stateOf };
+/** @param {string} actor such as "user:12", "staff:3", "wechat" */
+function actorOf(actor) {
+  return ACTORS[actor.split(":")[0]] || "";
+}
+
+module.exports = { ALL, CANCEL_REASONS, REFUNDS, TABS, actorOf, stateOf };

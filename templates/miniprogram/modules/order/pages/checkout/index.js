@@ -1,5 +1,5 @@
 const pageBehavior = require("../../../../core/behaviors/page");
-const { hasCode, textOf } = require("../../../../core/errors");
+const { hasCode, isApiError, textOf } = require("../../../../core/errors");
 const { confirm, toast, toastError } = require("../../../../core/feedback");
 const { Intent } = require("../../../../core/idempotency");
 const { decodeItems } = require("../../../../core/items");
@@ -13,6 +13,9 @@ const { placeOrder, previewOrder } = require("../../services/orders");
  * @typedef {import("../../services/orders").Preview} Preview
  * @typedef {import("../../../../core/items").Item} Item
  */
+
+/** Why an order may be refused that was fine when the page opened. */
+const CHANGED = ["ORDER_PROBLEM", "OUT_OF_STOCK", "PRICE_CHANGED", "SKU_UNAVAILABLE"];
 
 /** The order that this page is for; one that is placed, once. */
 const intent = new Intent();
@@ -111,7 +114,7 @@ Component({
       if (hasCode(error, "ADDRESS_REQUIRED")) {
         toast("请先选择收货地址");
         this.chooseAddress();
-      } else if (hasCode(error, "PRICE_CHANGED") || hasCode(error, "OUT_OF_STOCK")) {
+      } else if (isApiError(error) && CHANGED.includes(error.code)) {
         // The new prices are shown before the customer is asked again.
         await this.refresh().catch(toastError);
         await confirm(textOf(error), { title: "订单有变化", confirmText: "知道了" });

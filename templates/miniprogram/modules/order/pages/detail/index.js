@@ -4,7 +4,7 @@ const { toastError } = require("../../../../core/feedback");
 const { formatTime, timeLeft } = require("../../../../core/time");
 const { actionsOf, perform } = require("../../services/actions");
 const { loadOrder } = require("../../services/orders");
-const { ACTORS, CANCEL_REASONS, REFUNDS, stateOf } = require("../../services/states");
+const { CANCEL_REASONS, REFUNDS, actorOf, stateOf } = require("../../services/states");
 
 /** @typedef {import("../../services/orders").Order} Order */
 
@@ -110,7 +110,7 @@ function historyOf(order) {
       key: index,
       label: stateOf(status).label,
       time: formatTime(at),
-      by: ACTORS[actor] || actor,
+      by: actorOf(actor),
       note,
     }))
     .reverse();
