@@ -56,8 +56,7 @@ function sendFile(path, filePath, token) {
       filePath,
       name: "file",
       header,
-      success: ({ statusCode, data }) =>
-        resolve({ status: statusCode, data: parse(data) }),
+      success: ({ statusCode, data }) => resolve({ status: statusCode, data: parse(data) }),
       fail: (failure) => reject(noAnswer(failure.errMsg)),
     });
   });
