@@ -155,6 +155,16 @@ class TestAnotherNumber:
         assert (await till.wish()).status_code == 503
         assert list(till.wechat.state.transactions) == [first]
 
+    async def test_not_while_the_first_may_be_on_its_way(self, till: Till) -> None:
+        till.wechat.fail("prepay", "SYSTEM_ERROR")
+        assert (await till.wish()).status_code == 503
+        till.thing.amount_fen = 9900
+        assert (await till.wish()).status_code == 503
+        assert [row.status for row in await till.attempts()] == ["waiting"]
+        till.hand.advance(minutes=3)
+        await till.begin()
+        assert [row.status for row in await till.attempts()] == ["closed", "waiting"]
+
     async def test_paid_without_our_knowing(self, till: Till) -> None:
         till.thing.expires_at += timedelta(hours=5)
         first = await till.begin()
