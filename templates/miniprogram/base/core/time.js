@@ -23,7 +23,7 @@ function offsetOf(zone) {
   if (zone === "Z") return 0;
   const sign = zone[0] === "-" ? -1 : 1;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
-  return sign * minutes * 60_000;
+  return sign * minutes * 60000;
 }
 
 /**
