@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
-import structlog
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from limits.aio.strategies import MovingWindowRateLimiter
@@ -29,9 +28,7 @@ from app.core.wechat.client import WeChat, open_wechat
 API = "/api/v1"
 GRACE_SECONDS = 10
 
-log = structlog.get_logger(__name__)
-
-_started: set[str] = set()
+_started = False
 
 
 def start(modules: Sequence[Module], permissions: Sequence[Permission]) -> None:
@@ -40,9 +37,10 @@ def start(modules: Sequence[Module], permissions: Sequence[Permission]) -> None:
     Raises ValueError or LookupError for parts that do not fit together, guard.Unsafe for settings not fit for
     production.
     """
+    global _started  # noqa: PLW0603  # ports and handlers belong to the process
     if _started:
         return
-    _started.update(module.name for module in modules)
+    _started = True
     jobs.every(timedelta(hours=1), "core.purge_sessions", auth.purge_sessions)
     jobs.every(timedelta(hours=1), "core.purge_answers", idempotency.purge)
     jobs.every(timedelta(hours=6), "core.purge_jobs", jobs.purge)
