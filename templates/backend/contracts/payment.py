@@ -62,12 +62,12 @@ class Payment(Protocol):
         subject: str,
         subject_id: int,
         *,
-        amount_fen: int,
+        amount_fen: int | None,
         key: str,
         reason: str,
         pay_no: str | None = None,
     ) -> None:
-        """Give `amount_fen` back, out of the payment `pay_no` where the thing was paid for more than once.
+        """Give `amount_fen` back (None: all that is left), out of the payment `pay_no` where there is more than one.
 
         The same `key` (unique for the subject) again is the same refund. Raises NotPayable when more would be given
         back than was paid.
@@ -89,7 +89,7 @@ class NobodyCollects:
         subject: str,
         subject_id: int,
         *,
-        amount_fen: int,
+        amount_fen: int | None,
         key: str,
         reason: str,
         pay_no: str | None = None,

@@ -41,11 +41,11 @@ def _refund_form(_: Request, order: PayOrder) -> str:
     """Amount and reason; the hidden key makes two clicks one refund."""
     rest = f"{_refundable(order) / 100:.2f}"
     return (
-        f'<input type="hidden" name="key" value="{secrets.token_hex(16)}">'
-        '<label class="form-label">退款金额（元）'
+        f'<form><input type="hidden" name="key" value="{secrets.token_hex(16)}">'
+        '<label class="form-label mt-2">退款金额（元）'
         f'<input class="form-control" name="yuan" inputmode="decimal" value="{rest}" required></label>'
         '<label class="form-label">原因（顾客可见）'
-        '<input class="form-control" name="reason" maxlength="80" value="协商退款" required></label>'
+        '<input class="form-control" name="reason" maxlength="80" value="协商退款" required></label></form>'
     )
 
 

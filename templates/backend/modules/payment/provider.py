@@ -31,7 +31,7 @@ class WeChatPayment:
         subject: str,
         subject_id: int,
         *,
-        amount_fen: int,
+        amount_fen: int | None,
         key: str,
         reason: str,
         pay_no: str | None = None,
@@ -40,9 +40,13 @@ class WeChatPayment:
         mine = sa.and_(PayOrder.subject == subject, PayOrder.subject_id == subject_id, PayOrder.status == SUCCESS)
         if pay_no is not None:
             mine = sa.and_(mine, PayOrder.pay_no == pay_no)
-        fitting = PayOrder.refunding_fen + amount_fen <= PayOrder.amount_fen
+        fitting = PayOrder.refunding_fen + (amount_fen or 1) <= PayOrder.amount_fen
         by_room = sa.select(PayOrder).where(mine).order_by(fitting.desc(), PayOrder.id.desc()).limit(1)
         order = await session.scalar(by_room)
         if order is None:
             raise NotRefundable(refundable_fen=0)
+        if amount_fen is None:
+            amount_fen = order.amount_fen - order.refunding_fen
+            if amount_fen == 0:
+                return
         await refunding.request(session, order, amount_fen=amount_fen, key=key, reason=reason, actor=SYSTEM)

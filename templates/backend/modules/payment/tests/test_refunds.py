@@ -36,7 +36,7 @@ async def refund(staff: Person, fen: int, payment_id: int = 1, key: str | None =
     )
 
 
-async def ask(database: Database, till: Till, fen: int, key: str) -> None:
+async def ask(database: Database, till: Till, fen: int | None, key: str) -> None:
     async with database.begin() as session:
         port = PAYMENT.one(NobodyCollects())
         await port.refund(session, "thing", till.thing.id, amount_fen=fen, key=key, reason="退货")
@@ -111,6 +111,12 @@ class TestByTheOwner:
         await ask(paid.database, paid, 12000, "a")
         with pytest.raises(NotRefundable):
             await ask(paid.database, paid, 801, "b")
+
+    async def test_all_that_is_left(self, paid: Till) -> None:
+        await ask(paid.database, paid, 5000, "part")
+        for key in ("rest", "rest", "nothing left"):
+            await ask(paid.database, paid, None, key)
+        assert [row.amount_fen for row in await paid.refunds()] == [5000, 7800]
 
     async def test_by_several_processes(self, paid: Till) -> None:
         """Each with connections of its own."""

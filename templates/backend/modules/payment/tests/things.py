@@ -69,7 +69,7 @@ class Things:
                 session,
                 self.subject,
                 thing.id,
-                amount_fen=event.amount_fen,
+                amount_fen=None,
                 key=f"late:{event.pay_no}",
                 reason="已取消，自动退款",
                 pay_no=event.pay_no,
