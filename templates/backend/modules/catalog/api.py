@@ -7,16 +7,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.media import media_url
-from app.modules.catalog import repository
+from app.modules.catalog import repository, search
 from app.modules.catalog.errors import SkuNotFound
 from app.modules.catalog.models import Sku, Spu
 
-__all__ = ["SkuInfo", "SkuNotFound", "sku_ids_by_code", "skus_by_id", "skus_on_sale"]
+__all__ = ["SkuInfo", "SkuNotFound", "sku_ids_by_code", "skus_by_id", "skus_found", "skus_on_sale"]
 
 
 @dataclass(frozen=True)
 class SkuInfo:
-    """A SKU as it is now: `image_url` its own picture or the product's cover, `on_sale` whether it can be bought."""
+    """A SKU as it is now: `picture` its own or the product's cover, `on_sale` whether it can be bought."""
 
     sku_id: int
     spu_id: int
@@ -24,6 +24,7 @@ class SkuInfo:
     code: str
     name: str
     specs_text: str
+    picture: str | None
     image_url: str | None
     price_fen: int
     original_price_fen: int | None
@@ -40,7 +41,8 @@ async def skus_by_id(session: AsyncSession, sku_ids: Collection[int]) -> dict[in
             code=sku.code,
             name=spu.name,
             specs_text=sku.specs_text,
-            image_url=media_url(picture) if (picture := sku.picture or spu.cover) else None,
+            picture=(picture := sku.picture or spu.cover),
+            image_url=media_url(picture) if picture else None,
             price_fen=sku.price_fen,
             original_price_fen=sku.original_price_fen,
             on_sale=sku.active and spu.on_sale,
@@ -58,3 +60,9 @@ async def sku_ids_by_code(session: AsyncSession, codes: Collection[str]) -> dict
 def skus_on_sale() -> sa.Select[int]:
     """The ids of all SKUs that can be bought, for a condition: `.where(StockRow.sku_id.in_(skus_on_sale()))`."""
     return sa.select(Sku.id).join(Spu, Spu.id == Sku.spu_id).where(Sku.active, Spu.on_sale)
+
+
+def skus_found(text: str) -> sa.Select[int]:
+    """The ids of all SKUs, on sale or not, with this in their code or found by it as customers search."""
+    found = sa.or_(Sku.code.contains(text, autoescape=True), search.matches(search.pieces(text)))
+    return sa.select(Sku.id).join(Spu, Spu.id == Sku.spu_id).where(found)

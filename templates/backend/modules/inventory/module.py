@@ -1,5 +1,10 @@
+from collections.abc import Sequence
+
+from starlette_admin.views import BaseView
+
 from app.contracts.stock import STOCK
 from app.core.module import Module
+from app.modules.inventory.admin import StockView, contribute
 from app.modules.inventory.counting import CountedStock
 from app.modules.inventory.router import router
 from app.modules.inventory.seeds import seed
@@ -8,6 +13,13 @@ from app.modules.inventory.settings import InventorySettings
 
 def setup() -> None:
     STOCK.provide(CountedStock(), owner="inventory")
+    contribute()
 
 
-MODULE = Module(name="inventory", routers=(router,), setup=setup, seed=seed, settings=InventorySettings)
+def admin() -> Sequence[BaseView]:
+    return (StockView(),)
+
+
+MODULE = Module(
+    name="inventory", routers=(router,), setup=setup, admin=admin, seed=seed, settings=InventorySettings
+)

@@ -8,7 +8,7 @@ from app.core.events import on
 from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA
 from app.modules.order import payable, personal_data, placing, router, staff_router
-from app.modules.order.admin import OrderView
+from app.modules.order.admin import OrderView, contribute
 from app.modules.order.jobs import expire
 from app.modules.order.settings import OrderSettings
 
@@ -20,6 +20,7 @@ def setup() -> None:
     on(RefundSucceeded, payable.on_refund_succeeded, name="order.refund_succeeded")
     on(RefundFailed, payable.on_refund_failed, name="order.refund_failed")
     jobs.register(placing.EXPIRE, expire)
+    contribute()
 
 
 def admin() -> Sequence[BaseView]:

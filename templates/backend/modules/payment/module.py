@@ -11,7 +11,7 @@ from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA
 from app.core.resources import Resources
 from app.modules.payment import notify_router, refunding, router, staff_router, watching
-from app.modules.payment.admin import PayAlertView, PayOrderView, PayRefundView
+from app.modules.payment.admin import PayAlertView, PayOrderView, PayRefundView, contribute
 from app.modules.payment.channel import Channel, open_wechat_pay
 from app.modules.payment.jobs import forget_notifications
 from app.modules.payment.paying import WATCH
@@ -25,6 +25,7 @@ PROVIDERS = {"wechat_pay": open_wechat_pay}
 def setup() -> None:
     PAYMENT.provide(WeChatPayment(), owner="payment")
     PERSONAL_DATA.provide(PaymentPersonalData(), owner="payment", order=300)
+    contribute()
     GUARDS.provide(unfit_for_production, owner="payment")
     jobs.register_outside(WATCH, watching.watch)
     jobs.register_outside(CLOSE, watching.watch)

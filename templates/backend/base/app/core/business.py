@@ -53,6 +53,16 @@ class AppInfo(_Frozen):
     vertical: str
 
 
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+class Theme(_Frozen):
+    """The shop's colour, and the colour of what is written on it."""
+
+    primary: Colour = "#0f766e"
+    on_primary: Colour = "#ffffff"
+
+
 class Company(_Frozen):
     company: str = ""
     licence: str = ""
@@ -79,6 +89,7 @@ class Role(_Frozen):
 class Business(_Frozen):
     app: AppInfo
     business: Company = Company()
+    theme: Theme = Theme()
     home: tuple[Block, ...] = ()
     modules: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     roles: Mapping[str, Role] = Field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 from fastapi import File, UploadFile
 from PIL import Image, ImageOps, UnidentifiedImageError
+from starlette.datastructures import UploadFile as AnyUpload
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -42,7 +43,7 @@ class MediaFiles(StaticFiles):
         return response
 
 
-async def read_upload(file: UploadFile) -> bytes:
+async def read_upload(file: AnyUpload) -> bytes:
     """Raises PictureTooLarge."""
     data = await file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:

@@ -42,6 +42,12 @@ def staff_of_request(request: Request) -> Staff:
     return staff
 
 
+def may(request: Request, permission: str) -> bool:
+    """Whether whoever is at the console holds `permission`; nothing is held before the one-time password is changed."""
+    staff = staff_of_request(request)
+    return staff.can(permission) and not staff.must_change_password
+
+
 def remember(response: Response, token: str, expires_at: datetime) -> None:
     """Strict: no other site can make the browser act here."""
     secure = settings().public_url.startswith("https://")

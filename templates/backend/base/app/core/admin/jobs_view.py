@@ -10,11 +10,11 @@ from starlette_admin.fields import IntegerField, StringField
 
 from app.core import audit, jobs
 from app.core.admin.access import staff_of_request
-from app.core.admin.fields import choice_field, moment_field, told
-from app.core.admin.view import View, acting
+from app.core.admin.fields import moment_field, state_field, told
+from app.core.admin.view import Narrowing, View, acting
 from app.core.jobs import Job
 
-STATES = {"ready": "等待中", "done": "已完成", "dead": "已放弃"}
+STATES = {"ready": ("等待中", "waits"), "done": ("已完成", "good"), "dead": ("已放弃", "bad")}
 
 
 class JobsView(View):
@@ -23,11 +23,16 @@ class JobsView(View):
     display_name = "后台任务"
     key = "jobs"
     icon = "fa fa-gears"
+    place = 83
+    named_by = "handler"
+    narrowings = (
+        Narrowing("state", "状态", {key: word for key, (word, _) in STATES.items()}, lambda state: Job.state == state),
+    )
     pk_attr = "seq"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("seq", label="编号"),
         StringField("handler", label="任务"),
-        choice_field("state", "状态", STATES),
+        state_field("state", "状态", STATES),
         IntegerField("failures", label="失败次数"),
         StringField("error", label="上次错误"),
         moment_field("run_at", "计划时间"),

@@ -36,6 +36,8 @@ class StaffView(View):
     display_name = "员工"
     key = "staff"
     icon = "fa fa-users"
+    place = 80
+    named_by = "name"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", label="编号", exclude_from_create=True, exclude_from_edit=True),
         StringField("username", label="用户名", required=True, maxlength=40, exclude_from_edit=True),
