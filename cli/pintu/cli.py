@@ -56,7 +56,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _interrupted()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer makes the second of the first
         return _pipe_closed()
     except Exception as error:  # noqa: BLE001  whatever it is, the status and the words are decided here
         return _failed(error, arguments)

@@ -20,7 +20,7 @@ DISTINCT = re.compile(
     r")"
 )
 ADDRESS = re.compile(r"(?<=://)[^/\s:@\"']+:[^/\s@\"']+(?=@)")
-TOKEN = re.compile(r"(?<![A-Za-z0-9_+/.-])[A-Za-z0-9_+/-]{24,}={0,2}(?![A-Za-z0-9_+/.-])")
+TOKEN = re.compile(r"(?<![A-Za-z0-9_+/-])[A-Za-z0-9_+/-]{24,}={0,2}(?![A-Za-z0-9_+/-])")
 LONG = re.compile(r"[A-Za-z0-9_+/-]{24}")
 NAME_PARTS = ("secret", "passw", "token", "credential", "key")
 PREFIXES = ("-----begin", "akid", "akia", "ltai", "sk-", "xox", "eyj", "gho_", "ghp_", "ghu_", "ghr_", "ghs_")
@@ -53,11 +53,19 @@ def mask(text: str) -> str:
 
 
 def _is_random(token: str) -> bool:
-    """A word or a path has no such mixture."""
-    if re.fullmatch(r"[A-Za-z0-9]{32}", token):
-        return bool(re.search(r"[0-9]", token) and re.search(r"[A-Za-z]", token))
-    mixed = all(re.search(kind, token) for kind in ("[a-z]", "[A-Z]", "[0-9]"))
-    return mixed and ("/" not in token or token.endswith("="))
+    """A word has no such mixture, and neither have the parts of a path."""
+    parts = token.split("/")
+    return any(_is_key(part) for part in parts) or (token.endswith("=") and _is_mixed(token))
+
+
+def _is_key(part: str) -> bool:
+    if re.fullmatch(r"[A-Za-z0-9]{32}", part):
+        return bool(re.search(r"[0-9]", part) and re.search(r"[A-Za-z]", part))
+    return len(part) >= 24 and _is_mixed(part)
+
+
+def _is_mixed(text: str) -> bool:
+    return all(re.search(kind, text) for kind in ("[a-z]", "[A-Z]", "[0-9]"))
 
 
 def _stars(secret: str) -> str:

@@ -1,10 +1,11 @@
 """What a blueprint must be: shape, sense, and one layer over another."""
 
 import pytest
-from values import HEAD, catalogue, checked, codes, contract
+from values import HEAD, SECRETS, catalogue, checked, codes, contract
 
 from pintu.masking import looks_secret, mask, names_secret
 from pintu.model.contract import Setting, Words
+from pintu.model.document import Data
 from pintu.packs.schemas import blueprint_schema, for_editors, in_full, read_schema
 from pintu.stages.checks.shape import RULES
 from pintu.stages.checks.suggest import closest
@@ -123,7 +124,8 @@ class TestSettings:
         )
 
     def test_formats_are_written_out_deeply(self) -> None:
-        inner = {"type": "object", "properties": {"after": {"type": "string", "format": "duration"}}}
+        after: Data = {"type": "string", "format": "duration"}
+        inner: Data = {"type": "object", "properties": {"after": after}}
         full = in_full({"type": "array", "items": inner, "default": []})
         assert full["items"]["properties"]["after"]["pattern"].startswith("^[1-9]")
         assert full["items"]["additionalProperties"] is False
@@ -179,18 +181,6 @@ class TestLayers:
 
 
 class TestSecrets:
-    SECRETS = (
-        "8f14e45fceea167a5a36dedd4bea2543",
-        "aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW",
-        "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE",
-        "LTAI5tExampleAbCdEf12345",
-        "sk-abcdefghijklmnopqrstuvwxyz",
-        "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
-        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
-        "postgresql://shop:tea-2026@db.example.com/shop",
-        "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7\n-----END PRIVATE KEY-----",
-        "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
-    )
     HARMLESS = (
         "91330100MA00000000",
         "wx0123456789abcdef",
@@ -237,9 +227,7 @@ class TestSecrets:
             assert "secret.in_blueprint" in codes(f"{HEAD}{line}\n")
 
     def test_stand_where_the_value_is(self) -> None:
-        found = [
-            one for one in said(f"{HEAD}roles: {{clerk: {{label: {self.SECRETS[0]}}}}}\n") if one[0].startswith("sec")
-        ]
+        found = [one for one in said(f"{HEAD}roles: {{clerk: {{label: {SECRETS[0]}}}}}\n") if one[0].startswith("sec")]
         assert found == [("secret.in_blueprint", "a.yaml", 3, 24, None)]
 
 

@@ -18,6 +18,20 @@ from pintu.stages.validate import validate
 
 HEAD = "pintu: 1\napp: {name: 山月茶铺, slug: shanyue-tea, vertical: retail}\n"
 
+SECRETS = (
+    "8f14e45fceea167a5a36dedd4bea2543",
+    "aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW",
+    "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE",
+    "LTAI5tExampleAbCdEf12345",
+    "sk-abcdefghijklmnopqrstuvwxyz",
+    "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+    "postgresql://shop:tea-2026@db.example.com/shop",
+    "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7\n-----END PRIVATE KEY-----",
+    "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
+)
+"""Of every kind that `pintu.masking` knows; none of them opens anything."""
+
 
 def document(text: str, file: str = "blueprint.yaml") -> Document:
     return read_yaml(Path(file), dedent(text).encode())
@@ -37,8 +51,10 @@ def contract(id_: str, **said: object) -> Contract:
 
 
 def catalogue(*contracts: Contract) -> Catalogue:
-    """The base that every project has, and these modules instead of those that ship."""
-    builtin = replace(discover().packs[0], contracts={})
+    """The base that every project has, which provides `audit` here, and these modules instead of those that ship."""
+    builtin = discover().packs[0]
+    base = replace(discover().base, provides=("audit",))
+    builtin = replace(builtin, contracts={}, base=base)
     return Catalogue((builtin, Pack("trial", "1", Path("nowhere"), {one.id: one for one in contracts})))
 
 

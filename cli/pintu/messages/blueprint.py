@@ -155,6 +155,10 @@ MESSAGES = {
         "A page of one's own needs a `label` to be a tab.",
         "自己写的页面作标签时必须有 `label`。",
     ),
+    "tab.bad_icon": Message(
+        "`{value}` is not the name of an icon: small letters, digits and hyphens.",
+        "`{value}` 不是图标名：应为小写字母、数字与连字符。",
+    ),
     "tab.unknown_icon": Message(
         "There is no icon `{icon}`.",
         "没有图标 `{icon}`。",

@@ -11,10 +11,6 @@ MESSAGES = {
         "{folder}: nothing to do, everything is up to date.",
         "{folder}：无需改动，已是最新。",
     ),
-    "generate.next": Message(
-        "Next: `pintu run {folder}` starts it.",
-        "接下来：运行 `pintu run {folder}` 即可启动。",
-    ),
     "generate.waiting": Message(
         "Another pintu is at work in this folder; waiting for it to finish.",
         "另一个 pintu 正在处理这个文件夹，等待其完成。",
