@@ -1,4 +1,4 @@
-"""The `pintu` program. `--version` is answered before anything heavy is imported: editors and CI ask it often."""
+"""The `pintu` program. What is asked often, and quickly answered, is answered before anything heavy is imported."""
 
 import sys
 
@@ -10,7 +10,12 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         sys.stdout.write(f"pintu {__version__}\n")
         return 0
-    from pintu.cli import run  # noqa: PLC0415  the command tree costs more than the answer above
+    if sys.argv[1:2] == ["generate"]:
+        from pintu.early import nothing_to_generate  # noqa: PLC0415  nobody else needs it
+
+        if nothing_to_generate(sys.argv[2:]):
+            return 0
+    from pintu.cli import run  # noqa: PLC0415  the command tree costs more than the answers above
 
     return run()
 

@@ -12,9 +12,8 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from pintu import __version__
 
@@ -29,8 +28,7 @@ Seen: TypeAlias = dict[str, Any]
 """File to None, where there was none, or to its fingerprint and its hash ("" where nobody read it)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """When a generation began (monotonic, in nanoseconds), and what its blueprint was then."""
 
     clock: int
@@ -38,8 +36,7 @@ class Start:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What a project is made from: single files, and folders of which every file counts."""
 
     files: tuple[Path, ...]

@@ -19,7 +19,7 @@ def find_python(backend: Path, needs: Needs) -> Path | None:
     """An interpreter that has what the backend needs, or None."""
     if are_met_here(needs):
         return Path(sys.executable)
-    mark = backend / ".venv" / MARK
+    mark = backend.parent / ".venv" / MARK
     made_for = mark.read_text("utf-8") if mark.is_file() else ""
     return _python(backend) if made_for == needs.digest and _python(backend).exists() else None
 
@@ -29,7 +29,7 @@ def install(backend: Path, needs: Needs, step: Callable[[], None]) -> Path:
 
     Raises `UserError` when that fails; trying again goes on from there.
     """
-    home, python = backend / ".venv", _python(backend)
+    home, python = backend.parent / ".venv", _python(backend)
     if not python.exists():
         _do([sys.executable, "-m", "venv", "--clear", str(home)], home, step)
     _do([str(python), "-m", "pip", *_arguments(needs)], home, step)
@@ -38,7 +38,7 @@ def install(backend: Path, needs: Needs, step: Callable[[], None]) -> Path:
 
 
 def _python(backend: Path) -> Path:
-    return backend / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    return backend.parent / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def _arguments(needs: Needs) -> Iterator[str]:

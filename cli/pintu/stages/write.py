@@ -74,7 +74,10 @@ def refused(code: str, root: Path, error: OSError) -> UserError:
 
 
 def _private_files(changes: ChangeSet) -> dict[str, bytes]:
-    """Files of `.pintu/` that are not there yet, by path in it."""
+    """Files of `.pintu/` that are not there yet, by path in it.
+
+    They are made from what is generated and can be made again: one that lost bytes in a power cut is replaced.
+    """
     folder = changes.root / PRIVATE
     files = {f"base/{sha256}": content for sha256, content in changes.bases.items()}
     files |= {".gitignore": IGNORED, ".gitattributes": ATTRIBUTES}

@@ -1,38 +1,45 @@
 """Putting bytes on a disk so that they are still there after the power failed."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 FEW = 8
-"""So many files are written one after another; more of them in threads, which the disk's flushes overlap in."""
-THREADS = 16
+"""So many files are written one after another; more of them in threads, because a disk flushes several at once."""
+THREADS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file to be, where nothing is yet."""
+    """A file to be, where nothing is yet. `flush`: it has to be on the disk before anything refers to it."""
 
     path: Path
     content: bytes = field(repr=False)
     executable: bool = False
+    flush: bool = True
 
 
 def put_all(drafts: Iterable[Draft]) -> None:
-    """Write new files, folders included, and flush each to the disk."""
+    """Write new files, folders included."""
     rows = list(drafts)
     for folder in sorted({draft.path.parent for draft in rows}):
         folder.mkdir(parents=True, exist_ok=True)
-    if len(rows) <= FEW:
-        for draft in rows:
-            put(draft)
+    _put_each([draft for draft in rows if not draft.flush])
+    slow = [draft for draft in rows if draft.flush]
+    if len(slow) <= FEW:
+        _put_each(slow)
         return
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  a run that writes little does without
 
     with ThreadPoolExecutor(THREADS) as pool:
-        for _ in pool.map(put, rows):
+        for _ in pool.map(_put_each, (slow[start::THREADS] for start in range(THREADS))):
             pass
+
+
+def _put_each(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        put(draft)
 
 
 def put(draft: Draft) -> None:
@@ -42,7 +49,8 @@ def put(draft: Draft) -> None:
         rest = memoryview(draft.content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
+        if draft.flush:
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
 

@@ -51,7 +51,7 @@ def commit(changes: ChangeSet, private: Mapping[str, bytes]) -> None:
     drafts = [
         Draft(folder / "new" / str(n), c.after, c.executable) for n, c in enumerate(writes) if c.after is not None
     ]
-    drafts += [Draft(folder / "private" / name, content) for name, content in private.items()]
+    drafts += [Draft(folder / "private" / name, content, flush=False) for name, content in private.items()]
     put_all([*drafts, Draft(folder / "lock", print_lock(changes.lock))])
     journal = {"operations": [asdict(row) for row in operations], "lock_seen": _hash(changes.root / LOCK)}
     put(Draft(folder / "journal.tmp", json.dumps(journal, ensure_ascii=False).encode()))

@@ -46,7 +46,7 @@ def write_new(changes: ChangeSet, private: Mapping[str, bytes]) -> Report | None
 
 def _fill(folder: Path, changes: ChangeSet, private: Mapping[str, bytes]) -> None:
     drafts = [Draft(folder / change.path, change.after or b"", change.executable) for change in changes.writes]
-    drafts += [Draft(folder / PRIVATE / name, content) for name, content in private.items()]
+    drafts += [Draft(folder / PRIVATE / name, content, flush=False) for name, content in private.items()]
     put_all([*drafts, Draft(folder / LOCK, print_lock(changes.lock))])
 
 
