@@ -11,8 +11,9 @@ from fastapi.routing import APIRoute
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.storage import storage_from_string
 
-from app.core import auth, errors, guard, health, home, idempotency, jobs, observability, openapi, welcome
+from app.core import auth, docs, errors, guard, health, home, idempotency, jobs, observability, openapi, welcome
 from app.core.admin import console
+from app.core.body_limit import BodyLimit
 from app.core.business import business
 from app.core.crypto import cipher
 from app.core.database import Database
@@ -124,10 +125,14 @@ def create_app(modules: Sequence[Module], permissions: Sequence[Permission]) -> 
         version="1.0.0",
         description="金额一律为分（整数），时间一律为带时区的 ISO 8601。",
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.database_url = settings().database_url
     app.state.run_jobs = settings().run_jobs
     errors.install(app)
+    docs.install(app)
+    app.add_middleware(BodyLimit)
     observability.install(app)
     app.include_router(welcome.router)
     app.include_router(health.router)

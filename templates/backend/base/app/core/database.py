@@ -82,10 +82,20 @@ def prepare_path(url: str) -> None:
 
 
 def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
-    """An engine whose transactions behave as described above; `url` is sqlite+aiosqlite:///… or postgresql+asyncpg://…"""
+    """An engine whose transactions behave as described above; `url` is sqlite+aiosqlite:///… or postgresql+asyncpg://…
+
+    Its errors hide the values of a statement: they end up in logs.
+    """
     if not url.startswith("sqlite"):
         options = {"postgresql_readonly": True} if readonly else {}
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, execution_options=options)
+        return create_async_engine(
+            url,
+            pool_size=10,
+            max_overflow=10,
+            pool_pre_ping=True,
+            execution_options=options,
+            hide_parameters=True,
+        )
     prepare_path(url)
     engine = create_async_engine(
         url,
@@ -93,6 +103,7 @@ def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_S,
         poolclass=sa.AsyncAdaptedQueuePool,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -53,8 +53,16 @@ class ValidationFailed(AppError):
     status, code, message = 422, "VALIDATION_FAILED", "填写的内容有误"
 
 
+class MethodNotAllowed(AppError):
+    status, code, message = 405, "METHOD_NOT_ALLOWED", "不支持这种请求方式"
+
+
 class NotFound(AppError):
     status, code, message = 404, "NOT_FOUND", "找不到所请求的内容"
+
+
+class BodyTooLarge(AppError):
+    status, code, message = 413, "BODY_TOO_LARGE", "提交的内容太大"
 
 
 class RateLimited(AppError):
@@ -114,10 +122,11 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _http(_: Request, error: Exception) -> JSONResponse:
+    """What the framework itself refuses."""
     assert isinstance(error, HTTPException)  # noqa: S101  # what the handler is registered for
     status = HTTPStatus(error.status_code)
-    message = {404: NotFound.message, 405: "不支持这种请求方式"}.get(status, "请求有误")
-    response = answer(status, status.name, message)
+    known = {refusal.status: refusal for refusal in (NotFound, MethodNotAllowed, BodyTooLarge)}.get(status)
+    response = answer(status, known.code if known else status.name, known.message if known else AppError.message)
     response.headers.update(error.headers or {})
     return response
 

@@ -12,6 +12,8 @@ from prometheus_fastapi_instrumentator import Instrumentator
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import clear_contextvars
+from structlog.processors import ExceptionRenderer
+from structlog.tracebacks import ExceptionDictTransformer
 
 from app.core.context import begin_request, set_client_ip
 
@@ -27,10 +29,12 @@ def configure_logs(form: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    # No local variables in tracebacks: they hold personal data.
+    traceback = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
     last: list[structlog.types.Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        [traceback, structlog.processors.JSONRenderer(ensure_ascii=False)]
         if form == "json"
-        else [structlog.dev.ConsoleRenderer()]
+        else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     )
     logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold addresses with secrets in the query
     structlog.configure(

@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from app.core.auth import anybody, current_user
-from app.core.errors import REFUSALS, AppError, ErrorBody, ValidationFailed, response_of
+from app.core.errors import REFUSALS, AppError, BodyTooLarge, ErrorBody, ValidationFailed, response_of
 from app.core.staff.principal import REQUIRED, current_staff
 
 FASTAPI_OWN = ("HTTPValidationError", "ValidationError")
@@ -43,6 +43,8 @@ def refusals(route: APIRoute) -> set[type[AppError]]:
     found = {error for call in dependencies(route.dependant) for error in REFUSALS.get(call, ())}
     if _reads_input(route.dependant):
         found.add(ValidationFailed)
+    if route.body_field:
+        found.add(BodyTooLarge)
     return found
 
 

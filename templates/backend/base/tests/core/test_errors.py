@@ -1,10 +1,13 @@
 """One shape for every refusal, and all of them in the OpenAPI document."""
 
+from collections.abc import AsyncIterator
+
 import httpx
 import pytest
 from fastapi import FastAPI
 
 from app.core.application import api_routes
+from app.core.body_limit import MAX_BYTES
 from app.core.errors import AppError, raises
 from app.core.openapi import refusals
 from app.registry import MODULES
@@ -15,6 +18,23 @@ def shape(answer: httpx.Response) -> tuple[int, str, str]:
     assert set(body) == {"code", "message", "request_id", "details"}
     assert body["request_id"] == answer.headers["X-Request-Id"]
     return answer.status_code, body["code"], body["message"]
+
+
+class TestMoreThanAnybodyNeedsToSend:
+    async def test_announced(self, client: httpx.AsyncClient) -> None:
+        answer = await client.post("/staff/login", content=b"x" * (MAX_BYTES + 1))
+
+        assert shape(answer)[:2] == (413, "BODY_TOO_LARGE")
+
+    async def test_not_announced(self, client: httpx.AsyncClient) -> None:
+        async def body() -> AsyncIterator[bytes]:
+            for _ in range(MAX_BYTES // 65536 + 1):
+                yield b" " * 65536
+
+        headers = {"Content-Type": "application/json"}
+        answer = await client.post("/staff/login", content=body(), headers=headers)
+
+        assert shape(answer)[:2] == (413, "BODY_TOO_LARGE")
 
 
 async def test_unknown_address(client: httpx.AsyncClient) -> None:

@@ -11,7 +11,11 @@ from typing import Any
 
 import httpx
 import pytest
+import sqlalchemy as sa
 
+from app.core import clock, jobs
+from app.core.database import Database
+from app.core.jobs import Job
 from app.core.settings import BACKEND
 from devtools import dotenv
 
@@ -90,6 +94,26 @@ async def test_stops_when_the_program_that_started_it_is_killed(tmp_path: Path, 
     async with httpx.AsyncClient(base_url=ready["url"]) as client:
         with pytest.raises(httpx.ConnectError):
             await client.get("/healthz")
+
+
+async def test_worker_process_finishes_its_work_and_stops_when_asked(database: Database) -> None:
+    async with database.begin() as session:
+        await jobs.schedule(session, "core.purge_answers")
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "app.worker", cwd=BACKEND, env=os.environ | {"DATABASE_URL": database.url}
+    )
+    async with asyncio.timeout(60):
+        while await states(database) != {"done"}:  # noqa: ASYNC110  # another process says nothing
+            await asyncio.sleep(0.1)
+    worker.terminate()
+
+    assert await asyncio.wait_for(worker.wait(), 30) == 0
+
+
+async def states(database: Database) -> set[str]:
+    """Of the runs that are due."""
+    async with database.read() as session:
+        return set(await session.scalars(sa.select(Job.state).where(Job.run_at <= clock.now())))
 
 
 async def test_refuses_production(tmp_path: Path, environment: dict[str, str]) -> None:

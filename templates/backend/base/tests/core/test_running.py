@@ -1,12 +1,14 @@
 """What operators look at: health, readiness, figures, logs, the first page; and the home page of the shop."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import httpx
 import pytest
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import health, home, observability, settings
@@ -72,6 +74,40 @@ class TestLog:
         assert (line["request_id"], line["actor"]) == ("trace-0001", f"user:{person.id}")
         assert "王小明" not in str(lines)
         assert "13812345678" not in str(lines)
+
+    @pytest.mark.parametrize("form", ["json", "console"])
+    def test_tracebacks_have_no_values(self, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+        def crash(phone: str) -> None:
+            raise RuntimeError(len(phone))
+
+        observability.configure_logs(form)
+        try:
+            crash("13812345678")
+        except RuntimeError as error:
+            structlog.get_logger().error("crashed", exc_info=error)
+        finally:
+            observability.configure_logs("console")
+        said = capsys.readouterr().out
+
+        assert "test_tracebacks_have_no_values" in said
+        assert said.count("13812345678") == (form == "console"), "only in the source line that a person reads"
+
+    async def test_database_errors_have_no_values(self, database: Database) -> None:
+        async with database.read() as session:
+            with pytest.raises(sa.exc.DBAPIError) as refused:
+                await session.execute(sa.text("SELECT * FROM nowhere WHERE phone = :phone"), {"phone": "13812345678"})
+
+        assert "13812345678" not in str(refused.value)
+
+
+async def test_reference_needs_no_other_host(client: httpx.AsyncClient) -> None:
+    page = (await client.get(f"{ORIGIN}/docs")).text
+    named = re.findall(r'(?:src|href)="([^"]+)"', page)
+
+    assert named
+    for address in named:
+        assert address.startswith("/")
+        assert (await client.get(f"{ORIGIN}{address}")).status_code == 200
 
 
 class TestFirstPage:
