@@ -4,9 +4,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import generation, starting, validating
+from benchmarks import generation, overselling, starting, validating
 
-ALL = {"starting": starting, "generation": generation, "validating": validating}
+ALL = {"starting": starting, "generation": generation, "validating": validating, "overselling": overselling}
 
 
 def main(names: list[str]) -> int:
