@@ -31,6 +31,7 @@ function isApiError(error) {
 /**
  * @param {unknown} error
  * @param {string} code
+ * @returns {error is ApiError}
  */
 function hasCode(error, code) {
   return isApiError(error) && error.code === code;

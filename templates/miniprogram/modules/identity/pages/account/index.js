@@ -1,7 +1,7 @@
 const { loadMe } = require("../../../../core/account");
 const consentBehavior = require("../../../../core/behaviors/consent");
 const pageBehavior = require("../../../../core/behaviors/page");
-const { textOf } = require("../../../../core/errors");
+const { hasCode, textOf } = require("../../../../core/errors");
 const { confirm, toast, toastDone, toastError } = require("../../../../core/feedback");
 const { routes } = require("../../../../core/routes");
 const { formatTime } = require("../../../../core/time");
@@ -136,9 +136,27 @@ Component({
         await profile.deleteAccount();
         await wx.reLaunch({ url: routes.home.url });
       } catch (error) {
-        toastError(error);
+        await explain(error);
       }
       this.setData({ busy: "" });
     },
   },
 });
+
+/**
+ * An account with open business cannot go: says what is open.
+ *
+ * @param {unknown} error
+ */
+async function explain(error) {
+  if (!hasCode(error, "ACCOUNT_IN_USE")) {
+    toastError(error);
+    return;
+  }
+  await wx.showModal({
+    title: error.message,
+    content: (error.details.reasons || []).join("\n"),
+    showCancel: false,
+    confirmText: "知道了",
+  });
+}

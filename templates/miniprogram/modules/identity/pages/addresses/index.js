@@ -7,6 +7,9 @@ const { deleteAddress, loadAddresses } = require("../../../../pages/identity/ser
 
 /** @typedef {import("../../../../pages/identity/services/addresses").Address} Address */
 
+/** The purpose under which addresses are kept. */
+const ADDRESS = "address";
+
 Component({
   behaviors: [pageBehavior, consentBehavior],
 
@@ -83,9 +86,15 @@ Component({
       }
     },
 
-    onAdd() {
-      if (this.data.refused) this.load();
-      else open("identity.address_edit");
+    /** Asks before anything is typed in, rather than when it is saved. */
+    async onAdd() {
+      try {
+        const refused = !(await this.ensureConsent(ADDRESS));
+        this.setData({ refused });
+        if (!refused) await open("identity.address_edit");
+      } catch (error) {
+        toastError(error);
+      }
     },
   },
 });
