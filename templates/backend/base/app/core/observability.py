@@ -4,6 +4,7 @@ No personal data: routes instead of addresses, ids instead of names.
 """
 
 import logging
+import sys
 import time
 
 import structlog
@@ -34,7 +35,9 @@ def configure_logs(form: str) -> None:
     last: list[structlog.types.Processor] = (
         [traceback, structlog.processors.JSONRenderer(ensure_ascii=False)]
         if form == "json"
-        else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+        else [
+            structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback)
+        ]
     )
     logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold addresses with secrets in the query
     structlog.configure(
