@@ -66,6 +66,9 @@ WORDS = {
     "payment_refund": "退款",
     "payment.refund_again": "重新提交退款",
     "payment_alert": "支付异常",
+    "payment.watch": "向微信查询付款结果",
+    "payment.close": "关闭未付款的支付单",
+    "payment.forget_notifications": "清理旧的支付通知",
     "payment.alert_handled": "处理支付异常",
     **{f"payment.{kind}": word for kind, word in ALERTS.items()},
 }
@@ -87,6 +90,12 @@ def contribute() -> None:
 
 def _refundable(order: PayOrder) -> int:
     return order.amount_fen - order.refunding_fen if order.status == SUCCESS else 0
+
+
+def _returned(order: PayOrder) -> str:
+    on_its_way = order.refunding_fen - order.refunded_fen
+    parts = [f"已退 {yuan_text(order.refunded_fen)}"] if order.refunded_fen else []
+    return "，".join([*parts, f"退款中 {yuan_text(on_its_way)}"] if on_its_way else parts) or "—"
 
 
 def _refund_form(_: Request, order: PayOrder) -> str:
@@ -118,10 +127,9 @@ class PayOrderView(View):
         StringField("description", label="内容"),
         state_field("status", "状态", PAY_STATES),
         fen_field("amount_fen", "金额"),
-        told("returned", "已退", lambda order: yuan_text(order.refunded_fen)),
-        told("returning", "退款中", lambda order: yuan_text(order.refunding_fen - order.refunded_fen)),
+        told("returned", "退款", _returned),
         StringField("transaction_id", label="微信支付单号", exclude_from_list=True),
-        moment_field("created_at", "发起时间"),
+        moment_field("created_at", "发起时间", exclude_from_list=True),
         moment_field("paid_at", "付款时间"),
     ]
     fields_default_sort = [("id", True)]  # noqa: RUF012  # the library reads it from the class

@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 
 
 async def add(session: AsyncSession, kind: str, reference: str, order_id: int | None = None, **details: object) -> None:
-    """Raise an alert, once for each `kind` and `reference`. Numbers and amounts only, no personal data."""
+    """Raise an alert, unless the same is already waiting for somebody. Numbers and amounts only, no personal data."""
     row = {
         "key": f"{kind}:{reference}",
         "kind": kind,
@@ -24,6 +24,6 @@ async def add(session: AsyncSession, kind: str, reference: str, order_id: int | 
         "details": details,
         "created_at": clock.now(),
     }
-    if await changed(session, upsert(session, PayAlert).values(row).on_conflict_do_nothing(index_elements=["key"])):
+    if await changed(session, upsert(session, PayAlert).values(row).on_conflict_do_nothing()):
         log.error("payment_alert", kind=kind, reference=reference, **details)
         await audit.record(session, WECHAT, f"payment.{kind}", "payment", order_id, reference=reference, **details)

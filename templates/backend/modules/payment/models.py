@@ -119,12 +119,21 @@ class PayNotification(Base):
 
 
 class PayAlert(Base):
-    """Something about money that a person has to look at. `key` keeps one cause from filling the list."""
+    """Something about money that a person has to look at. One cause (`key`) stands in the list once, until handled."""
 
     __tablename__ = "payment_alert"
+    __table_args__ = (
+        sa.Index(
+            "uq_payment_alert_open",
+            "key",
+            unique=True,
+            sqlite_where=sa.text("handled_at IS NULL"),
+            postgresql_where=sa.text("handled_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(sa.String(120), unique=True)
+    key: Mapped[str] = mapped_column(sa.String(120))
     kind: Mapped[str] = mapped_column(sa.String(40))
     order_id: Mapped[int | None] = mapped_column(sa.ForeignKey("payment_order.id"))
     details: Mapped[dict[str, Any]]

@@ -33,15 +33,16 @@ Effect = Callable[[AsyncSession, Callback], Awaitable[tuple[str, str]]]
 
 @router.post("/notify", status_code=204, responses=raises(CallbackRejected), summary="支付结果通知")
 async def payment(request: Request, database: DatabaseDep, channel: ChannelDep) -> None:
-    await _receive(database, channel, request, _settle)
+    await _receive(database, channel, request)
 
 
 @router.post("/refund-notify", status_code=204, responses=raises(CallbackRejected), summary="退款结果通知")
 async def refund(request: Request, database: DatabaseDep, channel: ChannelDep) -> None:
-    await _receive(database, channel, request, _settle_refund)
+    await _receive(database, channel, request)
 
 
-async def _receive(database: Database, channel: Channel, request: Request, effect: Effect) -> None:
+async def _receive(database: Database, channel: Channel, request: Request) -> None:
+    """Both addresses take every kind, whichever the merchant wrote into WeChat's console."""
     try:
         callback = await channel.read_callback(request.headers, await _body(request))
     except CallbackForged as error:
@@ -60,7 +61,7 @@ async def _receive(database: Database, channel: Channel, request: Request, effec
         if note_id is None:
             log.info("callback_repeated", event_id=callback.event_id)
             return
-        number, outcome = await effect(session, callback)
+        number, outcome = await EFFECTS.get(callback.event_type, _ignore)(session, callback)
         note = await session.get_one(PayNotification, note_id)
         note.number, note.outcome = number, outcome
     log.info("callback", event_type=callback.event_type, number=number, outcome=outcome)
@@ -85,3 +86,17 @@ async def _settle_refund(session: AsyncSession, callback: Callback) -> tuple[str
     state = RefundState.read(callback.resource)
     applied = await refunding.settle(session, state)
     return state.refund_no, settling.APPLIED if applied else settling.IGNORED
+
+
+async def _ignore(session: AsyncSession, callback: Callback) -> tuple[str, str]:
+    """Another product's callback, which nobody here has asked for."""
+    del session, callback
+    return "", settling.IGNORED
+
+
+EFFECTS: dict[str, Effect] = {
+    "TRANSACTION.SUCCESS": _settle,
+    "REFUND.SUCCESS": _settle_refund,
+    "REFUND.ABNORMAL": _settle_refund,
+    "REFUND.CLOSED": _settle_refund,
+}

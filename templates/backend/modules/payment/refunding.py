@@ -32,6 +32,8 @@ WATCHED_FOR = timedelta(days=90)
 NO_MONEY = {"NOT_ENOUGH"}
 """The merchant's account is empty: the same request works once it is filled."""
 FILL_UP = timedelta(minutes=10)
+AWAY = timedelta(minutes=30)
+"""How long to wait at most while WeChat cannot be reached."""
 _STATES = {"PROCESSING": PROCESSING, "SUCCESS": SUCCESS, "ABNORMAL": ABNORMAL, "CLOSED": CLOSED}
 
 log = structlog.get_logger(__name__)
@@ -91,7 +93,7 @@ async def carry_out(job: JobContext, payload: Payload) -> None:
         )
     except ChannelUnavailable as error:
         log.warning("refund_not_answered", refund_no=refund.refund_no, error=str(error))
-        raise RetryLater(_pause(age)) from error
+        raise RetryLater(min(_pause(age), AWAY)) from error
     except ChannelRefused as refusal:
         await _refused(job, refund, refusal)
         return

@@ -76,9 +76,16 @@ def upgrade() -> None:
         sa.Column("handled_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["order_id"], ["payment_order.id"], name="fk_payment_alert_order_id_payment_order"),
         sa.PrimaryKeyConstraint("id", name="pk_payment_alert"),
-        sa.UniqueConstraint("key", name="uq_payment_alert_key"),
     )
     op.create_index("ix_payment_alert_created_at", "payment_alert", ["created_at"])
+    op.create_index(
+        "uq_payment_alert_open",
+        "payment_alert",
+        ["key"],
+        unique=True,
+        sqlite_where=sa.text("handled_at IS NULL"),
+        postgresql_where=sa.text("handled_at IS NULL"),
+    )
 
     op.create_table(
         "payment_attempt",

@@ -230,6 +230,20 @@ class TestNotWhatWasAgreed:
         assert await till.alerts() == ["unknown_number"]
 
 
+class TestOtherCallbacks:
+    async def test_of_another_product(self, till: Till) -> None:
+        callback = till.wechat.pay(await till.begin())
+        callback.event_type = "COUPON.USE"
+        assert statuses(await till.wechat.deliver_due()) == [204]
+        assert (await till.orders())[0].status == "waiting"
+
+    async def test_at_the_other_address(self, till: Till) -> None:
+        callback = till.wechat.pay(await till.begin())
+        callback.url = NOTIFY.replace("notify", "refund-notify")
+        assert statuses(await till.wechat.deliver_due()) == [204]
+        assert (await till.orders())[0].status == "success"
+
+
 class TestLate:
     async def test_delayed(self, till: Till) -> None:
         assert await told(till, Plan(delay=300)) == []

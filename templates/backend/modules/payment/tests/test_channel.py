@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core import clock
 from app.core.http import open_http
 from app.core.resources import Resources
@@ -17,6 +18,7 @@ from app.modules.payment.channel import Channel
 from app.modules.payment.settings import environment
 from devtools.wechat import RefundStatus, StandIn, Verification
 from devtools.wechat.records import Callback
+from tests.payment.conftest import Till
 from tests.types import Hand
 
 NUMBER = "P2026112110000000A1"
@@ -140,6 +142,22 @@ class TestPartner:
             wechat.open_cashier(settings().wechat_appid, channel.cashier(prepay_id))
         made, numbers = wechat.state.transactions[NUMBER].order, wechat.identity.numbers
         assert (made.appid, made.sub_appid, made.openid_appid) == (numbers.appid, None, numbers.appid)
+
+    async def test_a_whole_purchase(self, open_channel: OpenChannel, resources: Resources, till: Till) -> None:
+        """The shop as it stands, only its channel is a provider's, who is just going over to the public key."""
+        till.wechat.signer.verification = Verification.BOTH
+        async with open_channel(partner=True) as channel:
+            resources.add(Channel, channel)
+            await till.pay()
+            [attempt] = await till.attempts()
+            assert (attempt.mchid, attempt.sub_mchid) == (channel.mchid, channel.sub_mchid)
+            async with till.database.begin() as session:
+                port = PAYMENT.one(NobodyCollects())
+                await port.refund(session, "thing", till.thing.id, amount_fen=None, key="k", reason="退货")
+            await till.settle_everything()
+            till.hand.advance(seconds=11)
+            await till.settle_everything()
+        assert len(till.thing.refunded) == 1
 
 
 class TestCertificates:

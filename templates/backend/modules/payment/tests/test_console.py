@@ -124,3 +124,6 @@ async def test_alerts_are_handled_once(till: Till, console: OpenConsole) -> None
     assert "未入账" in text
     assert (await browser.act("payment-alerts", 1, "handled")).status_code == 200
     assert (await browser.act("payment-alerts", 1, "handled")).status_code == 400
+    async with till.database.begin() as session:
+        await alerts.add(session, "mismatch", "P1", told_fen=1)
+    assert await till.alerts() == ["mismatch", "mismatch"], "what happens again is shown again"
