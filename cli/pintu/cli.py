@@ -8,10 +8,11 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from pintu import console
+from pintu import __version__, console
 from pintu.commands import blueprints, diff, doctor, explain, generate, modules, new, schema, show, validate
 from pintu.commands import run as run_project
 from pintu.errors import ConflictError, TemplateBug, UserError, WrongUsage
@@ -28,6 +29,13 @@ REFUSALS |= {errno.ENOTDIR, errno.EISDIR, errno.EMFILE, errno.EIO, errno.ETXTBSY
 """What the operating system may say about files through no fault of anybody's program."""
 
 
+def _say_version(value: bool) -> None:  # noqa: FBT001  as typer calls it
+    """Beside other options; on its own it is answered in `__main__`."""
+    if value:
+        console.result(f"pintu {__version__}")
+        raise typer.Exit
+
+
 def build() -> typer.Typer:
     app = typer.Typer(
         name="pintu",
@@ -42,8 +50,10 @@ def build() -> typer.Typer:
     return translated(app)
 
 
-def _root() -> None:
-    """So that there is a group even if it had one command only; its help is `help.pintu`."""
+def _root(
+    *, version: Annotated[bool, typer.Option("--version", "-V", is_eager=True, callback=_say_version)] = False
+) -> None:
+    """What stands before a command; its help is `help.pintu`."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -46,7 +46,7 @@ def _decode(file: str, raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         raise BlueprintError([Diagnostic("yaml.too_large", Where(file))])
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = _lines_feed(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         code = _encoding(raw)
         offset = next(i for i, byte in enumerate(raw) if byte > 127) if code == "yaml.gbk" else error.start
@@ -70,5 +70,9 @@ def _encoding(raw: bytes) -> str:
 def _line_of(file: str, raw: bytes, offset: int) -> Where:
     if raw.startswith(UTF_16):
         return Where(file)
-    line = raw[:offset].split(b"\n")[-1].decode("utf-8", errors="replace")
-    return Where(file, raw.count(b"\n", 0, offset) + 1, len(line) + 1)
+    before = _lines_feed(raw[:offset].decode("utf-8-sig", errors="replace"))
+    return Where(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _lines_feed(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

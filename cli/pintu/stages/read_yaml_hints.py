@@ -56,10 +56,17 @@ def syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnosti
     code = next((code for words, code in COMPLAINTS if words in complaint), "yaml.syntax")
     if error.context_mark is not None and (code in AT_THE_START or "directive" in complaint):
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
-    here = "".join(text.split("\n")[line - 1 : line])
+    line, column = _in_the_text(text, line, column)
+    here = text.split("\n")[line - 1]
     if code == "yaml.indentation" and here[: column - 1].rstrip().endswith(("'", '"')):
         code = "yaml.after_quote"
     return Diagnostic(code, Where(file, line, column), {"problem": complaint, "character": here[column - 1 : column]})
+
+
+def _in_the_text(text: str, line: int, column: int) -> tuple[int, int]:
+    """The end of the last line that says something, where the parser gave up behind it."""
+    lines = text.rstrip("\n").split("\n")
+    return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
 def not_a_mapping(file: str, node: Node | None, data: Data) -> Diagnostic:
