@@ -48,7 +48,7 @@ def test_a_conflict_shows_what_was_offered(builtin: Path, project: Path, pintu: 
     told = pintu("diff", str(project))
     assert "-PRICE = 3\n+PRICE = 2\n" in told.out
     assert told.status == 1
-    assert told.err.startswith(f"shop/{NAME}: error: You have edited this file")
+    assert f"shop/{NAME}: error: You have edited this file" in told.err
     assert "nothing to do" not in told.err
 
 

@@ -195,6 +195,34 @@ class TestGoingAlong:
         assert (tmp_path / "out/miniprogram/assets/logo.png").read_bytes() == b"\x89PNG\r\n\x1a\n"
         assert '"logo": "/assets/logo.png"' in (tmp_path / "out/miniprogram/theme.json").read_text("utf-8")
 
+    def test_own_icons_in_the_colours_of_the_theme_where_they_have_a_palette(
+        self, builtin: Path, blueprint: Path, pintu: Pintu, tmp_path: Path
+    ) -> None:
+        icons, own = builtin / "templates/miniprogram/icons", blueprint.parent / "assets/icons"
+        own.mkdir(parents=True)
+        (own / "kettle.png").write_bytes((icons / "home.png").read_bytes())
+        (own / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+        text = BLUEPRINT.replace("icon: leaf", "icon: kettle").replace("  - me", "  - {page: me, icon: photo}")
+        blueprint.write_text(text, "utf-8")
+        assert pintu("generate", str(blueprint), "-o", "out").status == 0
+        made = tmp_path / "out/miniprogram/icons/tab"
+        assert (made / "kettle-active.png").read_bytes() == (made / "home-active.png").read_bytes()
+        assert (made / "photo-active.png").read_bytes() == (own / "photo.png").read_bytes()
+        assert (tmp_path / "out/assets/icons/kettle.png").is_file()
+
+    def test_a_file_from_windows_with_a_path_in_every_style(
+        self, blueprint: Path, pintu: Pintu, tmp_path: Path
+    ) -> None:
+        write_files(tmp_path, {"一家/base.yaml": "pintu: 1\r\ntheme: {dark: 'off'}\r\n", "data.yaml": "catalog: []\n"})
+        extends = "extends:   # 一家\n  - &base \"../\\u4e00家/base.yaml\"\ndata: &data '../data.yaml'\n"
+        windows = f"\ufeff{BLUEPRINT}{extends}".replace("\n", "\r\n")
+        blueprint.write_text(windows, "utf-8", newline="")
+        assert pintu("generate", str(blueprint), "-o", "out").status == 0
+        said = (tmp_path / "out/blueprint.yaml").read_text("utf-8")
+        expected = "extends:   # 一家\n  - &base layers/base.yaml\ndata: &data backend/demo/data.yaml\n"
+        assert said == BLUEPRINT + expected
+        assert pintu("diff", str(tmp_path / "out")).status == 0
+
     def test_a_vertical_that_is_generated_itself(self, builtin: Path, pintu: Pintu, tmp_path: Path) -> None:
         assert pintu("generate", str(builtin / "blueprints/retail.yaml"), "-o", "out").status == 0
         before = everything(tmp_path / "out")

@@ -22,6 +22,7 @@ def diff(
     format: FormatOption = Format.TEXT,  # noqa: A002
 ) -> int:
     from pintu import console, pipeline, unchanged  # noqa: PLC0415  slow to import
+    from pintu.commands.recovery import finish_interrupted  # noqa: PLC0415
     from pintu.report.finding import as_data, findings  # noqa: PLC0415
     from pintu.stages.plan_inputs import HOME  # noqa: PLC0415
 
@@ -32,7 +33,7 @@ def diff(
     checked = pipeline.check(blueprint)
     root = pipeline.target(checked.blueprint, None)
     remarks = pipeline.remarks(checked, root)
-    pipeline.recover(root)
+    finish_interrupted(root)
     changes = pipeline.compare(checked, root)
     if format == Format.JSON:
         rows = [_as_data(change) for change in changes.changes if change.action != "same"]

@@ -30,19 +30,19 @@ def generate(
         console.say("generate.unchanged", folder=root)
         return 0
     from pintu import pipeline  # noqa: PLC0415
+    from pintu.commands.recovery import finish_interrupted, waiting  # noqa: PLC0415
     from pintu.stages.refuse import refuse_unlocked  # noqa: PLC0415
 
     checked = pipeline.check(blueprint)
     root = pipeline.target(checked.blueprint, output)
     remarks = pipeline.remarks(checked, root)
     console.show(remarks)
-    if recovered := pipeline.recover(root, _waiting):
-        console.say("journal.finished", folder=root, count=len(recovered.written) + len(recovered.deleted))
+    finish_interrupted(root)
     if locked:
         refuse_unlocked(pipeline.compare(checked, root))
     if not plainly:
         return _show(pipeline.compare(checked, root), dry_run=dry_run, diff=diff)
-    changes, report = pipeline.generate(checked, root, _waiting)
+    changes, report = pipeline.generate(checked, root, waiting)
     if not remarks and not report.kept:
         pipeline.remember(start, checked, changes)
     return _tell(changes, report)
@@ -59,12 +59,6 @@ def _tell(changes: "ChangeSet", report: "Report") -> int:
     for path in report.kept:
         console.say("generate.edited_meanwhile", path=path)
     return 1 if report.kept else 0
-
-
-def _waiting() -> None:
-    from pintu import console  # noqa: PLC0415
-
-    console.say("generate.waiting")
 
 
 def _show(changes: "ChangeSet", *, dry_run: bool, diff: bool) -> int:

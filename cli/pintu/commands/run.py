@@ -37,6 +37,7 @@ def run(
 def _up_to_date(project: Path) -> Path:
     """The project's folder, generated where needed; what is there is served when generating is refused."""
     from pintu import console, pipeline, unchanged  # noqa: PLC0415
+    from pintu.commands.recovery import finish_interrupted, waiting  # noqa: PLC0415
     from pintu.errors import ConflictError  # noqa: PLC0415
     from pintu.stages.plan_inputs import HOME  # noqa: PLC0415
 
@@ -49,8 +50,8 @@ def _up_to_date(project: Path) -> Path:
     remarks = pipeline.remarks(checked, root)
     console.show(remarks)
     try:
-        pipeline.recover(root)
-        changes, report = pipeline.generate(checked, root)
+        finish_interrupted(root)
+        changes, report = pipeline.generate(checked, root, waiting)
     except ConflictError as error:
         if not (root / "backend").is_dir():
             raise

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pintu.errors import BlueprintError
-from pintu.model.diagnostic import Diagnostic
+from pintu.errors import InternalBug
 from pintu.model.pack import Catalogue
 from pintu.model.plan import BLUEPRINT, Copy, Row, Tint
 from pintu.model.resolution import Resolution
@@ -50,8 +49,7 @@ def _icon(tab: Tab, resolution: Resolution, catalogue: Catalogue) -> Path:
     pack = resolution.module(owner).contract.pack if owner in resolution.ids else resolution.base.pack
     if file := icon_file(tab.icon, pack, catalogue, ".png"):
         return file
-    where = resolution.blueprint.where("tabs", resolution.tabs.index(tab))
-    raise BlueprintError([Diagnostic("tab.unknown_icon", where, {"icon": tab.icon})])
+    raise InternalBug(f"no icon {tab.icon}, though the tabs were checked")
 
 
 def _demo_data(resolution: Resolution, root: Path | None) -> Iterator[Row]:

@@ -28,8 +28,7 @@ HOME = "blueprint.yaml"
 DATA = "backend/demo/data.yaml"
 FOLDERS = ("assets", "pack")
 PLAIN = re.compile(r"[A-Za-z0-9_./-]+")
-PROPERTIES = re.compile(r"(?:[&!][^ \n]*[ \n]+)*")
-"""An anchor or a tag in front of a value."""
+ANCHOR = re.compile(r"(?:&[^ \n]*[ \n]+)?")
 
 
 def is_in_place(blueprint: Blueprint, root: Path) -> bool:
@@ -146,9 +145,9 @@ def _texts(document: Document, *keys: str) -> list[Node]:
 
 
 def _with(text: str, node: Node, path: str) -> str:
-    """`text` with another path at `node`; an anchor or a tag in front of it stays."""
+    """`text` with another path at `node`; an anchor in front of it stays."""
     if node.text == path:
         return text
-    said = PROPERTIES.match(text[node.start : node.end])
+    said = ANCHOR.match(text[node.start : node.end])
     value = path if PLAIN.fullmatch(path) else '"' + path.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return text[: node.start] + (said.group() if said else "") + value + text[node.end :]
