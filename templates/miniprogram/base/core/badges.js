@@ -1,3 +1,4 @@
+const { currentToken } = require("./auth");
 const { routes } = require("./routes");
 
 /**
@@ -8,6 +9,9 @@ const { routes } = require("./routes");
 
 /** @type {Map<RouteId, number>} */
 const counts = new Map();
+
+/** @type {Map<RouteId, () => Promise<number>>} */
+const sources = new Map();
 
 /** @param {RouteId} page */
 function getBadge(page) {
@@ -33,9 +37,27 @@ function setBadge(page, count) {
   }
 }
 
+/**
+ * Where a number comes from, for those that change on the backend as well: placing an order empties the cart.
+ *
+ * @param {RouteId} page
+ * @param {() => Promise<number>} count asked for somebody who is signed in
+ */
+function badgeFrom(page, count) {
+  sources.set(page, count);
+}
+
 /** Sets the tab bar's badges again, for a tab page that has just come up. */
-function showBadges() {
+async function showBadges() {
   counts.forEach((count, page) => setBadge(page, count));
+  if (!currentToken()) return;
+  for (const [page, count] of sources) {
+    try {
+      setBadge(page, await count());
+    } catch (_) {
+      // A number that is a little old does no harm.
+    }
+  }
 }
 
 /** Forgets all of them: the customer is gone. */
@@ -44,4 +66,4 @@ function clearBadges() {
   counts.clear();
 }
 
-module.exports = { clearBadges, getBadge, setBadge, showBadges };
+module.exports = { badgeFrom, clearBadges, getBadge, setBadge, showBadges };

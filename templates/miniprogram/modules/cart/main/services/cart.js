@@ -1,4 +1,4 @@
-const { setBadge } = require("../../../core/badges");
+const { badgeFrom, setBadge } = require("../../../core/badges");
 const { request } = require("../../../core/request");
 
 /**
@@ -75,5 +75,7 @@ function counted(cart) {
   setBadge("cart.cart", cart.items.length);
   return cart;
 }
+
+badgeFrom("cart.cart", async () => (await loadCart()).items.length);
 
 module.exports = { addItem, loadCart, removeItem, selectAll, updateItem };

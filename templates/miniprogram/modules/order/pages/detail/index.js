@@ -110,8 +110,16 @@ function historyOf(order) {
       key: index,
       label: stateOf(status).label,
       time: formatTime(at),
-      by: actorOf(actor),
-      note,
+      text: describe(actorOf(actor), note),
     }))
     .reverse();
+}
+
+/**
+ * @param {string} who
+ * @param {string} note
+ */
+function describe(who, note) {
+  if (!note || note.startsWith(who)) return note || who;
+  return `${who}：${note}`;
 }

@@ -15,11 +15,19 @@ const HEADLINES = {
   canceled: "订单已取消",
 };
 
+/** Pauses in milliseconds before an order is looked at again that is paid and has not heard of it. */
+const PAUSES = [800, 1500, 3000, 5000];
+
 Component({
   behaviors: [pageBehavior],
 
   data: {
     id: 0,
+    /** whether whoever sent the customer here knows that the money has come */
+    paid: false,
+    /** whether the order has not heard of it yet */
+    late: false,
+    status: "",
     state: "loading",
     message: "",
     order: /** @type {Order | null} */ (null),
@@ -36,22 +44,31 @@ Component({
   },
 
   methods: {
-    /** @param {{id?: string}} query */
-    onLoad(query) {
-      this.setData({ id: Number(query.id) });
-      this.load();
+    /** @param {{id?: string, paid?: string}} query */
+    async onLoad(query) {
+      this.setData({ id: Number(query.id), paid: query.paid === "1" });
+      await this.load();
+      for (const pause of PAUSES) {
+        if (!this.data.late) break;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        await this.load();
+      }
     },
 
     async load() {
       try {
         const order = await loadOrder(this.data.id);
-        const words = stateOf(order.status);
+        const late = this.data.paid && order.status === "pending_payment";
+        const status = late ? "paid" : order.status;
+        const words = stateOf(status);
         this.setData({
           order,
+          late,
+          status,
           words,
           state: "ready",
-          headline: HEADLINES[order.status] || words.label,
-          actions: actionsOf(order).filter(({ tone }) => tone === "primary"),
+          headline: HEADLINES[status] || words.label,
+          actions: late ? [] : actionsOf(order).filter(({ tone }) => tone === "primary"),
         });
       } catch (error) {
         this.setData({ state: "error", message: textOf(error) });

@@ -105,8 +105,8 @@ Component({
     },
 
     leave() {
-      const { next, subject } = this.data;
-      if (isRoute(next)) replace(next, { id: subject.id });
+      const { next, phase, subject } = this.data;
+      if (isRoute(next)) replace(next, { id: subject.id, paid: phase === "paid" ? 1 : 0 });
       else back();
     },
   },
