@@ -55,6 +55,10 @@ WORDS = {
     "order.complete": "完成订单",
     "order.cancel": "取消订单",
     "order.reveal": "查看收货人",
+    "order.expire": "取消超时未付款的订单",
+    "order.payment_succeeded": "把订单记为已付款",
+    "order.refund_succeeded": "把退款记入订单",
+    "order.refund_failed": "记下退款失败",
     "order.refund_late_payment": "订单取消后到账，自动退款",
 }
 
@@ -142,6 +146,7 @@ class OrderView(View):
     named_by = "order_no"
     detail_template = "order/detail.html"
     fields = [  # noqa: RUF012  # the library reads it from the class
+        IntegerField("id", exclude_from_list=True),
         StringField("order_no", label="订单号"),
         state_field("status", "状态", STATES),
         told("bought", "商品", _bought),

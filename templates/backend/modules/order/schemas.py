@@ -63,6 +63,7 @@ class PreviewOut(BaseModel):
     discount_fen: int
     freight_fen: int
     payable_fen: int
+    address_required: bool
     problems: list[ProblemOut]
 
 

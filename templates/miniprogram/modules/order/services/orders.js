@@ -20,7 +20,12 @@ const { request } = require("../../../core/request");
  * @property {number} freight_fen
  * @property {number} payable_fen
  *
- * @typedef {Amounts & {lines: Line[], problems: {sku_id: number, code: string, message: string}[]}} Preview
+ * @typedef {object} Problem
+ * @property {number | null} sku_id
+ * @property {string} code
+ * @property {string} message
+ *
+ * @typedef {Amounts & {lines: Line[], address_required: boolean, problems: Problem[]}} Preview
  *
  * @typedef {object} OrderFacts
  * @property {number} id
