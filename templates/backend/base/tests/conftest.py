@@ -1,6 +1,7 @@
 """What every test may use.
 
 `client`: HTTP without credentials, relative to /api/v1. `as_user()`, `as_staff(…)`: the same, signed in.
+`console(…)`: staff at /admin/.
 `database`, `drain_jobs()`, `clock_hand` (the time), `configure()` (rules of business.toml), `wechat` (the stand-in for
 WeChat behind every outgoing call).
 """
@@ -37,8 +38,9 @@ from app.registry import MODULES
 from devtools.wechat import StandIn
 from devtools.wechat import create_app as create_standin
 from tests import clean
+from tests.console import Console
 from tests.documented import Documented
-from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand, OpenClient, Person
+from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand, OpenClient, OpenConsole, Person
 
 hypothesis.settings.register_profile("tests", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("tests")
@@ -182,6 +184,22 @@ def as_staff(database: Database, open_client: OpenClient, configure: Configure) 
         return Person(staff_id, await open_client(token))
 
     return sign_in
+
+
+@pytest.fixture
+async def console(app: FastAPI, as_staff: AsStaff) -> AsyncIterator[OpenConsole]:
+    """Somebody at /admin/ whose role may do exactly that: `await console("order.read")`."""
+    async with AsyncExitStack() as stack:
+
+        async def open_one(*permissions: str) -> Console:
+            staff = await as_staff(*permissions)
+            token = staff.client.headers["Authorization"].removeprefix("Bearer ")
+            transport = httpx.ASGITransport(app)
+            client = httpx.AsyncClient(transport=transport, base_url=environment.ORIGIN, cookies={"console": token})
+            (await (await stack.enter_async_context(client)).get("/admin/")).raise_for_status()
+            return Console(client, staff.id)
+
+        yield open_one
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from typing import Protocol
 
 import httpx
 
+from tests.console import Console
+
 
 @dataclass(frozen=True)
 class Person:
@@ -21,6 +23,10 @@ class AsUser(Protocol):
 
 class AsStaff(Protocol):
     async def __call__(self, *permissions: str, scope: str = "all") -> Person: ...
+
+
+class OpenConsole(Protocol):
+    async def __call__(self, *permissions: str) -> Console: ...
 
 
 class DrainJobs(Protocol):

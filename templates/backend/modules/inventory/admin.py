@@ -15,6 +15,7 @@ from app.core.admin import (
     AUDIT_WORDS,
     CARDS,
     FORM_ONLY,
+    SHOWN_ONLY,
     Card,
     Figure,
     Narrowing,
@@ -77,7 +78,8 @@ async def _low_count(session: AsyncSession) -> Figure:
 def contribute() -> None:
     """The card on the first page, and words for the audit."""
     CARDS.provide(Card(READ, _low_count), owner="inventory", order=30)
-    AUDIT_WORDS.provide({"stock.adjust": "调整库存", "stock.low_at": "设置库存预警"}, owner="inventory")
+    words = {"inventory": "库存", "stock.adjust": "调整库存", "stock.low_at": "设置库存预警"}
+    AUDIT_WORDS.provide(words, owner="inventory")
 
 
 class StockView(View):
@@ -93,6 +95,7 @@ class StockView(View):
     pk_attr = "sku_id"
     detail_template = "inventory/stock.html"
     fields = [  # noqa: RUF012  # the library reads it from the class
+        IntegerField("sku_id", exclude_from_list=True, exclude_from_detail=True, **SHOWN_ONLY),
         thumbnail("picture", "图片", lambda row: picture_src(row.picture)),
         told("product", "商品", lambda row: row.sku.name),
         told("specs", "规格", lambda row: row.sku.specs_text or "默认"),
@@ -111,7 +114,7 @@ class StockView(View):
         ),
         StringField("note", label="备注", maxlength=100, **FORM_ONLY),
     ]
-    fields_default_sort = ("available", "sku_id")
+    fields_default_sort = ("available",)
     sortable_fields = ("available", "reserved", "low_at")
     searchable_fields = ()
     search_hint = "搜索商品名称或规格编码"
@@ -150,9 +153,7 @@ class StockView(View):
             raise at("change", error) from error
         return await self.find_by_pk(request, sku_id)
 
-    @row_action(
-        "adjust", "调整", confirmation="增加填正数，减少填负数。", submit_btn_text="保存", form=_ADJUST_FORM
-    )
+    @row_action("adjust", "调整", confirmation="增加填正数，减少填负数。", submit_btn_text="保存", form=_ADJUST_FORM)
     async def adjust(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         given = await request.form()
         body = _read(AdjustIn, {**_plain(given), "change": given.get("change", "")})

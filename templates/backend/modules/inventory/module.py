@@ -20,6 +20,4 @@ def admin() -> Sequence[BaseView]:
     return (StockView(),)
 
 
-MODULE = Module(
-    name="inventory", routers=(router,), setup=setup, admin=admin, seed=seed, settings=InventorySettings
-)
+MODULE = Module(name="inventory", routers=(router,), setup=setup, admin=admin, seed=seed, settings=InventorySettings)

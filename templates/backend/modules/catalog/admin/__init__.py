@@ -11,6 +11,8 @@ from app.modules.catalog.admin.common import EDIT, UPLOAD
 from app.modules.catalog.admin.spus import SpuView
 
 WORDS = {
+    "catalog": "商品资料",
+    "catalog.count_sold": "统计销量",
     "spu": "商品",
     "spu.create": "新建商品",
     "spu.edit": "修改商品",

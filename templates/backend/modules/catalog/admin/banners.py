@@ -11,6 +11,7 @@ from starlette_admin.fields import BooleanField, IntegerField, StringField
 
 from app.core.admin import (
     FORM_ONLY,
+    SHOWN_ONLY,
     PictureField,
     View,
     acting,
@@ -48,6 +49,7 @@ class BannerView(View):
     place = 22
     named_by = "title"
     fields = [  # noqa: RUF012  # the library reads it from the class
+        IntegerField("id", label="编号", exclude_from_list=True, **SHOWN_ONLY),
         thumbnail("shown_picture", "图片", lambda row: picture_src(row.picture), exclude_from_edit=True),
         StringField("title", label="标题", required=True, maxlength=30),
         StringField("subtitle", label="副标题", maxlength=60),
@@ -58,7 +60,7 @@ class BannerView(View):
         IntegerField("position", label="排序", default=0, help_text="数字小的排在前面"),
         BooleanField("shown", label="展示", default=True),
     ]
-    fields_default_sort = ("position", "id")
+    fields_default_sort = ("position",)
     sortable_fields = ("position",)
     searchable_fields = ("title",)
     search_hint = "搜索标题"

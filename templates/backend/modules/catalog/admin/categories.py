@@ -11,6 +11,7 @@ from starlette_admin.fields import IntegerField, StringField
 
 from app.core.admin import (
     FORM_ONLY,
+    SHOWN_ONLY,
     PictureField,
     View,
     at,
@@ -45,6 +46,7 @@ class CategoryView(View):
     place = 21
     named_by = "name"
     fields = [  # noqa: RUF012  # the library reads it from the class
+        IntegerField("id", label="编号", exclude_from_list=True, **SHOWN_ONLY),
         thumbnail("picture", "图标", lambda row: picture_src(row.icon), exclude_from_edit=True),
         told("path", "名称", lambda row: row.path, exclude_from_edit=True),
         row_field("parent_id", "上级分类", _tops, exclude_from_edit=True, help_text="不选则为一级分类；保存后不能更改"),

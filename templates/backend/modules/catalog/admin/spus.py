@@ -83,6 +83,7 @@ class SpuView(View):
     named_by = "name"
     detail_template = "catalog/product.html"
     fields = [  # noqa: RUF012  # the library reads it from the class
+        IntegerField("id", label="编号", exclude_from_list=True, **SHOWN_ONLY),
         hidden_field("version", exclude_from_create=True),
         thumbnail("cover_src", "封面", lambda spu: picture_src(spu.cover), exclude_from_edit=True),
         StringField("name", label="名称", required=True, maxlength=60),

@@ -1,6 +1,5 @@
 """Who did what, newest first. Read only, as in the database."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from starlette_admin.fields import IntegerField, StringField
 
 from app.core.admin.fields import moment_field, told
 from app.core.admin.view import View
-from app.core.admin.words import actor_in_words, all_words, in_words
+from app.core.admin.words import actor_in_words, all_words, details_in_words, in_words
 from app.core.audit import AuditEntry
 from app.core.staff.model import StaffAccount
 
@@ -21,7 +20,7 @@ def _object(entry: AuditEntry) -> str:
 
 
 def _details(entry: AuditEntry) -> str:
-    return json.dumps(entry.details, ensure_ascii=False) if entry.details else "—"
+    return details_in_words(entry.details) or "—"
 
 
 class AuditView(View):
@@ -31,6 +30,8 @@ class AuditView(View):
     key = "audit"
     icon = "fa fa-clock-rotate-left"
     place = 82
+    search_hint = "操作或请求编号"
+    searchable_fields = ()
     fields = [  # noqa: RUF012  # the library reads it from the class
         moment_field("at", "时间"),
         told("who", "操作者", lambda entry: entry.who),

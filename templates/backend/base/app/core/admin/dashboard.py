@@ -67,9 +67,7 @@ class DashboardView(CustomView):
         if staff.must_change_password:
             return RedirectResponse(PASSWORD_PATH, 303)
         async with database_of(request).read() as session:
-            figures = [
-                await card.load(session) for card in (*CARDS.all(), _DEAD_JOBS) if may(request, card.permission)
-            ]
+            figures = [await card.load(session) for card in (*CARDS.all(), _DEAD_JOBS) if may(request, card.permission)]
         assert self.templates is not None  # noqa: S101  # mounted
         today = f"{clock.now().astimezone(ZONE):%Y 年 %-m 月 %-d 日}"
         context = {"title": self.menu_label, "figures": figures, "staff": staff, "today": today}

@@ -12,6 +12,7 @@ from app.core import audit, jobs
 from app.core.admin.access import staff_of_request
 from app.core.admin.fields import moment_field, state_field, told
 from app.core.admin.view import Narrowing, View, acting
+from app.core.admin.words import in_words
 from app.core.jobs import Job
 
 STATES = {"ready": ("等待中", "waits"), "done": ("已完成", "good"), "dead": ("已放弃", "bad")}
@@ -25,13 +26,15 @@ class JobsView(View):
     icon = "fa fa-gears"
     place = 83
     named_by = "handler"
+    search_hint = "任务代号"
     narrowings = (
         Narrowing("state", "状态", {key: word for key, (word, _) in STATES.items()}, lambda state: Job.state == state),
     )
     pk_attr = "seq"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("seq", label="编号"),
-        StringField("handler", label="任务"),
+        told("task", "任务", lambda job: in_words(job.handler)),
+        StringField("handler", label="代号", exclude_from_list=True),
         state_field("state", "状态", STATES),
         IntegerField("failures", label="失败次数"),
         StringField("error", label="上次错误"),
@@ -49,10 +52,10 @@ class JobsView(View):
         super().__init__(Job)
 
     async def is_row_action_allowed_for_obj(self, request: Request, name: str, obj: Job) -> bool:
-        del request
-        return name != "retry" or obj.state == "dead"
+        fits = name != "retry" or obj.state == "dead"
+        return fits and await self.is_row_action_allowed(request, name)
 
-    @row_action("retry", "重试", confirmation="再试一次？", icon_class="fa fa-rotate-right")
+    @row_action("retry", "重试", confirmation="再试一次？", submit_btn_text="重试")
     async def retry(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         async with acting(request) as session:
             if not await jobs.revive(session, int(pk)):

@@ -38,6 +38,7 @@ class StaffView(View):
     icon = "fa fa-users"
     place = 80
     named_by = "name"
+    search_hint = "用户名或姓名"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", label="编号", exclude_from_create=True, exclude_from_edit=True),
         StringField("username", label="用户名", required=True, maxlength=40, exclude_from_edit=True),
@@ -80,7 +81,8 @@ class StaffView(View):
                 data["held"] or [],
             )
         except AppError as error:
-            raise FormValidationError({"username": error.text}) from error
+            field = "held" if isinstance(error, service.RoleUnknown) else "username"
+            raise FormValidationError({field: error.text}) from error
         _tell_password(request, data["username"], password)
         return await self.find_by_pk(request, staff_id)
 
@@ -93,20 +95,20 @@ class StaffView(View):
         return await self.find_by_pk(request, pk)
 
     async def is_row_action_allowed_for_obj(self, request: Request, name: str, obj: StaffAccount) -> bool:
-        del request
-        return {"leave": obj.active, "return": not obj.active, "reset_password": obj.active}.get(name, True)
+        fits = {"leave": obj.active, "return": not obj.active, "reset_password": obj.active}.get(name, True)
+        return fits and await self.is_row_action_allowed(request, name)
 
-    @row_action("reset_password", "重置密码", confirmation="原密码会失效，确定重置？", icon_class="fa fa-key")
+    @row_action("reset_password", "重置密码", confirmation="原密码会失效，确定重置？", submit_btn_text="重置")
     async def reset_password(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         with refusing():
             password = await service.reset_password(database_of(request), staff_of_request(request).actor, int(pk))
         _tell_password(request, (await self.find_by_pk(request, pk)).username, password)
 
-    @row_action("leave", "停用", confirmation="停用后立即不能登录，确定停用？", icon_class="fa fa-user-slash")
+    @row_action("leave", "停用", confirmation="停用后立即不能登录，确定停用？", submit_btn_text="停用")
     async def leave(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         await self._set_active(request, pk, active=False)
 
-    @row_action("return", "启用", icon_class="fa fa-user-check")
+    @row_action("return", "启用")
     async def come_back(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         await self._set_active(request, pk, active=True)
 
