@@ -14,7 +14,7 @@ KEYS = Path(__file__).parents[1] / ".keys"
 
 def main() -> None:
     """Read the options, print what the shop needs to know, serve."""
-    parser = argparse.ArgumentParser(prog="python -m devtools.wechat", description="微信模拟环境:登录与支付 v3")
+    parser = argparse.ArgumentParser(prog="python -m devtools.wechat", description="微信模拟环境：登录与支付 v3")
     parser.add_argument("--port", type=int, default=8010)
     parser.add_argument("--keys", type=Path, default=KEYS, help="folder of throwaway keys, made when missing")
     parser.add_argument("--state", type=Path, help="file that remembers transactions over a restart")

@@ -58,15 +58,15 @@ def order_closed() -> PayError:
 
 
 def frequency_limited() -> PayError:
-    return PayError(429, "FREQUENCY_LIMITED", "请求频率超过限制,请稍后重试")
+    return PayError(429, "FREQUENCY_LIMITED", "请求频率超过限制，请稍后重试")
 
 
 KNOWN_FAILURES: dict[str, tuple[int, str]] = {
-    "SYSTEM_ERROR": (500, "系统异常,请用相同参数重新调用"),
-    "FREQUENCY_LIMITED": (429, "请求频率超过限制,请稍后重试"),
-    "NOT_ENOUGH": (403, "基本账户余额不足,请充值后重新发起"),
+    "SYSTEM_ERROR": (500, "系统异常，请用相同参数重新调用"),
+    "FREQUENCY_LIMITED": (429, "请求频率超过限制，请稍后重试"),
+    "NOT_ENOUGH": (403, "基本账户余额不足，请充值后重新发起"),
     "USER_ACCOUNT_ABNORMAL": (403, "用户账户异常或注销"),
-    "NO_AUTH": (403, "商户号该产品权限未开通,请前往商户平台开通"),
+    "NO_AUTH": (403, "商户号该产品权限未开通，请前往商户平台开通"),
     "RULE_LIMIT": (403, "该笔业务触发了商户号的限制规则"),
     "TRADE_ERROR": (403, "交易错误"),
     "SIGN_ERROR": (401, "签名错误"),

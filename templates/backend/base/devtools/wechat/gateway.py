@@ -54,7 +54,7 @@ class Gateway:
             raise errors.PayError(400, "PARAM_ERROR", "Http头缺少Accept或User-Agent")
         given = Authorization.parse(request.headers.get("Authorization", ""))
         if given is None:
-            raise errors.sign_error("Http头Authorization值格式错误,请参考《微信支付商户REST API签名规则》")
+            raise errors.sign_error("Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》")
         identity = self._standin.identity
         if given.mchid != identity.numbers.merchant_id:
             raise errors.sign_error("商户号与签名不匹配", field="mchid")
@@ -66,7 +66,7 @@ class Gateway:
         if not is_signed(identity.merchant_public_key, given.signature, *lines):
             information = {"method": request.method, "url": url, "sign_message_length": len("\n".join(lines)) + 1}
             raise errors.sign_error(
-                "错误的签名,验签失败",
+                "错误的签名，验签失败",
                 field="signature",
                 issue="sign not match",
                 location="authorization",

@@ -23,7 +23,7 @@ SHORTEST_EXPIRY = timedelta(minutes=1)
 _DESCRIPTIONS = {
     TradeState.NOTPAY: "订单未支付",
     TradeState.SUCCESS: "支付成功",
-    TradeState.REFUND: "订单发生过退款,退款详情请查询退款单",
+    TradeState.REFUND: "订单发生过退款，退款详情请查询退款单",
     TradeState.CLOSED: "订单已关闭",
 }
 
@@ -124,7 +124,7 @@ class Ledger:
         if known.state is not TradeState.NOTPAY:
             raise errors.order_paid()
         if known.body != body:
-            raise errors.invalid_request("请求重入时,参数与首次请求时不一致")
+            raise errors.invalid_request("请求重入时，参数与首次请求时不一致")
         now = self._timeline.now()
         if now > known.prepay_until:
             known.prepay_id, known.prepay_until = _prepay_id(now), now + PREPAY_LIFETIME

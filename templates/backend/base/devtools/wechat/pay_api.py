@@ -108,7 +108,7 @@ def _partner(given: PartnerJsapiPrepay) -> Order:
     if openid is None:
         openid, openid_appid = given.payer.sp_openid, given.sp_appid
     if openid is None or openid_appid is None:
-        raise errors.param_error("/body/payer", "sp_openid和sub_openid二选一,传sub_openid时sub_appid必填")
+        raise errors.param_error("/body/payer", "sp_openid和sub_openid二选一，传sub_openid时sub_appid必填")
     return Order(
         out_trade_no=given.out_trade_no,
         description=given.description,

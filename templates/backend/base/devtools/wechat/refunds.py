@@ -38,7 +38,7 @@ class Refunds:
         if known is not None:
             same = known.out_trade_no == transaction.order.out_trade_no and known.amount_fen == request.amount.refund
             if not same:
-                raise errors.invalid_request("请求重入时,参数与首次请求时不一致")
+                raise errors.invalid_request("请求重入时，参数与首次请求时不一致")
             return known
         self._check(transaction, request)
         now = self._timeline.now()
@@ -90,9 +90,9 @@ class Refunds:
 
     def _check(self, transaction: Transaction, request: RefundRequest) -> None:
         if transaction.state not in {TradeState.SUCCESS, TradeState.REFUND} or transaction.success_time is None:
-            raise errors.invalid_request("订单未支付,不能退款")
+            raise errors.invalid_request("订单未支付，不能退款")
         if request.amount.total != transaction.order.total_fen:
-            raise errors.invalid_request("订单金额或退款金额与之前请求不一致,请核实后再试")
+            raise errors.invalid_request("订单金额或退款金额与之前请求不一致，请核实后再试")
         if self.refunded_fen(transaction) + request.amount.refund > transaction.order.total_fen:
             raise errors.invalid_request("申请退款金额超过订单可退金额")
         if len(self._of(transaction)) >= MOST_PARTS:

@@ -41,7 +41,7 @@ class Signer:
         :raises PayError: RESOURCE_NOT_EXISTS for a merchant who has none, as all new ones.
         """
         if self.verification is Verification.PUBLIC_KEY:
-            raise PayError(404, "RESOURCE_NOT_EXISTS", "无可用的平台证书,请在商户平台-API安全申请使用微信支付公钥")
+            raise PayError(404, "RESOURCE_NOT_EXISTS", "无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥")
         return self._certificates
 
     def rotate_certificate(self) -> str:
