@@ -1,5 +1,6 @@
 """Random histories: whatever customers, WeChat and bad luck do, in the end both sides have the same books."""
 
+import os
 import random
 from collections.abc import Awaitable, Callable
 
@@ -12,6 +13,8 @@ from devtools.wechat.errors import PayError
 from tests.payment.conftest import Till
 from tests.payment.things import THINGS
 
+HISTORIES = int(os.environ.get("HISTORIES", "8"))
+"""`HISTORIES=500 pytest tests/payment/test_histories.py` for a long night."""
 STEPS = 14
 PLANS = [
     Plan(),
@@ -96,7 +99,7 @@ class History:
                 self.till.wechat.race_close(number)
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", range(HISTORIES))
 async def test_both_sides_have_the_same_books(till: Till, seed: int) -> None:
     history = History(till, seed)
     await history.go()
