@@ -23,7 +23,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from app.core.resources import resource
 
-BUSY_TIMEOUT_MS = 5_000
+BUSY_TIMEOUT_MS = 15_000
 POOL_TIMEOUT_S = 30
 
 
@@ -90,7 +90,7 @@ def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
         options = {"postgresql_readonly": True} if readonly else {}
         return create_async_engine(
             url,
-            pool_size=10,
+            pool_size=5,
             max_overflow=10,
             pool_pre_ping=True,
             execution_options=options,

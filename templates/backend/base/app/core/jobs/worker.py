@@ -5,11 +5,12 @@ loses it, and the row is taken again. `attempts` is the fence: only the latest t
 """
 
 import asyncio
-import contextlib
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TypeVar
 
 import sqlalchemy as sa
 import structlog
@@ -24,12 +25,15 @@ from app.core.jobs.queue import HANDLERS, Handler, JobContext, Payload, RetryLat
 from app.core.resources import Resources
 
 LEASE = timedelta(minutes=2)
-BATCH = 8
+SLOTS = 8
+"""Rows that one worker has in hand at a time."""
 POLL_SECONDS = 1.0
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(hours=1)
 GIVE_UP_AFTER = 15
 """Failures until a row is dead: about six hours with the delays above."""
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -96,40 +100,64 @@ class Worker:
         self._database.work.set()
 
     async def run_forever(self) -> None:
-        """Work until `stop`. When cancelled instead, rows in hand come back by their lease.
+        """Work until `stop`, up to SLOTS rows at a time: a slow one holds up no other.
 
-        A lost database is waited for.
+        A lost database is waited for. When cancelled instead of stopped, rows in hand come back by their lease.
         """
-        await self._retrying(self.start_periods)
+        while not self._stopping and not await self._retrying(self.start_periods):
+            pass
+        running: set[asyncio.Task[None]] = set()
         while not self._stopping:
             self._database.work.clear()
-            if not await self._retrying(self.run_batch) and not self._stopping:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._database.work.wait(), POLL_SECONDS)
+            taken = await self._retrying(partial(self.take, SLOTS - len(running))) or ()
+            running |= {asyncio.create_task(self._run_logged(row)) for row in taken}
+            if not taken:
+                running = await self._wait(running)
+        if running:
+            await asyncio.wait(running)
 
-    async def _retrying(self, step: Callable[[], Awaitable[int]]) -> int:
+    async def _wait(self, running: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+        """Until a row is finished, one is written, or some time has gone by; what still runs."""
+        written = asyncio.create_task(self._database.work.wait())
+        await asyncio.wait({written, *running}, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        written.cancel()
+        return {task for task in running if not task.done()}
+
+    async def _run_logged(self, row: Taken) -> None:
+        try:
+            await self.run(row)
+        except Exception:  # the database is away: the row comes back by its lease
+            log.exception("job_lost", job=row.key)
+
+    async def _retrying(self, step: Callable[[], Awaitable[T]]) -> T | None:
         try:
             return await step()
         except Exception:  # the worker outlives a database that restarts
             log.exception("worker_stumbled")
             await asyncio.sleep(POLL_SECONDS)
-            return 0
+            return None
 
-    async def start_periods(self) -> int:
+    async def start_periods(self) -> bool:
         """Make sure that the next run of each periodic handler is in the table."""
         async with self._database.begin() as session:
             for handler in HANDLERS.values():
                 if handler.period:
                     await schedule_next(session, handler, handler.period)
-        return 0
+        return True
 
-    async def run_batch(self) -> int:
-        """Run what is due now, up to BATCH rows at a time, and say how many were taken."""
+    async def take(self, limit: int) -> Sequence[Taken]:
+        """Lease up to `limit` rows that are due now."""
+        if limit == 0:
+            return ()
         async with self._database.read() as session:
             if not await _due(session):
-                return 0
+                return ()
         async with self._database.begin() as session:
-            taken = await _take(session, BATCH)
+            return await _take(session, limit)
+
+    async def run_batch(self) -> int:
+        """Run what is due now, up to SLOTS rows, and say how many they were."""
+        taken = await self.take(SLOTS)
         await asyncio.gather(*(self.run(row) for row in taken))
         return len(taken)
 
