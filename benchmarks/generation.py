@@ -7,9 +7,9 @@ from pathlib import Path
 
 from benchmarks.inside import DELIMITERS
 from benchmarks.measure import PINTU, Command, Line, at_most, best, memory, once, times_faster, told
+from pintu.content import is_text
 from pintu.model.plan import Render
 from pintu.pipeline import check, draw, lay_out
-from pintu.stages.lock import is_text
 
 ROOT = Path(__file__).parents[1]
 BLUEPRINT = ROOT / "blueprints" / "retail.yaml"

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Problem: TypeAlias = Literal["outside", "reserved", "characters", "private"]
@@ -18,20 +19,18 @@ LONGEST_NAME = 255
 
 def problem_of(path: str) -> Problem | None:
     """What is wrong with a relative path written with `/`; None where nothing is."""
-    parts = path.split("/")
-    if not path or path.startswith("/") or any(part in {"", ".", ".."} for part in parts):
+    return next((problem for part in path.split("/") if (problem := _problem_of_part(part))), None)
+
+
+@lru_cache(maxsize=4096)
+def _problem_of_part(part: str) -> Problem | None:
+    if part in {"", ".", ".."}:
         return "outside"
-    if any(FORBIDDEN.search(part) or part.endswith((" ", ".")) or too_long(part) for part in parts):
+    if FORBIDDEN.search(part) or part.endswith((" ", ".")) or len(part.encode()) > LONGEST_NAME:
         return "characters"
-    if any(part.casefold().partition(".")[0].rstrip() in DEVICES for part in parts):
+    if part.casefold().partition(".")[0].rstrip() in DEVICES:
         return "reserved"
-    if any(part.casefold() in PRIVATE for part in parts):
-        return "private"
-    return None
-
-
-def too_long(name: str) -> bool:
-    return len(name.encode()) > LONGEST_NAME
+    return "private" if part.casefold() in PRIVATE else None
 
 
 def folded(path: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pintu.content import digest
 from pintu.model.blueprint import Blueprint
 from pintu.model.changes import ChangeSet, Report
 from pintu.model.diagnostic import Diagnostic
@@ -22,7 +23,7 @@ from pintu.model.resolution import Resolution
 from pintu.model.tree import Tree
 from pintu.packs.discover import discover
 from pintu.stages.load import load
-from pintu.stages.lock import LOCK, digest
+from pintu.stages.lock import LOCK
 from pintu.stages.merge import merge, read_lock
 from pintu.stages.plan import plan
 from pintu.stages.plan_inputs import HOME, everything_read

@@ -66,7 +66,7 @@ def remember(start: Start, root: Path, inputs: Inputs, files: Mapping[str, str |
         "blueprint": str(start.blueprint),
         "trees": trees,
         "inputs": {name: _seen(name, known.get(name, "")) for name in sorted(names)},
-        "files": {name: _seen(root / name, sha256) if sha256 else None for name, sha256 in sorted(files.items())},
+        "files": {name: _seen(f"{root}/{name}", sha256) if sha256 else None for name, sha256 in sorted(files.items())},
         "bases": len(_listed(root / BASE)),
     }
     _save(state, root, start.clock)
@@ -84,7 +84,7 @@ def is_unchanged(blueprint: Path, root: Path) -> bool:
         if not set(_below(state["trees"])) <= state["inputs"].keys():
             return False
         inputs = {name: _verified(name, row, state["at"]) for name, row in state["inputs"].items()}
-        files = {name: _verified(root / name, row, state["at"]) for name, row in state["files"].items()}
+        files = {name: _verified(f"{root}/{name}", row, state["at"]) for name, row in state["files"].items()}
     except (OSError, KeyError, TypeError, ValueError, _Changed):
         return False
     if any(row and _is_new(row[0], state["at"]) for row in (*inputs.values(), *files.values())):
@@ -92,7 +92,7 @@ def is_unchanged(blueprint: Path, root: Path) -> bool:
     return True
 
 
-def _verified(file: str | Path, row: Any, at: int) -> Any:  # noqa: ANN401  a piece of a JSON document
+def _verified(file: str, row: Any, at: int) -> Any:  # noqa: ANN401  a piece of a JSON document
     """The row with the fingerprint of now, where the content is what it was; raises `_Changed` otherwise."""
     now = _seen(file, "")
     if row is None and now is None:
@@ -102,7 +102,7 @@ def _verified(file: str | Path, row: Any, at: int) -> Any:  # noqa: ANN401  a pi
     then, sha256 = row
     if now[0] == then and not _is_new(then, at):
         return row
-    if not sha256 or now[0][0] != then[0] or _hash(Path(file)) != sha256:
+    if not sha256 or now[0][0] != then[0] or _hash(file) != sha256:
         raise _Changed
     return [now[0], sha256]
 
@@ -112,7 +112,7 @@ def _is_new(fingerprint: Print, at: int) -> bool:
     return max(content, inode) >= at - TICK
 
 
-def _seen(file: str | Path, sha256: str) -> list[Any] | None:
+def _seen(file: str, sha256: str) -> list[Any] | None:
     try:
         stat = os.lstat(file)
     except (FileNotFoundError, NotADirectoryError):
@@ -140,8 +140,8 @@ def _listed(folder: str | Path) -> list[str]:
         return []
 
 
-def _hash(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def _hash(file: str | Path) -> str:
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
 
 
 def _save(state: Mapping[str, Any], root: Path, clock: int) -> None:

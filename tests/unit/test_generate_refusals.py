@@ -146,7 +146,7 @@ class TestLocked:
         blueprint.write_text(f"{BLUEPRINT}# a remark\n", "utf-8")
         refused = pintu("generate", str(blueprint), "-o", "out", "--locked")
         assert refused.status == 1
-        assert shown(refused) == {"lock.head_differs"}
+        assert shown(refused) == {"lock.head_differs", "lock.file_differs"}
         assert "`pintu` is" in refused.err
         assert "`layer blueprint.yaml` is" in refused.err
 

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trees import tree
 
+from pintu.content import fingerprint
 from pintu.model.changes import Change
 from pintu.model.lock import Entry, Lock
 from pintu.model.tree import File, Tree
 from pintu.stages.disk import Found
-from pintu.stages.lock import fingerprint, parse_lock, print_lock
+from pintu.stages.lock import parse_lock, print_lock
 from pintu.stages.merge import combine, decide
 
 PATHS = ("a.py", "b.py", "pages/c.js", "pages/d.wxml", "demo.yaml")

@@ -97,7 +97,7 @@ def test_an_edit_within_the_same_tick_is_seen(project: Path, name: str) -> None:
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     rows = state["inputs" if name.startswith("in/") else "files"]
     row = rows[str(file.resolve()) if name.startswith("in/") else "README.md"]
-    row[0] = unchanged._seen(file, "")[0]  # noqa: SLF001  as if the clock had not moved on
+    row[0] = unchanged._seen(str(file), "")[0]  # noqa: SLF001  as if the clock had not moved on
     (project / "out" / unchanged.STATE).write_text(unchanged.json.dumps(state), "utf-8")
     assert not ask(project)
 

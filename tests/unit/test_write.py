@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from trees import contents, generate, locked, on_disk, tree
 
+from pintu.content import digest
 from pintu.errors import ConflictError, UserError
-from pintu.stages.lock import LOCK, digest
+from pintu.stages.lock import LOCK
 from pintu.stages.merge import merge
 from pintu.stages.write import recover, write
 from pintu.stages.write_mutex import held, is_held

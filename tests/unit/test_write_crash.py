@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from trees import generate, locked, on_disk, tree
 
+from pintu.content import fingerprint
 from pintu.stages import write_files
-from pintu.stages.lock import LOCK, fingerprint, parse_lock
+from pintu.stages.lock import LOCK, parse_lock
 from pintu.stages.merge import merge
 from pintu.stages.write import recover, write
 

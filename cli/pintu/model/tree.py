@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from pintu.content import fingerprint
 from pintu.model.plan import Policy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     content: bytes
     owner: str
     policy: Policy = "managed"
+
+    @cached_property
+    def sha256(self) -> str:
+        """As the lock records it."""
+        return fingerprint(self.content)
 
     @property
     def executable(self) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from pintu.console import Span
+from pintu.content import is_text, normal
 from pintu.messages import text
 from pintu.model.changes import Action, Change, ChangeSet
-from pintu.stages.lock import is_text, normal
 
 STYLES: dict[Action, str] = {"create": "green", "update": "yellow", "merge": "yellow", "delete": "red"}
 STYLES |= {"keep": "dim", "conflict": "bold red"}

@@ -26,11 +26,12 @@ class Disk:
     def read(self, path: str) -> Found:
         if not self._is_passable(os.path.dirname(path)):  # noqa: PTH120  paths of a project are texts with `/`
             return Found(blocked=True)
+        file = f"{self.root}/{path}"
         try:
-            mode = os.lstat(self.root / path).st_mode
+            mode = os.lstat(file).st_mode
         except (FileNotFoundError, NotADirectoryError):
             return Found()
-        return Found((self.root / path).read_bytes()) if stat.S_ISREG(mode) else Found(blocked=True)
+        return Found(Path(file).read_bytes()) if stat.S_ISREG(mode) else Found(blocked=True)
 
     def _is_passable(self, folder: str) -> bool:
         if folder == "":
@@ -41,7 +42,7 @@ class Disk:
 
     def _is_folder(self, folder: str) -> bool:
         try:
-            return stat.S_ISDIR(os.lstat(self.root / folder).st_mode)
+            return stat.S_ISDIR(os.lstat(f"{self.root}/{folder}").st_mode)
         except FileNotFoundError:
             return True
 

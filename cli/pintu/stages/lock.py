@@ -1,9 +1,9 @@
-"""`pintu.lock` as text, and hashing that does not mind line endings."""
+"""`pintu.lock` as text."""
 
-import hashlib
 import re
 from typing import cast, get_args
 
+from pintu.content import normal
 from pintu.model.lock import Entry, Lock
 from pintu.model.plan import Policy
 from pintu.paths import problem_of
@@ -11,32 +11,6 @@ from pintu.paths import problem_of
 SHA256 = re.compile(r"[0-9a-f]{64}")
 LOCK = "pintu.lock"
 HEAD = "# Written by pintu. Commit this file; do not edit it.\n"
-
-
-def digest(content: bytes) -> str:
-    """SHA-256 of raw bytes."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def is_text(content: bytes) -> bool:
-    return b"\0" not in content[:8192]
-
-
-def normal(content: bytes) -> bytes:
-    """Text with LF; anything else as it is."""
-    return content.replace(b"\r\n", b"\n") if is_text(content) else content
-
-
-def fingerprint(content: bytes) -> str:
-    """SHA-256 of the normal form: what the lock records."""
-    return digest(normal(content))
-
-
-def with_endings_of(model: bytes | None, content: bytes) -> bytes:
-    """`content` with the line endings that most lines of `model` have; with its own where there is no model."""
-    if model is None or not (is_text(model) and is_text(content)) or model.count(b"\r\n") * 2 <= model.count(b"\n"):
-        return content
-    return normal(content).replace(b"\n", b"\r\n")
 
 
 def print_lock(lock: Lock) -> bytes:

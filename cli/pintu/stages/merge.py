@@ -20,6 +20,7 @@ from its own blueprint they are not looked at: they are there already, and the r
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pintu.content import digest, fingerprint, normal, with_endings_of
 from pintu.errors import ConflictError
 from pintu.model.changes import Action, Change, ChangeSet, Reason
 from pintu.model.diagnostic import Diagnostic
@@ -28,7 +29,7 @@ from pintu.model.lock import Entry, Lock
 from pintu.model.plan import BLUEPRINT
 from pintu.model.tree import File, Tree
 from pintu.stages.disk import Disk, Found
-from pintu.stages.lock import LOCK, digest, fingerprint, normal, parse_lock, print_lock, with_endings_of
+from pintu.stages.lock import LOCK, parse_lock, print_lock
 
 
 def merge(tree: Tree, root: Path) -> ChangeSet:
@@ -57,7 +58,7 @@ def combine(
         if entry := _entry(change, tree.files.get(change.path), old.entries.get(change.path)):
             entries[change.path] = entry
     wanted = {entry.sha256 for entry in entries.values() if entry.policy == "managed"}
-    bases = {fingerprint(file.content): normal(file.content) for file in tree.files.values()}
+    bases = {file.sha256: normal(file.content) for file in tree.files.values()}
     return changes, Lock(tree.head, entries), {sha256: bases[sha256] for sha256 in wanted & bases.keys()}
 
 
@@ -86,7 +87,7 @@ def _change(path: str, new: File | None, old: Entry | None, found: Found) -> Cha
 def decide(new: File | None, old: Entry | None, found: Found) -> tuple[Action, Reason]:  # noqa: PLR0911  the table above
     """One line of the table; `new` or `old` is there."""
     here = None if found.content is None else fingerprint(found.content)
-    there = None if new is None else fingerprint(new.content)
+    there = None if new is None else new.sha256
     base = None if old is None else old.sha256
     if found.blocked:
         return ("keep", "") if there in {None, base} else ("conflict", "blocked")
@@ -108,4 +109,4 @@ def _entry(change: Change, new: File | None, old: Entry | None) -> Entry | None:
     if new is None:
         return None
     taken = old is None or change.action not in {"keep", "conflict"}
-    return Entry(change.path, new.owner, new.policy, fingerprint(new.content) if taken or old is None else old.sha256)
+    return Entry(change.path, new.owner, new.policy, new.sha256 if taken or old is None else old.sha256)

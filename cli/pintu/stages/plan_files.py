@@ -59,15 +59,20 @@ def walk(root: Path) -> Iterator[tuple[str, Path]]:
 
     Raises `PackError` for a symbolic link: what a pack or a blueprint brings along lies inside it.
     """
-    found = []
-    for folder, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if name not in IGNORED_FOLDERS]
-        for name in (*folders, *files):
-            if os.path.islink(os.path.join(folder, name)):  # noqa: PTH114, PTH118  some thousand times in each run
-                raise PackError([Diagnostic("file.is_link", Where(f"{folder}/{name}"))])
-        start = folder[len(str(root)) + 1 :].replace(os.sep, "/")
-        found += [(f"{start}/{name}" if start else name) for name in files if not name.endswith(IGNORED_FILES)]
-    yield from ((name, root / name) for name in sorted(found))
+    if root.is_dir():
+        yield from ((name, root / name) for name in sorted(_below(str(root), "")))
+
+
+def _below(folder: str, prefix: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                raise PackError([Diagnostic("file.is_link", Where(entry.path))])
+            if not entry.is_dir():
+                if not entry.name.endswith(IGNORED_FILES):
+                    yield prefix + entry.name
+            elif entry.name not in IGNORED_FOLDERS:
+                yield from _below(entry.path, f"{prefix}{entry.name}/")
 
 
 def _templates(pack: Pack, folder: str) -> Iterator[tuple[str, Source]]:

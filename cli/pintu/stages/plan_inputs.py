@@ -15,12 +15,12 @@ from os.path import relpath
 from pathlib import Path
 
 from pintu import __version__
+from pintu.content import digest
 from pintu.model.blueprint import Blueprint, Layer
 from pintu.model.document import Document, Node
 from pintu.model.pack import Catalogue
 from pintu.model.plan import BLUEPRINT, Copy, Row, Text
 from pintu.model.resolution import Resolution
-from pintu.stages.lock import digest
 from pintu.stages.plan_files import walk
 from pintu.unchanged import Inputs
 

@@ -8,11 +8,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from pintu.content import digest
 from pintu.errors import UserError
 from pintu.model.changes import ChangeSet, Report
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
-from pintu.stages.lock import LOCK, digest
+from pintu.stages.lock import LOCK
 from pintu.stages.write_journal import commit, discard, roll_forward
 from pintu.stages.write_mutex import PRIVATE, held
 from pintu.stages.write_new import is_new, write_new

@@ -17,11 +17,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pintu.content import digest
 from pintu.model.changes import ChangeSet, Report
 from pintu.model.lock import Lock
 from pintu.paths import problem_of
 from pintu.stages.disk import Disk, parents
-from pintu.stages.lock import LOCK, SHA256, digest, parse_lock, print_lock
+from pintu.stages.lock import LOCK, SHA256, parse_lock, print_lock
 from pintu.stages.write_files import Draft, flush_folder, put, put_all
 from pintu.stages.write_mutex import PRIVATE
 
@@ -48,13 +49,11 @@ def commit(changes: ChangeSet, private: Mapping[str, bytes]) -> None:
     folder = changes.root / PRIVATE / "txn"
     writes = changes.writes
     operations = [Operation(c.path, c.seen, None if c.after is None else digest(c.after)) for c in writes]
-    drafts = [
-        Draft(folder / "new" / str(n), c.after, c.executable) for n, c in enumerate(writes) if c.after is not None
-    ]
-    drafts += [Draft(folder / "private" / name, content, flush=False) for name, content in private.items()]
-    put_all([*drafts, Draft(folder / "lock", print_lock(changes.lock))])
+    drafts = [Draft(f"{folder}/new/{n}", c.after, c.executable) for n, c in enumerate(writes) if c.after is not None]
+    drafts += [Draft(f"{folder}/private/{name}", content, flush=False) for name, content in private.items()]
+    put_all([*drafts, Draft(f"{folder}/lock", print_lock(changes.lock))])
     journal = {"operations": [asdict(row) for row in operations], "lock_seen": _hash(changes.root / LOCK)}
-    put(Draft(folder / "journal.tmp", json.dumps(journal, ensure_ascii=False).encode()))
+    put(Draft(f"{folder}/journal.tmp", json.dumps(journal, ensure_ascii=False).encode()))
     (folder / "journal.tmp").replace(folder / JOURNAL)
     flush_folder(folder)
 
@@ -124,7 +123,7 @@ def _keep_lines(kept: Iterable[str], root: Path, folder: Path) -> None:
     entries = {path: entry for path, entry in new.entries.items() if path not in kept}
     entries |= {path: old.entries[path] for path in kept if path in old.entries}
     (folder / "lock.kept").unlink(missing_ok=True)
-    put(Draft(folder / "lock.kept", print_lock(Lock(new.head, entries))))
+    put(Draft(f"{folder}/lock.kept", print_lock(Lock(new.head, entries))))
     (folder / "lock.kept").replace(folder / "lock")
 
 

@@ -45,9 +45,9 @@ def write_new(changes: ChangeSet, private: Mapping[str, bytes]) -> Report | None
 
 
 def _fill(folder: Path, changes: ChangeSet, private: Mapping[str, bytes]) -> None:
-    drafts = [Draft(folder / change.path, change.after or b"", change.executable) for change in changes.writes]
-    drafts += [Draft(folder / PRIVATE / name, content, flush=False) for name, content in private.items()]
-    put_all([*drafts, Draft(folder / LOCK, print_lock(changes.lock))])
+    drafts = [Draft(f"{folder}/{change.path}", change.after or b"", change.executable) for change in changes.writes]
+    drafts += [Draft(f"{folder}/{PRIVATE}/{name}", content, flush=False) for name, content in private.items()]
+    put_all([*drafts, Draft(f"{folder}/{LOCK}", print_lock(changes.lock))])
 
 
 def _moved(folder: Path, root: Path, changes: ChangeSet) -> Report | None:
