@@ -78,7 +78,7 @@ async def _low_count(session: AsyncSession) -> Figure:
 def contribute() -> None:
     """The card on the first page, and words for the audit."""
     CARDS.provide(Card(READ, _low_count), owner="inventory", order=30)
-    words = {"inventory": "库存", "stock.adjust": "调整库存", "stock.low_at": "设置库存预警"}
+    words = {"inventory": "库存", "stock.adjust": "调整库存", "stock.low_at": "设置库存预警", **REASONS}
     AUDIT_WORDS.provide(words, owner="inventory")
 
 

@@ -72,7 +72,8 @@ def actor_in_words(kind: str, number: int | None, names: Mapping[int, str]) -> s
 
 def details_in_words(details: Mapping[str, Any]) -> str:
     """Pairs are what something was and what it is now; fen are shown as yuan."""
-    return "；".join(f"{_DETAILS.get(name, name)} {_value(name, value)}".strip() for name, value in details.items())
+    told = {name: value for name, value in details.items() if value != ""}
+    return "；".join(f"{_DETAILS.get(name, name)} {_value(name, value)}".strip() for name, value in told.items())
 
 
 def _value(name: str, value: object) -> str:
@@ -83,4 +84,6 @@ def _value(name: str, value: object) -> str:
         return yuan_text(value)
     if isinstance(value, bool):
         return "是" if value else "否"
+    if name == "reason":
+        return in_words(str(value))
     return "无" if value is None else str(value)
