@@ -9,13 +9,14 @@ Prints seconds on the clock and seconds of processor time.
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
 from pintu import pipeline, unchanged
 from pintu.stages import environment  # noqa: F401  imported by us as well before the clock starts
 
-DELIMITERS = {
+DELIMITERS: dict[str, Any] = {
     "variable_start_string": "<%=",
     "variable_end_string": "%>",
     "block_start_string": "<%",
