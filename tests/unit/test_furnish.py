@@ -1,5 +1,7 @@
 """What tabs, home blocks and roles mean once the modules are known."""
 
+from pathlib import Path
+
 import pytest
 from values import HEAD, catalogue, codes, contract, layers
 
@@ -146,6 +148,22 @@ class TestRoles:
 
     def test_taken_out(self) -> None:
         assert furnished("pintu: 1\nroles: {a: {}}\n", f"{APP}roles: {{a: false, b: false}}\n").roles == ()
+
+
+class TestData:
+    def test_belongs_to_modules_that_are_in(self, tmp_path: Path) -> None:
+        (tmp_path / "rows.yaml").write_text("tea: [1]\ncup: [2]\ncop: [3]\n", "utf-8")
+        text = f"{APP}data: {tmp_path / 'rows.yaml'}\n"
+        assert refused(f"{text}modules: {{cup: }}\n") == ["data.unknown_module"]
+        assert refused(f"{text}modules: {{tea: }}\n") == ["data.module_out", "data.unknown_module"]
+
+    def test_of_a_lower_layer_goes_silently(self, tmp_path: Path) -> None:
+        (tmp_path / "rows.yaml").write_text("tea: [1]\ncup: [2]\n", "utf-8")
+        low = f"pintu: 1\nmodules: {{cup: }}\ndata: {tmp_path / 'rows.yaml'}\n"
+        resolution = furnished(low, f"{APP}modules: {{cup: false, tea: }}\n")
+        assert [(drop.what, Path(drop.where.file).name) for drop in resolution.dropped] == [
+            *[("modules: cup", "a.yaml"), ("data: cup", "rows.yaml")]
+        ]
 
 
 class TestLayers:

@@ -6,7 +6,9 @@ from values import HEAD, SECRETS, catalogue, checked, codes, contract
 from pintu.masking import looks_secret, mask, names_secret
 from pintu.model.contract import Setting, Words
 from pintu.model.document import Data
+from pintu.packs.discover import discover
 from pintu.packs.schemas import blueprint_schema, for_editors, in_full, read_schema
+from pintu.points import POINTS
 from pintu.stages.checks.shape import RULES
 from pintu.stages.checks.suggest import closest
 from pintu.stages.layers import over
@@ -134,6 +136,20 @@ class TestSettings:
         schema = for_editors(blueprint_schema(catalogue(contract("trial"))))
         assert "x-problem" not in str(schema)
         assert schema["properties"]["modules"]["properties"]["trial"]["type"] == ["object", "boolean", "null"]
+
+
+class TestContracts:
+    def test_the_schema_knows_every_contribution_point(self) -> None:
+        points = {point.name for point in POINTS if point.source == "contributes"}
+        assert set(read_schema("module")["properties"]["contributes"]["properties"]) == points
+
+    def test_every_entry_is_closed(self) -> None:
+        for name, rows in read_schema("module")["properties"]["contributes"]["properties"].items():
+            assert rows["items"].get("additionalProperties") is False or name == "icons"
+
+    def test_what_ships_fits(self) -> None:
+        assert len(discover().contracts) >= 6
+        assert all(contract.settings for contract in discover().contracts.values() if contract.id == "order")
 
 
 class TestLayers:

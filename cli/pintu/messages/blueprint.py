@@ -99,6 +99,16 @@ MESSAGES = {
         "There is no file `{file}` with demo data; paths are relative to this file.",
         "找不到演示数据文件 `{file}`；路径相对于本文件。",
     ),
+    "data.module_out": Message(
+        "These rows are for `{module}`, which is not in.",
+        "这些数据属于 `{module}`，而这个模块没有启用。",
+        "Take the module in under `modules:`, or the rows out.",
+        "请在 `modules:` 中启用该模块，或去掉这些数据。",
+    ),
+    "data.unknown_module": Message(
+        "Demo data stand below the ids of modules, and there is no module `{module}`.",
+        "演示数据写在模块 id 之下，而没有模块 `{module}`。",
+    ),
     "asset.too_large": Message(
         "`{file}` has {size} KiB; at most {most} KiB are allowed.",
         "`{file}` 有 {size} KiB，最多允许 {most} KiB。",
@@ -142,8 +152,8 @@ MESSAGES = {
         "可用的页面：{known}。",
     ),
     "tab.module_out": Message(
-        "The page `{page}` belongs to `{module}`, which is not in.",
-        "页面 `{page}` 属于 `{module}`，而这个模块没有启用。",
+        "The page `{name}` belongs to `{module}`, which is not in.",
+        "页面 `{name}` 属于 `{module}`，而这个模块没有启用。",
         "Take the module in under `modules:`, or the tab out.",
         "请在 `modules:` 中启用该模块，或去掉这个标签。",
     ),
@@ -170,8 +180,8 @@ MESSAGES = {
         "没有首页区块 `{block}`。",
     ),
     "home.module_out": Message(
-        "The block `{block}` belongs to `{module}`, which is not in.",
-        "首页区块 `{block}` 属于 `{module}`，而这个模块没有启用。",
+        "The block `{name}` belongs to `{module}`, which is not in.",
+        "首页区块 `{name}` 属于 `{module}`，而这个模块没有启用。",
         "Take the module in under `modules:`, or the block out.",
         "请在 `modules:` 中启用该模块，或去掉这个区块。",
     ),
@@ -202,8 +212,8 @@ MESSAGES = {
         "没有权限 `{permission}`。",
     ),
     "role.module_out": Message(
-        "The permission `{permission}` belongs to `{module}`, which is not in.",
-        "权限 `{permission}` 属于 `{module}`，而这个模块没有启用。",
+        "The permission `{name}` belongs to `{module}`, which is not in.",
+        "权限 `{name}` 属于 `{module}`，而这个模块没有启用。",
         "Take the module in under `modules:`, or the permission out.",
         "请在 `modules:` 中启用该模块，或去掉这项权限。",
     ),

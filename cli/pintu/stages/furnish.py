@@ -10,6 +10,7 @@ from pintu.model.pack import Catalogue
 from pintu.model.resolution import Resolution, contributed
 from pintu.model.scene import Page
 from pintu.points.pages import page_of
+from pintu.stages.furnish_data import furnish_data
 from pintu.stages.furnish_home import furnish_home
 from pintu.stages.furnish_roles import furnish_roles
 from pintu.stages.furnish_tabs import furnish_tabs
@@ -28,6 +29,7 @@ def furnish(
     resolution = replace(resolution, pages=_pages(contracts))
     told = Told(resolution, catalogue, found)
     tabs, home, roles = furnish_tabs(told), furnish_home(told), furnish_roles(told)
+    furnish_data(told)
     dropped = (*resolution.dropped, *told.dropped)
     return replace(resolution, tabs=tabs, home=home, roles=roles, dropped=dropped), tuple(told.found)
 

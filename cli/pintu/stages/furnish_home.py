@@ -51,7 +51,7 @@ def _find(index: int, name: str, offers: list[Block], told: Told) -> Block | Non
     if fitting:
         told.say("home.ambiguous_block", path, block=name, known=quoted(f"{b.owner}.{b.id}" for b in fitting))
     elif owner := _owner(name, told):
-        told.out("home.module_out", path, ("home",), owner, block=name)
+        told.out("home.module_out", path, ("home",), owner, name=name)
     elif not told.is_told(name.partition(".")[0]):
         told.say("home.unknown_block", path, closest(name, [block.id for block in offers]), block=name)
     return None

@@ -37,7 +37,7 @@ def _permissions(role: str, said: Data, told: Told) -> Iterator[str]:
         if name in known:
             yield name
         elif owner := _known(tuple(told.catalogue.contracts.values())).get(name):
-            told.out("role.module_out", path, path[:-1], owner, permission=name)
+            told.out("role.module_out", path, path[:-1], owner, name=name)
         elif not told.is_told(name.partition(".")[0]):
             told.say("role.unknown_permission", path, closest(name, known), permission=name)
 

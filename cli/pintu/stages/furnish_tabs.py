@@ -77,7 +77,7 @@ def _module_page(index: int, name: str, told: Told) -> Page | None:
     if page is not None:
         told.say("tab.not_a_tab", path, page=name, known=quoted(known))
     elif name in _all_pages(told):
-        told.out("tab.module_out", path, ("tabs",), module, page=name)
+        told.out("tab.module_out", path, ("tabs",), module, name=name)
     elif not told.is_told(module):
         told.say("tab.unknown_page", path, closest(name, known), page=name)
     return None

@@ -29,15 +29,19 @@ class Told:
         """Whether it has been said that there is no such module: then its pages need no words."""
         return module in self._misspelt
 
-    def out(self, code: str, path: Path, said_at: Path, module: str, **args: object) -> None:
-        """Something of a module that is not in: dropped where a higher layer than that of `said_at` took it out."""
+    def out(  # noqa: PLR0913  where it is said, by whom, and of what
+        self, code: str, path: Path, said_at: Path, module: str, *, where: Where | None = None, name: str
+    ) -> None:
+        """Something of a module that is not in: dropped where a higher layer than that of `said_at` took it out.
+
+        `where` is its place if that is not `path` in the blueprint.
+        """
         blueprint = self.resolution.blueprint
-        level = blueprint.level(said_at)
-        if by := self._removed_above(module, level):
-            name = str(next(iter(args.values())))
-            self.dropped.append(Dropped(blueprint.where(*path), f"{path[0]}: {name}", by))
+        place = where or blueprint.where(*path)
+        if by := self._removed_above(module, blueprint.level(said_at)):
+            self.dropped.append(Dropped(place, f"{path[0]}: {name}", by))
         else:
-            self.found.append(Diagnostic(code, blueprint.where(*path), {"module": module, **args}))
+            self.found.append(Diagnostic(code, place, {"name": name, "module": module}))
 
     def _removed_above(self, module: str, level: int) -> Where | None:
         """Where a layer above `level` takes `module` out, or takes out what brought it in."""
