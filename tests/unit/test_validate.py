@@ -1,13 +1,18 @@
 """What a blueprint must be: shape, sense, and one layer over another."""
 
+from pathlib import Path
+
+import jsonschema_rs
 import pytest
+import yaml
+from commanding import Pintu
 from values import HEAD, SECRETS, catalogue, checked, codes, contract
 
 from pintu.masking import looks_secret, mask, names_secret
 from pintu.model.contract import Setting, Words
 from pintu.model.document import Data
 from pintu.packs.discover import discover
-from pintu.packs.schemas import blueprint_schema, for_editors, in_full, read_schema
+from pintu.packs.schemas import editor_schema, in_full, read_schema
 from pintu.points import POINTS
 from pintu.stages.checks.shape import RULES
 from pintu.stages.checks.suggest import closest
@@ -132,10 +137,33 @@ class TestSettings:
         assert full["items"]["properties"]["after"]["pattern"].startswith("^[1-9]")
         assert full["items"]["additionalProperties"] is False
 
-    def test_editors_get_a_schema_that_anybody_understands(self) -> None:
-        schema = for_editors(blueprint_schema(catalogue(contract("trial"))))
-        assert "x-problem" not in str(schema)
-        assert schema["properties"]["modules"]["properties"]["trial"]["type"] == ["object", "boolean", "null"]
+
+class TestSchemaForEditors:
+    SCHEMA = editor_schema(discover())
+
+    def test_holds_what_any_validator_understands(self) -> None:
+        assert jsonschema_rs.meta.is_valid(self.SCHEMA)
+        assert "x-problem" not in str(self.SCHEMA)
+
+    def test_has_every_module_with_its_settings_in_both_languages(self) -> None:
+        modules = self.SCHEMA["properties"]["modules"]["properties"]
+        assert modules.keys() == discover().contracts.keys()
+        timeout = modules["order"]["properties"]["payment_timeout"]
+        assert "cancelled" in timeout["description"]
+        assert "自动取消" in timeout["description"]
+        assert (timeout["default"], timeout["examples"][0]) == ("30m", "15m")
+
+    def test_names_what_may_stand_where(self) -> None:
+        assert "cart.cart" in self.SCHEMA["properties"]["tabs"]["items"]["examples"]
+
+    @pytest.mark.parametrize("file", [file for _, file in discover().verticals()], ids=lambda file: file.name)
+    def test_accepts_what_ships(self, file: Path) -> None:
+        data = yaml.safe_load(file.read_text("utf-8"))
+        assert [error.message for error in jsonschema_rs.validator_for(self.SCHEMA).iter_errors(data)] == []
+
+    def test_is_what_the_command_prints(self, pintu: Pintu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert pintu("schema").data == self.SCHEMA
 
 
 class TestContracts:

@@ -83,7 +83,7 @@ def _check(answers: "Answers", offered: "Offer", catalogue: "Catalogue") -> None
 
 
 def _write(folder: Path, answers: "Answers", offered: "Offer", catalogue: "Catalogue") -> None:
-    from pintu.packs.schemas import blueprint_schema, for_editors  # noqa: PLC0415
+    from pintu.packs.schemas import editor_schema  # noqa: PLC0415
     from pintu.pipeline import check  # noqa: PLC0415
     from pintu.starter.demo import demo_files  # noqa: PLC0415
     from pintu.starter.text import SCHEMA, blueprint_text  # noqa: PLC0415
@@ -94,6 +94,6 @@ def _write(folder: Path, answers: "Answers", offered: "Offer", catalogue: "Catal
     with creating(folder) as create:
         for path, source in demo.items():
             create(path, source.read_bytes())
-        create(SCHEMA, json.dumps(for_editors(blueprint_schema(catalogue)), ensure_ascii=False, indent=2).encode())
+        create(SCHEMA, json.dumps(editor_schema(catalogue), ensure_ascii=False, indent=2).encode())
         check(folder / FILE, content, catalogue)
         create(FILE, content)

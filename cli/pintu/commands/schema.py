@@ -16,7 +16,6 @@ def register(app: typer.Typer) -> None:
 def schema() -> None:
     from pintu import console  # noqa: PLC0415  slow to import, like all below
     from pintu.packs.discover import discover  # noqa: PLC0415
-    from pintu.packs.schemas import blueprint_schema, for_editors  # noqa: PLC0415
+    from pintu.packs.schemas import editor_schema  # noqa: PLC0415
 
-    joined = for_editors(blueprint_schema(discover(beside=Path.cwd())))
-    console.document(json.dumps(joined, ensure_ascii=False, indent=2))
+    console.document(json.dumps(editor_schema(discover(beside=Path.cwd())), ensure_ascii=False, indent=2))

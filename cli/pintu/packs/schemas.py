@@ -5,7 +5,7 @@ settings, verticals) is joined in here. `pintu schema` prints the result for edi
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
@@ -14,7 +14,9 @@ import jsonschema_rs
 from pintu.model.contract import Contract
 from pintu.model.document import Data
 from pintu.model.pack import Catalogue
+from pintu.model.scene import Page
 from pintu.packs.builtin import builtin_root
+from pintu.points.pages import page_of
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -92,11 +94,29 @@ def in_full(schema: Mapping[str, Data]) -> Schema:
     return full
 
 
-def for_editors(schema: Schema) -> Schema:
+def editor_schema(catalogue: Catalogue) -> Schema:
+    """The same for editors: with the names that may stand in tabs, on the home page and in roles as examples."""
+    schema = _understood(blueprint_schema(catalogue))
+    properties = schema["properties"]
+    roles = next(iter(properties["roles"]["patternProperties"].values()))
+    contracts = (catalogue.base, *(contract for _, contract in sorted(catalogue.contracts.items())))
+    properties["tabs"]["items"]["examples"] = [page.id for page in _pages(contracts) if page.tab]
+    properties["home"]["items"]["examples"] = [row["id"] for one in contracts for row in one.entries("home_blocks")]
+    roles["properties"]["can"]["items"]["examples"] = [
+        row["id"] for one in contracts for row in one.entries("permissions")
+    ]
+    return schema
+
+
+def _pages(contracts: Sequence[Contract]) -> Iterator[Page]:
+    return (page_of(contract.id, row) for contract in contracts for row in contract.entries("pages"))
+
+
+def _understood(schema: Schema) -> Schema:
     """Without what only our validator knows, and what others get wrong: to JavaScript 19.99 is no multiple of 0.01."""
     made: Schema = {}
     for key, value in schema.items():
         if key == "x-problem" or (key == "multipleOf" and value == 0.01):
             continue
-        made[key] = for_editors(value) if isinstance(value, dict) else value
+        made[key] = _understood(value) if isinstance(value, dict) else value
     return made
