@@ -23,8 +23,8 @@ from pintu.model.resolution import Resolution
 from pintu.model.tree import Tree
 from pintu.packs.discover import discover
 from pintu.stages.load import load
-from pintu.stages.lock import LOCK
-from pintu.stages.merge import merge, read_lock
+from pintu.stages.lock import LOCK, read_lock
+from pintu.stages.merge import merge
 from pintu.stages.plan import plan
 from pintu.stages.plan_inputs import HOME, everything_read
 from pintu.stages.plan_pages import missing_pages

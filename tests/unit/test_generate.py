@@ -131,6 +131,50 @@ class TestTwice:
         assert not (tmp_path / "out/backend/app/modules/cart").exists()
 
 
+class TestMigrationsOfAModuleTakenOut:
+    """A database has gone through them: without them it would not go on."""
+
+    @pytest.fixture
+    def out(self, builtin: Path, blueprint: Path, pintu: Pintu, tmp_path: Path) -> Path:
+        """A project with a cart, and a migration of the reader's own."""
+        locations = "<% for id in retired %>\nretired/<%= id %>\n<% endfor %>\n"
+        files = {"base/alembic.ini.jinja": locations, "modules/cart/migrations/cart_0001.py": "one\n"}
+        write_files(builtin / "templates/backend", files)
+        blueprint.write_text(f"{BLUEPRINT}  cart:\n", "utf-8")
+        pintu("generate", str(blueprint), "-o", "out")
+        write_files(tmp_path / "out/backend/app/modules/cart/migrations", {"mine_0002.py": "two\n"})
+        return tmp_path / "out"
+
+    def take_out(self, blueprint: Path, pintu: Pintu) -> None:
+        blueprint.write_text(BLUEPRINT, "utf-8")
+        assert pintu("generate", str(blueprint), "-o", "out").status == 0
+
+    def test_move_aside_and_stay(self, blueprint: Path, out: Path, pintu: Pintu) -> None:
+        self.take_out(blueprint, pintu)
+        aside = out / "backend/migrations/retired/cart"
+        assert {file.name: file.read_text() for file in aside.iterdir()} == {
+            "cart_0001.py": "one\n",
+            "mine_0002.py": "two\n",
+        }
+        assert (out / "backend/alembic.ini").read_text() == "retired/cart\n"
+        assert not (out / "backend/app/modules/cart/migrations/cart_0001.py").exists()
+        before = everything(out)
+        blueprint.write_text(f"{BLUEPRINT}# a remark\n", "utf-8")
+        assert pintu("generate", str(blueprint), "-o", "out").status == 0
+        changed = {name for name, file in everything(out).items() if before.get(name) != file}
+        assert {name for name in changed if not name.startswith(".pintu")} == {"blueprint.yaml", LOCK}
+
+    def test_come_back_with_the_module(self, blueprint: Path, out: Path, pintu: Pintu) -> None:
+        before = (out / LOCK).read_bytes()
+        self.take_out(blueprint, pintu)
+        write_files(out / "backend/migrations/retired/cart", {"mine_0002.py": "edited\n"})
+        blueprint.write_text(f"{BLUEPRINT}  cart:\n", "utf-8")
+        assert pintu("generate", str(blueprint), "-o", "out").status == 0
+        assert (out / LOCK).read_bytes() == before
+        assert [file.name for file in (out / "backend/migrations/retired/cart").iterdir()] == ["mine_0002.py"]
+        assert (out / "backend/alembic.ini").read_text() == ""
+
+
 class TestGoingAlong:
     @pytest.fixture
     def shop(self, blueprint: Path) -> Path:

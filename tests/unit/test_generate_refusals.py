@@ -215,12 +215,12 @@ class TestWhatAPersonDid:
         assert (service.read_bytes(), service.stat().st_mode & 0o777) == (b"PRICE = 2\r\n", 0o640)
 
     def test_demo_data_belong_to_the_reader(self, blueprint: Path, pintu: Pintu, tmp_path: Path) -> None:
-        write_files(blueprint.parent, {"demo.yaml": "one: 1\n", "blueprint.yaml": f"{BLUEPRINT}data: demo.yaml\n"})
+        write_files(blueprint.parent, {"demo.yaml": "catalog: {}\n", "blueprint.yaml": f"{BLUEPRINT}data: demo.yaml\n"})
         pintu("generate", str(blueprint), "-o", "out")
-        write_files(tmp_path / "out", {"backend/demo/data.yaml": "mine: 1\n"})
-        write_files(blueprint.parent, {"demo.yaml": "two: 2\n"})
+        write_files(tmp_path / "out", {"backend/demo/data.yaml": "catalog: {mine: 1}\n"})
+        write_files(blueprint.parent, {"demo.yaml": "catalog: {banners: []}\n"})
         assert pintu("generate", str(blueprint), "-o", "out").status == 0
-        assert (tmp_path / "out/backend/demo/data.yaml").read_text() == "mine: 1\n"
+        assert (tmp_path / "out/backend/demo/data.yaml").read_text() == "catalog: {mine: 1}\n"
 
     def test_an_own_page_as_a_tab(self, blueprint: Path, pintu: Pintu) -> None:
         own = "  - {page: about, path: pages/about/index, label: 关于}\n  - me\n"

@@ -13,6 +13,9 @@ Policy: TypeAlias = Literal["managed", "seeded"]
 BLUEPRINT = "blueprint"
 """The owner of what a project is made from and carries with itself: the blueprint, its layers, data and assets."""
 
+RETIRED = "retired:"
+"""What the owner of a migration starts with whose module was taken out; the module's id follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:

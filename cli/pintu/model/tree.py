@@ -27,8 +27,9 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Path (relative, with `/`) to file, in sorted order; `head` and `in_place` as in the plan."""
+    """Path (relative, with `/`) to file, in sorted order; `head` and `in_place` as in the plan; the chosen modules."""
 
     files: Mapping[str, File]
     head: Mapping[str, str] = field(default_factory=dict)
     in_place: bool = False
+    modules: tuple[str, ...] = ()

@@ -1,9 +1,13 @@
 """`pintu.lock` as text."""
 
 import re
+from pathlib import Path
 from typing import cast, get_args
 
-from pintu.content import normal
+from pintu.content import digest, normal
+from pintu.errors import ConflictError
+from pintu.model.diagnostic import Diagnostic
+from pintu.model.document import Where
 from pintu.model.lock import Entry, Lock
 from pintu.model.plan import Policy
 from pintu.paths import problem_of
@@ -11,6 +15,19 @@ from pintu.paths import problem_of
 SHA256 = re.compile(r"[0-9a-f]{64}")
 LOCK = "pintu.lock"
 HEAD = "# Written by pintu. Commit this file; do not edit it.\n"
+
+
+def read_lock(root: Path) -> tuple[Lock, str | None]:
+    """The lock and the hash of its file; an empty one and None where there is none."""
+    file = root / LOCK
+    try:
+        content = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Lock(), None
+    try:
+        return parse_lock(content), digest(content)
+    except ValueError as error:
+        raise ConflictError([Diagnostic("lock.unreadable", Where(str(file)), {"problem": str(error)})]) from error
 
 
 def print_lock(lock: Lock) -> bytes:

@@ -21,15 +21,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pintu.content import digest, fingerprint, normal, with_endings_of
-from pintu.errors import ConflictError
 from pintu.model.changes import Action, Change, ChangeSet, Reason
-from pintu.model.diagnostic import Diagnostic
-from pintu.model.document import Where
 from pintu.model.lock import Entry, Lock
-from pintu.model.plan import BLUEPRINT
+from pintu.model.plan import BLUEPRINT, RETIRED
 from pintu.model.tree import File, Tree
 from pintu.stages.disk import Disk, Found
-from pintu.stages.lock import LOCK, parse_lock, print_lock
+from pintu.stages.lock import print_lock, read_lock
 
 
 def merge(tree: Tree, root: Path) -> ChangeSet:
@@ -46,11 +43,7 @@ def combine(
     tree: Tree, old: Lock, read: Callable[[str], Found]
 ) -> tuple[tuple[Change, ...], Lock, Mapping[str, bytes]]:
     """Changes, the new lock, and the base bytes that are at hand for it; `read` looks at one path of the project."""
-    staying = {
-        path: entry
-        for path, entry in old.entries.items()
-        if tree.in_place and entry.owner == BLUEPRINT and path not in tree.files
-    }
+    staying = {path: entry for path, entry in old.entries.items() if path not in tree.files and _stays(entry, tree)}
     paths = sorted({*tree.files, *old.entries} - staying.keys())
     changes = tuple(_change(path, tree.files.get(path), old.entries.get(path), read(path)) for path in paths)
     entries = dict(staying)
@@ -62,17 +55,11 @@ def combine(
     return changes, Lock(tree.head, entries), {sha256: bases[sha256] for sha256 in wanted & bases.keys()}
 
 
-def read_lock(root: Path) -> tuple[Lock, str | None]:
-    """The lock and the hash of its file; an empty one and None where there is none."""
-    file = root / LOCK
-    try:
-        content = file.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return Lock(), None
-    try:
-        return parse_lock(content), digest(content)
-    except ValueError as error:
-        raise ConflictError([Diagnostic("lock.unreadable", Where(str(file)), {"problem": str(error)})]) from error
+def _stays(entry: Entry, tree: Tree) -> bool:
+    """What is in the project already and is the reader's: what it is made from, and retired migrations."""
+    if entry.owner.startswith(RETIRED):
+        return entry.owner.removeprefix(RETIRED) not in tree.modules
+    return tree.in_place and entry.owner == BLUEPRINT
 
 
 def _change(path: str, new: File | None, old: Entry | None, found: Found) -> Change:

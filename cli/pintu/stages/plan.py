@@ -6,26 +6,33 @@ from pathlib import Path
 from pintu import paths
 from pintu.errors import BlueprintError, InternalBug, PackError
 from pintu.model.diagnostic import Diagnostic
+from pintu.model.lock import Lock
 from pintu.model.pack import Catalogue
 from pintu.model.plan import BLUEPRINT, Plan, Row
 from pintu.model.resolution import Resolution
 from pintu.points import fold_all
+from pintu.stages.lock import read_lock
 from pintu.stages.plan_assets import assets
 from pintu.stages.plan_context import business_context
 from pintu.stages.plan_files import OWNER, module_rows, project_rows
 from pintu.stages.plan_inputs import goes_along, head, is_in_place
+from pintu.stages.plan_retired import retired_modules, retired_rows
 
 
 def plan(resolution: Resolution, catalogue: Catalogue, root: Path | None = None) -> Plan:
     """Every file of the project in `root` (None: anywhere but where the blueprint is).
 
-    Raises `PackError` when packs claim one path, or name one that no project may have; `InternalBug` when ours do.
+    Raises `PackError` when packs claim one path, or name one that no project may have; `InternalBug` when ours do;
+    `ConflictError` when the lock in `root` cannot be read.
     """
     in_place = root is not None and is_in_place(resolution.blueprint, root)
     luggage = () if in_place else goes_along(resolution.blueprint, catalogue)
-    rows = sorted((*_rows(resolution, catalogue, root), *luggage), key=lambda row: row.path)
+    lock = read_lock(root)[0] if root else Lock()
+    moved = retired_rows(resolution, lock, root) if root else ()
+    rows = sorted((*_rows(resolution, catalogue, root), *luggage, *moved), key=lambda row: row.path)
     _check_paths(rows, resolution, catalogue)
     context = {**business_context(resolution.blueprint), **fold_all(resolution, catalogue)}
+    context["retired"] = retired_modules(resolution, lock, rows)
     return Plan(resolution, tuple(rows), context, head(resolution, catalogue, luggage, root), in_place)
 
 
@@ -63,7 +70,7 @@ def _refused(
     details = {"owner": owner, **args}
     if owner == BLUEPRINT:
         return BlueprintError([Diagnostic(code, resolution.blueprint.where(), details)])
-    contract = resolution.base if owner == OWNER else resolution.module(owner).contract
+    contract = resolution.module(owner).contract if owner in resolution.ids else resolution.base
     if catalogue.pack(contract.pack).trusted:
         return InternalBug(f"{code} {details}")
     return PackError([Diagnostic(code, contract.document.where(("id",)), details)])
