@@ -7,11 +7,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FAILED = Path(__file__).parents[2] / "build" / "failed.png"
+"""What the page looked like when a test failed."""
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"]
 
 
@@ -28,6 +31,11 @@ def browser_page(width: int = 1280, height: int = 900) -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
         page.on("pageerror", lambda error: problems.append(str(error)))
-        yield page
-        browser.close()
+        try:
+            yield page
+        except Exception:
+            page.screenshot(path=FAILED, full_page=True)
+            raise
+        finally:
+            browser.close()
     assert not problems, problems

@@ -103,8 +103,9 @@ def test_the_owner_finds_the_order(shop: Shop, paid_order: dict[str, Any]) -> No
         page.fill("#new", own)
         page.fill("#again", own)
         page.get_by_role("button", name="保存").click()
+        page.wait_for_url("**/admin/login*")
         sign_in(page, shop, own)
-        page.goto(f"{shop.url}/admin/order/list")
+        page.get_by_role("link", name="订单", exact=True).click()
         page.get_by_text(paid_order["order_no"]).first.wait_for()
 
 

@@ -42,7 +42,7 @@ class OrderCompleted(OrderEvent):
 
 @dataclass(frozen=True)
 class OrderCanceled(OrderEvent):
-    """`reason` is `user`, `timeout` or `staff`."""
+    """`reason` is `user`, `timeout`, `staff`, or `refunded_all` for one that had been paid."""
 
     name: ClassVar[str] = "order.canceled"
     reason: str = ""

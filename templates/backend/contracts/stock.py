@@ -2,7 +2,7 @@
 
 A *subject* is what the goods are for ("order", 17). Each call takes effect once for a subject and SKU, however often it
 is made, in the caller's transaction: `reserve` when the subject comes to be, then either `commit` (the goods are sold)
-or `release` (they are free again).
+or `release` (they are free again); `restore` where what was sold never left the shop.
 """
 
 from collections.abc import Collection, Mapping
@@ -52,6 +52,10 @@ class Stock(Protocol):
         """What is still held for the subject can be sold to others again. What was sold stays sold."""
         ...
 
+    async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
+        """What was sold to the subject never left the shop and can be sold to others again."""
+        ...
+
 
 class UnlimitedStock:
     """Nobody counts: everything can be sold, in any number."""
@@ -70,6 +74,9 @@ class UnlimitedStock:
 
     async def release(self, session: AsyncSession, subject: str, subject_id: int) -> None:
         """There is nothing to give back."""
+
+    async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
+        """There is nothing to put back."""
 
 
 STOCK: Port[Stock] = Port("stock")

@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 # dependencies = ["pillow>=11", "resvg-py>=0.2"]
 # ///
-"""Draw the tab bar's PNG beside each SVG of this folder: `uv run make_png.py`, or `python make_png.py` with both libraries.
+"""Draw the tab bar's PNG beside each SVG of this folder: `uv run make_png.py`, or `python` with both libraries.
 
 A PNG is 81 x 81 with 4 bits a pixel: PLTE holds 16 times the one colour, tRNS 16 steps of opacity. Whoever wants
 the icon in another colour replaces PLTE (and its CRC) and needs no graphics library.

@@ -42,7 +42,7 @@ READ, ADJUST = "inventory.read", "inventory.adjust"
 SHOWN_MOVES = 100
 
 REASONS = {"received": "入库", "returned": "退货入库", "damaged": "损耗", "counted": "盘点", "other": "其他"}
-CAUSES = {**REASONS, "reserved": "下单占用", "committed": "付款扣减", "released": "释放占用"}
+CAUSES = {**REASONS, "reserved": "下单占用", "committed": "付款扣减", "released": "释放占用", "restored": "退款退回"}
 SUBJECTS = {"order": "订单"}
 
 _OPTIONS = "".join(f'<option value="{reason}">{word}</option>' for reason, word in REASONS.items())

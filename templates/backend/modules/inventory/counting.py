@@ -3,7 +3,6 @@ the same goods wait for each other once, not each for the other.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Literal
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -47,6 +46,10 @@ class CountedStock:
         for sku_id, quantity in await _settle(session, subject, subject_id, "released"):
             await _move(session, sku_id, Cause("released", subject, subject_id), available=quantity, reserved=-quantity)
 
+    async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
+        for sku_id, quantity in await _settle(session, subject, subject_id, "restored", was="committed"):
+            await _move(session, sku_id, Cause("restored", subject, subject_id), available=quantity)
+
 
 async def _counted(session: AsyncSession, sku_ids: Collection[int]) -> dict[int, int]:
     statement = sa.select(StockRow.sku_id, StockRow.available).where(StockRow.sku_id.in_(sku_ids))
@@ -62,7 +65,7 @@ async def _claim(session: AsyncSession, subject: str, subject_id: int, wanted: M
     insert = upsert(session, Reservation).values(rows).on_conflict_do_nothing()
     new = set(await session.scalars(insert.returning(Reservation.sku_id)))
     for row in await session.scalars(_of(subject, subject_id), execution_options={"populate_existing": True}):
-        if row.sku_id in wanted and (row.quantity != wanted[row.sku_id] or row.state == "released"):
+        if row.sku_id in wanted and (row.quantity != wanted[row.sku_id] or row.state in ("released", "restored")):
             raise ValueError(f"{subject} {subject_id} has {row.state} {row.quantity} of SKU {row.sku_id} before")
     return new
 
@@ -72,10 +75,10 @@ def _of(subject: str, subject_id: int) -> sa.Select[Reservation]:
 
 
 async def _settle(
-    session: AsyncSession, subject: str, subject_id: int, state: Literal["committed", "released"]
+    session: AsyncSession, subject: str, subject_id: int, state: str, *, was: str = "reserved"
 ) -> list[tuple[int, int]]:
-    """End what is still reserved and say what it was, sorted by SKU. The second time there is nothing left."""
-    held = (Reservation.subject == subject, Reservation.subject_id == subject_id, Reservation.state == "reserved")
+    """Move the reservations in state `was` on and say what they were, sorted by SKU. The second time there are none."""
+    held = (Reservation.subject == subject, Reservation.subject_id == subject_id, Reservation.state == was)
     ended = await session.execute(
         sa.update(Reservation)
         .where(*held)
@@ -86,6 +89,6 @@ async def _settle(
     return sorted(ended.all())
 
 
-async def _move(session: AsyncSession, sku_id: int, cause: Cause, *, reserved: int, available: int = 0) -> None:
+async def _move(session: AsyncSession, sku_id: int, cause: Cause, *, reserved: int = 0, available: int = 0) -> None:
     if not await move(session, sku_id, cause, available=available, reserved=reserved):
         raise RuntimeError(f"less of SKU {sku_id} is reserved than its reservations say")

@@ -32,7 +32,7 @@ class Reservation(Base):
     __table_args__ = (
         sa.UniqueConstraint("subject", "subject_id", "sku_id"),
         sa.CheckConstraint("quantity > 0", name="quantity"),
-        sa.CheckConstraint("state IN ('reserved', 'committed', 'released')", name="state"),
+        sa.CheckConstraint("state IN ('reserved', 'committed', 'released', 'restored')", name="state"),
     )
 
     id: Mapped[int] = mapped_column(LongId, primary_key=True, autoincrement=True)

@@ -16,11 +16,13 @@ from app.core import clock
 from app.core.context import Actor
 from app.core.database import changed
 from app.core.events import emit
+from app.core.money import yuan_text
 from app.modules.order import history
 from app.modules.order.models import Order
 from app.modules.order.states import CANCELED, COMPLETED, ORDER, PAID, PENDING_PAYMENT
 
 SUBJECT = "order"
+WECHAT = Actor("wechat")
 
 E = TypeVar("E", bound=OrderEvent)
 
@@ -77,5 +79,20 @@ async def refunded(session: AsyncSession, order_id: int, total_fen: int) -> None
     if not await changed(session, sa.update(Order).where(grown).values(refunded_fen=total_fen)):
         return
     order = await session.get_one(Order, order_id, populate_existing=True)
-    note = f"已退款 {total_fen / 100:.2f} 元" + ("（全部）" if order.refund_status == "all" else "")
-    await history.note(session, order_id, order.status, Actor("wechat"), note)
+    everything = order.refund_status == "all"
+    note = f"已退款 {yuan_text(total_fen)}" + ("（全部）" if everything else "")
+    await history.note(session, order_id, order.status, WECHAT, note)
+    if everything:
+        await _cancel_refunded(session, order_id)
+
+
+async def _cancel_refunded(session: AsyncSession, order_id: int) -> None:
+    """An order that was paid, is not on its way yet, and got all its money back is over; its goods are still here."""
+    values = {"canceled_at": clock.now(), "cancel_reason": "refunded_all"}
+    if not await ORDER.move(session, Order, order_id, source=PAID, to=CANCELED, **values):
+        return
+    order = await _moved(session, order_id, CANCELED, WECHAT, "款项已全部退回")
+    await STOCK.one(UnlimitedStock()).restore(session, SUBJECT, order_id)
+    for step in PRICE_STEPS.all():
+        await step.release(session, order_id)
+    await emit(session, await event(session, order, OrderCanceled, reason="refunded_all"))

@@ -13,13 +13,11 @@ from app.contracts.payment import (
 )
 from app.core import audit, clock
 from app.core.business import business
-from app.core.context import SYSTEM, Actor
+from app.core.context import SYSTEM
 from app.core.money import yuan_text
 from app.modules.order import history, moves
 from app.modules.order.models import Order
 from app.modules.order.states import CANCELED, PENDING_PAYMENT
-
-WECHAT = Actor("wechat")
 
 
 class PayableOrder:
@@ -46,11 +44,17 @@ async def on_payment_succeeded(session: AsyncSession, event: PaymentSucceeded) -
         return
     note = f"微信支付 {event.pay_no}"
     right = event.amount_fen == order.payable_fen
-    if right and await moves.pay(session, order.id, WECHAT, note, pay_no=event.pay_no):
+    if right and await moves.pay(session, order.id, moves.WECHAT, note, pay_no=event.pay_no):
         return
     reason = "订单已取消，自动退款" if order.status == CANCELED else "订单无需付款，自动退款"
     await PAYMENT.one(NobodyCollects()).refund(
-        session, moves.SUBJECT, order.id, amount_fen=event.amount_fen, key=f"late:{event.pay_no}", reason=reason
+        session,
+        moves.SUBJECT,
+        order.id,
+        amount_fen=None,
+        key=f"late:{event.pay_no}",
+        reason=reason,
+        pay_no=event.pay_no,
     )
     text = f"付款 {yuan_text(event.amount_fen)} 到账时{reason}"
     await history.note(session, order.id, order.status, SYSTEM, text)
@@ -58,11 +62,16 @@ async def on_payment_succeeded(session: AsyncSession, event: PaymentSucceeded) -
 
 
 async def on_refund_succeeded(session: AsyncSession, event: RefundSucceeded) -> None:
-    if event.subject == moves.SUBJECT:
-        await moves.refunded(session, event.subject_id, event.total_refunded_fen)
+    """A second payment that went back changes nothing: the order is still paid by the first."""
+    if event.subject != moves.SUBJECT:
+        return
+    order = await session.get_one(Order, event.subject_id)
+    if order.pay_no in (None, event.pay_no):
+        await moves.refunded(session, order.id, event.total_refunded_fen)
 
 
 async def on_refund_failed(session: AsyncSession, event: RefundFailed) -> None:
     if event.subject == moves.SUBJECT:
         order = await session.get_one(Order, event.subject_id)
-        await history.note(session, order.id, order.status, WECHAT, f"退款未成功：{event.reason}，请在商户平台处理")
+        text = f"退款未成功：{event.reason}，请在商户平台处理"
+        await history.note(session, order.id, order.status, moves.WECHAT, text)

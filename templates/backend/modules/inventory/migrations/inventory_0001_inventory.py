@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("settled_at", UtcDateTime(), nullable=True),
         sa.CheckConstraint(
-            "state IN ('reserved', 'committed', 'released')", name=op.f("ck_inventory_reservation_state")
+            "state IN ('reserved', 'committed', 'released', 'restored')", name=op.f("ck_inventory_reservation_state")
         ),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_inventory_reservation_quantity")),
         sa.ForeignKeyConstraint(

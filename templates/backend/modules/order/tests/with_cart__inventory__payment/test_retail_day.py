@@ -13,10 +13,11 @@ from app.core.database import Database
 from app.modules.inventory import service as stock
 from app.modules.inventory.models import StockRow
 from app.modules.inventory.schemas import AdjustIn
+from app.modules.payment.api import PayOrder
 from devtools.wechat import Plan, StandIn, TradeState
 from tests.catalog.factory import Made, spu
 from tests.order.factory import address, new_key, place, wish
-from tests.types import AsUser, DrainJobs, Hand, Person
+from tests.types import AsStaff, AsUser, DrainJobs, Hand, Person
 
 PIECES = 10
 
@@ -46,6 +47,12 @@ async def prepay(customer: Person, wechat: StandIn, order_id: int) -> str:
     """Open the cashier for the order; the number that WeChat knows it by."""
     (await customer.client.post(f"/orders/{order_id}/pay", headers=new_key())).raise_for_status()
     return list(wechat.state.transactions)[-1]
+
+
+async def payment_of(database: Database) -> int:
+    """The id of the only payment."""
+    async with database.read() as session:
+        return (await session.scalars(sa.select(PayOrder.id))).one()
 
 
 async def seen(customer: Person, order_id: int) -> dict[str, Any]:
@@ -144,6 +151,40 @@ class TestPaying:
         order = await place(customer, tea.sku_id)
         other = (await as_user("小红")).client
         assert (await other.post(f"/orders/{order['id']}/pay", headers=new_key())).status_code == 404
+
+
+class TestRefunding:
+    async def test_all_of_it_ends_the_order(  # noqa: PLR0917  # fixtures
+        self,
+        customer: Person,
+        as_staff: AsStaff,
+        tea: Made,
+        database: Database,
+        wechat: StandIn,
+        clock_hand: Hand,
+        drain_jobs: DrainJobs,
+    ) -> None:
+        order = await place(customer, tea.sku_id)
+        wechat.pay(await prepay(customer, wechat, order["id"]))
+        await wechat.deliver_due()
+        await drain_jobs()
+        clerk = (await as_staff("payment.*")).client
+        for fen, refund_status, status, stock_left in (
+            (800, "part", "paid", PIECES - 1),
+            (6000, "all", "canceled", PIECES),
+        ):
+            body = {"amount_fen": fen, "reason": "缺货"}
+            path = f"/staff/payments/{await payment_of(database)}/refund"
+            (await clerk.post(path, json=body, headers=new_key())).raise_for_status()
+            for _ in range(3):
+                await drain_jobs()
+                clock_hand.advance(minutes=1)
+                await wechat.deliver_due()
+            await drain_jobs()
+            shown = await seen(customer, order["id"])
+            assert (shown["refund_status"], shown["status"]) == (refund_status, status)
+            assert await counted(database, tea.sku_id) == (stock_left, 0)
+        assert shown["cancel_reason"] == "refunded_all"
 
 
 class TestTimeout:
