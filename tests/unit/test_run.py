@@ -165,7 +165,8 @@ def needs(tmp_path_factory: pytest.TempPathFactory) -> Needs:
 
 @pytest.fixture(scope="module")
 def backend(tmp_path_factory: pytest.TempPathFactory, needs: Needs) -> Path:
-    folder = tmp_path_factory.mktemp("backend")
+    folder = tmp_path_factory.mktemp("project") / "backend"
+    folder.mkdir()
     steps: list[int] = []
     assert find_python(folder, needs) is None
     install(folder, needs, lambda: steps.append(1))
@@ -179,7 +180,7 @@ class TestAnEnvironmentOfItsOwn:
     def test_is_made_once(self, backend: Path, needs: Needs) -> None:
         python = find_python(backend, needs)
         assert python is not None
-        assert backend in python.parents
+        assert backend.parent in python.parents
         program = [python, "-c", "import tiny_thing; print(tiny_thing.X)"]
         assert subprocess.run(program, capture_output=True, check=True).stdout.split() == [b"1"]
 

@@ -1,4 +1,4 @@
-"""Which Python runs the backend: this one where it has all that is needed, else `backend/.venv`, made once."""
+"""Which Python runs the backend: this one where it has all that is needed, else the project's `.venv`, made once."""
 
 import subprocess
 import sys
@@ -25,7 +25,7 @@ def find_python(backend: Path, needs: Needs) -> Path | None:
 
 
 def install(backend: Path, needs: Needs, step: Callable[[], None]) -> Path:
-    """Make `backend/.venv`, or bring it up to date, from the package index; `step` is called for each package.
+    """Make the project's `.venv`, or bring it up to date, from the package index; `step` is called for each package.
 
     Raises `UserError` when that fails; trying again goes on from there.
     """
