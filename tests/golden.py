@@ -1,0 +1,74 @@
+"""The golden trees: what each vertical's blueprint makes, as folders that DevTools can open.
+
+    python -m tests.golden      write them anew (`make golden`); read the difference before you commit it
+
+`tests/golden/<vertical>/` is the whole project but for `.pintu/`. A tree changes when a template does: that is what its
+difference is for.
+"""
+
+import difflib
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pintu.content import is_text
+from pintu.packs.builtin import builtin_root
+from pintu.pipeline import check, compare
+from pintu.stages.lock import LOCK, print_lock
+
+GOLDEN = Path(__file__).parent / "golden"
+NOWHERE = GOLDEN / ".nothing-is-here"
+MOST_LINES = 200
+
+
+def verticals() -> list[str]:
+    return sorted(file.stem for file in (builtin_root() / "blueprints").glob("*.yaml"))
+
+
+def drawn(vertical: str) -> Mapping[str, bytes]:
+    """Path to bytes of the project, as it would be generated into a new folder."""
+    changes = compare(check(builtin_root() / "blueprints" / f"{vertical}.yaml"), NOWHERE)
+    files = {change.path: change.after or b"" for change in changes.changes}
+    return {**files, LOCK: print_lock(changes.lock)}
+
+
+def committed(vertical: str) -> Mapping[str, bytes]:
+    root = GOLDEN / vertical
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file()}
+
+
+def differences(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[str]:
+    """Lines for people: files that are too many or missing, and unified differences of the others."""
+    for path in sorted(old.keys() | new.keys()):
+        before, after = old.get(path), new.get(path)
+        if before is None or after is None:
+            yield f"{'+' if before is None else '-'} {path}"
+        elif before != after and is_text(before) and is_text(after):
+            lines = (content.decode("utf-8", "replace").split("\n") for content in (before, after))
+            yield from difflib.unified_diff(*lines, f"golden/{path}", f"now/{path}", lineterm="", n=1)
+        elif before != after:
+            yield f"! {path}: {len(before)} bytes, now {len(after)}"
+
+
+def report(vertical: str) -> str:
+    """Nothing where the tree is as committed; else the difference, cut short."""
+    lines = list(differences(committed(vertical), drawn(vertical)))
+    more = [f"... and {len(lines) - MOST_LINES} lines more"] if len(lines) > MOST_LINES else []
+    return "\n".join([*lines[:MOST_LINES], *more])
+
+
+def main() -> int:
+    for vertical in verticals():
+        root = GOLDEN / vertical
+        shutil.rmtree(root, ignore_errors=True)
+        for path, content in drawn(vertical).items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content)
+            if content.startswith(b"#!"):
+                (root / path).chmod(0o755)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
