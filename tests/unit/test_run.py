@@ -181,7 +181,7 @@ class TestAnEnvironmentOfItsOwn:
         python = find_python(backend, needs)
         assert python is not None
         assert backend.parent in python.parents
-        program = [python, "-c", "import tiny_thing; print(tiny_thing.X)"]
+        program = [str(python), "-c", "import tiny_thing; print(tiny_thing.X)"]
         assert subprocess.run(program, capture_output=True, check=True).stdout.split() == [b"1"]
 
     def test_is_of_no_use_when_more_is_needed(self, backend: Path, needs: Needs) -> None:
