@@ -48,9 +48,8 @@ class Composer:
         self.text = text
         self.found: list[Diagnostic] = []
         self._next: Callable[[], Event]
-        self._anchors: dict[str, tuple[Node, Data, int]] = {}
+        self._anchors: dict[str, tuple[Node, Data]] = {}
         self._open: set[str] = set()
-        self._count = 0
         self._copied = 0
         self._depth = 0
 
@@ -83,7 +82,6 @@ class Composer:
         return root
 
     def _node(self, event: Event) -> tuple[Node, Data]:
-        self._count += 1
         if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
             return self._scalar(event)
         if isinstance(event, AliasEvent):
@@ -95,11 +93,10 @@ class Composer:
         return self._scalar(event) if isinstance(event, ScalarEvent) else self._collection(event)
 
     def _anchored(self, event: Event, name: str) -> tuple[Node, Data]:
-        before = self._count
         self._open.add(name)
         node, data = self._scalar(event) if isinstance(event, ScalarEvent) else self._collection(event)
         self._open.discard(name)
-        self._anchors[name] = node, data, self._count - before + 1
+        self._anchors[name] = node, data
         return node, data
 
     def _collection(self, event: Event) -> tuple[Node, Data]:
@@ -124,8 +121,9 @@ class Composer:
     def _sequence(self, event: Event) -> tuple[Node, Data]:
         items: list[Node] = []
         data: list[Data] = []
-        while not isinstance(item := self._next(), SequenceEndEvent):
-            place, value = self._node(item)
+        following, read = self._next, self._node
+        while not isinstance(item := following(), SequenceEndEvent):
+            place, value = read(item)
             items.append(place)
             data.append(value)
         return Node(event, None, items), data
@@ -134,18 +132,20 @@ class Composer:
         pairs: dict[str, tuple[Node, Node]] = {}
         data: dict[str, Data] = {}
         merged: list[tuple[Node, Data, Event]] = []
-        while not isinstance(item := self._next(), MappingEndEvent):
-            name, key = self._node(item)
-            place, value = self._node(self._next())
-            if name.text is None or (name.plain and key is None):
+        following, read = self._next, self._node
+        while not isinstance(item := following(), MappingEndEvent):
+            name, key = read(item)
+            place, value = read(following())
+            text = name.text
+            if text is None or (key is None and name.plain):
                 self._say("yaml.key_not_text", item)
-            elif name.plain and name.text == MERGE:
+            elif text == MERGE and name.plain:
                 merged.append((place, value, item))
-            elif name.text in data:
-                self._say("yaml.duplicate_key", item, key=name.text, first=pairs[name.text][0].line)
+            elif text in data:
+                self._say("yaml.duplicate_key", item, key=text, first=pairs[text][0].line)
             else:
-                data[name.text] = value
-                pairs[name.text] = name, place
+                data[text] = value
+                pairs[text] = name, place
         for place, value, item in merged:
             self._merge(pairs, data, place, value, item)
         return Node(event, None, (), pairs), data
@@ -170,9 +170,8 @@ class Composer:
             self._stop("yaml.recursive_alias", event, name=name)
         if name not in self._anchors:
             self._stop("yaml.unknown_alias", event, name=name)
-        target, data, size = self._anchors[name]
-        self._copied += size
-        self._count += size
+        target, data = self._anchors[name]
+        self._copied += _size(target)
         if self._copied > MAX_COPIED:
             self._stop("yaml.too_many_aliases", event, count=MAX_COPIED)
         node = Node(event, target.text, target.items, target.pairs, plain=target.plain)
@@ -185,3 +184,9 @@ class Composer:
     def _stop(self, code: str, event: Event, **args: object) -> NoReturn:
         self._say(code, event, **args)
         raise BlueprintError(self.found)
+
+
+def _size(node: Node) -> int:
+    """How many nodes there are; what aliases inside have brought in counts again."""
+    inner = (*node.items, *(place for _, place in node.pairs.values()))
+    return 1 + len(node.pairs) + sum(_size(place) for place in inner)
