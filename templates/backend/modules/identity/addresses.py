@@ -10,9 +10,10 @@ from app.core import clock
 from app.core.crypto import seal, unseal
 from app.core.privacy import require_consent
 from app.modules.identity.errors import AddressNotFound, TooManyAddresses
-from app.modules.identity.models import Address, User
+from app.modules.identity.models import Address
 from app.modules.identity.purposes import ADDRESS
 from app.modules.identity.schemas import AddressIn, AddressOut
+from app.modules.identity.service import lock
 from app.modules.identity.settings import IdentitySettings
 
 
@@ -37,8 +38,8 @@ async def find(session: AsyncSession, user_id: int, address_id: int) -> Address 
 
 async def add(session: AsyncSession, user_id: int, body: AddressIn) -> Address:
     """Raises ConsentRequired, TooManyAddresses. The first address is the default one, whatever the body says."""
+    await lock(session, user_id)
     await require_consent(session, user_id, ADDRESS.id)
-    await _lock(session, user_id)
     known = await session.scalar(sa.select(sa.func.count()).where(Address.user_id == user_id)) or 0
     if known >= (limit := IdentitySettings.load().max_addresses):
         raise TooManyAddresses(limit=limit)
@@ -56,8 +57,8 @@ async def add(session: AsyncSession, user_id: int, body: AddressIn) -> Address:
 
 async def replace(session: AsyncSession, user_id: int, address_id: int, body: AddressIn) -> Address:
     """Raises ConsentRequired, AddressNotFound."""
+    await lock(session, user_id)
     await require_consent(session, user_id, ADDRESS.id)
-    await _lock(session, user_id)
     address = await find(session, user_id, address_id)
     if address is None:
         raise AddressNotFound
@@ -71,7 +72,7 @@ async def replace(session: AsyncSession, user_id: int, address_id: int, body: Ad
 
 async def remove(session: AsyncSession, user_id: int, address_id: int) -> None:
     """Raises AddressNotFound. When the default one goes, the newest takes its place."""
-    await _lock(session, user_id)
+    await lock(session, user_id)
     address = await find(session, user_id, address_id)
     if address is None:
         raise AddressNotFound
@@ -113,8 +114,3 @@ async def _make_default(session: AsyncSession, address: Address) -> None:
     others = sa.and_(Address.user_id == address.user_id, Address.is_default, Address.id != address.id)
     await session.execute(sa.update(Address).where(others).values(is_default=False))
     address.is_default = True
-
-
-async def _lock(session: AsyncSession, user_id: int) -> None:
-    """One change of an address book at a time."""
-    await session.execute(sa.select(User.id).where(User.id == user_id).with_for_update())

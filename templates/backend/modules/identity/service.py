@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.identity import UserRegistered
 from app.core import clock, jobs, privacy
-from app.core.auth import open_session
+from app.core.auth import Unauthenticated, open_session
 from app.core.crypto import blind_index, seal, unseal
 from app.core.database import changed, upsert
 from app.core.events import emit
@@ -79,13 +79,22 @@ async def me(session: AsyncSession, user_id: int) -> Me:
     )
 
 
+async def lock(session: AsyncSession, user_id: int) -> User:
+    """The customer, for one change at a time. Raises Unauthenticated when he left while the request was on its way."""
+    user = await session.get_one(User, user_id, with_for_update=True, populate_existing=True)
+    if user.erased_at is not None:
+        raise Unauthenticated
+    return user
+
+
 async def rename(session: AsyncSession, user_id: int, nickname: str) -> None:
-    await session.execute(sa.update(User).where(User.id == user_id).values(nickname=nickname))
+    (await lock(session, user_id)).nickname = nickname
+    await session.flush()
 
 
 async def set_avatar(session: AsyncSession, user_id: int, picture: str | None) -> None:
     """Show another picture, or none; the one before is removed from the disk once this is committed."""
-    user = await session.get_one(User, user_id, with_for_update=True)
+    user = await lock(session, user_id)
     before, user.avatar = user.avatar, picture
     await session.flush()
     if before and before != picture:
@@ -94,8 +103,8 @@ async def set_avatar(session: AsyncSession, user_id: int, picture: str | None) -
 
 async def set_phone(session: AsyncSession, user_id: int, phone: PhoneNumber) -> None:
     """Raises ConsentRequired when the consent was taken back while WeChat was asked."""
+    user = await lock(session, user_id)
     await privacy.require_consent(session, user_id, PHONE.id)
-    user = await session.get_one(User, user_id, with_for_update=True)
     number = phone.number if phone.country_code == "86" else f"+{phone.country_code} {phone.number}"
     seal(user, "phone", number)
     user.phone_index = blind_index(User.phone_index, number)

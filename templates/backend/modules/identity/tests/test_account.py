@@ -8,11 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.audit import AuditEntry
-from app.core.auth import Session
+from app.core.auth import Session, Unauthenticated
 from app.core.database import Database
 from app.core.privacy import PERSONAL_DATA, AccountInUse, Consent
+from app.core.wechat import PhoneNumber
+from app.modules.identity import addresses, service
 from app.modules.identity.api import openid_of
 from app.modules.identity.models import Address, User, WeChatAccount
+from app.modules.identity.schemas import AddressIn
 from tests.identity.samples import ADDRESS
 from tests.identity.test_profile import picture
 from tests.types import AsUser, DrainJobs, Person
@@ -75,6 +78,28 @@ class TestLeaving:
             assert (user.nickname, user.avatar, user.phone, user.phone_index) == ("已注销", None, None, None)
             assert user.erased_at is not None
             assert await openid_of(session, person.id) is None
+
+    async def test_what_was_on_its_way_comes_too_late(self, as_user: AsUser, database: Database) -> None:
+        """Requests that were let in before the customer left, and reach the database afterwards."""
+        person = await full_account(as_user)
+        await person.client.delete("/me")
+
+        async def rename(session: AsyncSession) -> None:
+            await service.rename(session, person.id, "回来了")
+
+        async def show(session: AsyncSession) -> None:
+            await service.set_avatar(session, person.id, "aa/picture.png")
+
+        async def call(session: AsyncSession) -> None:
+            await service.set_phone(session, person.id, PhoneNumber(number="13812345678", country_code="86"))
+
+        async def move(session: AsyncSession) -> None:
+            await addresses.add(session, person.id, AddressIn.model_validate(ADDRESS))
+
+        for change in (rename, show, call, move):
+            async with database.begin() as session:
+                with pytest.raises(Unauthenticated):
+                    await change(session)
 
     async def test_comes_back_as_somebody_new(self, as_user: AsUser) -> None:
         person = await as_user()
