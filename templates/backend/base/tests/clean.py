@@ -22,9 +22,9 @@ def migrate(url: str) -> None:
     command.upgrade(config, "heads")
 
 
-def copy_of(template: str, target: Path) -> str:
-    """A copy of the SQLite database at the address `template`, in the file `target`; its address."""
-    shutil.copyfile(sa.make_url(template).database or "", target)
+def copy_of(original: str, target: Path) -> str:
+    """A copy of the SQLite database at the address `original`, in the file `target`; its address."""
+    shutil.copyfile(sa.make_url(original).database or "", target)
     return f"sqlite+aiosqlite:///{target}"
 
 

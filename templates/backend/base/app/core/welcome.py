@@ -31,6 +31,7 @@ async def welcome(request: Request) -> str:
     facts = (company.company, company.licence, company.address, company.phone, company.hours)
     return PAGE.substitute(
         name=escape(business().app.name),
+        primary=business().theme.primary,
         links="\n".join(
             f'<a href="{href}"><strong>{escape(title)}</strong><span>{escape(text)}</span></a>'
             for href, title, text in shown
