@@ -1,12 +1,11 @@
 """Generating the retail project, against Jinja2 by itself, against copier, and against doing it again."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.inside import DELIMITERS
-from benchmarks.measure import PINTU, Command, Line, at_most, best, memory, once, times_faster, told
+from benchmarks.measure import PINTU, Line, at_most, best, memory, once, times_faster, told
 from pintu.content import is_text
 from pintu.model.plan import Render
 from pintu.pipeline import check, draw, lay_out
@@ -16,30 +15,24 @@ BLUEPRINT = ROOT / "blueprints" / "retail.yaml"
 
 
 def lines(scratch: Path) -> Iterator[Line]:
-    project, plain, copied = scratch / "project", scratch / "plain", scratch / "copied"
-    words = [PINTU, "generate", str(BLUEPRINT), "-o", str(project)]
-    once(words)  # fills the cache of compiled templates
+    once([PINTU, "generate", str(BLUEPRINT), "-o", str(scratch / "first")])  # fills the cache of compiled templates
 
     _every_file_a_template(scratch / "templates")
     inside = [sys.executable, "-m", "benchmarks.inside"]
-    work = Command([*inside, "generate", str(BLUEPRINT), str(project)], lambda: shutil.rmtree(project))
-    alone = Command([*inside, "jinja", str(scratch / "templates"), str(plain)], lambda: _remove(plain))
+    work = [*inside, "generate", str(BLUEPRINT), str(scratch / "work-{run}")]
+    alone = [*inside, "jinja", str(scratch / "templates"), str(scratch / "alone-{run}")]
     ours, jinja = best(work, alone, measure=told)
     yield at_most("generate, warm / Jinja2 alone, every text file a template, cold", ours, jinja, 0.5)
 
     _copier_template(scratch / "copier")
-    generate = Command(words, lambda: shutil.rmtree(project))
-    copy = [sys.executable, "-m", "copier", "copy", "--defaults", "--quiet", str(scratch / "copier"), str(copied)]
-    ours, copier = best(generate, Command(copy, lambda: _remove(copied)), times=3)
+    generate = [PINTU, "generate", str(BLUEPRINT), "-o", str(scratch / "project-{run}")]
+    copy = [sys.executable, "-m", "copier", "copy", "--defaults", "--quiet", str(scratch / "copier")]
+    ours, copier = best(generate, [*copy, str(scratch / "copied-{run}")], times=3)
     yield times_faster("pintu generate, warm / copier copy of the same files", ours, copier, 5)
 
-    ours, again = best(generate, Command(words))
+    again, _ = best(generate, generate, times=3)
     yield at_most("pintu generate again, nothing changed / pintu generate, warm", again, ours, 0.3)
     yield memory("peak memory of pintu generate", ours, 150)
-
-
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _every_file_a_template(folder: Path) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 PINTU = str(Path(sys.executable).with_name("pintu"))
 
@@ -18,14 +19,6 @@ class Cost:
     seconds: float
     processor: float
     megabytes: float
-
-
-@dataclass(frozen=True)
-class Command:
-    """What is measured, and what puts things in order before each run, which is not."""
-
-    words: Sequence[str]
-    before: Callable[[], object] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -44,13 +37,18 @@ class Line:
     holds: bool
 
 
-def best(*commands: Command, times: int = 5, measure: "Callable[[Sequence[str]], Cost] | None" = None) -> list[Cost]:
-    """The cheapest of several runs of each, in turns: what disturbs the machine disturbs all of them."""
+Measure: TypeAlias = Callable[[Sequence[str]], Cost]
+
+
+def best(*commands: Sequence[str], times: int = 5, measure: Measure | None = None) -> list[Cost]:
+    """The cheapest of several runs of each, in turns: what disturbs the machine disturbs all of them.
+
+    `{run}` in a word stands for the number of the run: each has a folder of its own, and nothing is removed meanwhile.
+    """
     costs: list[list[Cost]] = [[] for _ in commands]
-    for _ in range(times):
-        for command, found in zip(commands, costs, strict=True):
-            command.before()
-            found.append((measure or once)(command.words))
+    for run in range(times):
+        for words, found in zip(commands, costs, strict=True):
+            found.append((measure or once)([word.replace("{run}", str(run)) for word in words]))
     return [
         Cost(min(c.seconds for c in found), min(c.processor for c in found), max(c.megabytes for c in found))
         for found in costs

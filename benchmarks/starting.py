@@ -4,11 +4,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import PINTU, Command, Line, at_most, best
+from benchmarks.measure import PINTU, Line, at_most, best
 
 
 def lines(_: Path) -> Iterator[Line]:
-    bare = Command([sys.executable, "-c", "pass"])
-    version, help_, python = best(Command([PINTU, "--version"]), Command([PINTU, "--help"]), bare, times=15)
+    bare = [sys.executable, "-c", "pass"]
+    version, help_, python = best([PINTU, "--version"], [PINTU, "--help"], bare, times=15)
     yield at_most("pintu --version / python -c pass", version, python, 3)
     yield at_most("pintu --help / python -c pass", help_, python, 12)
