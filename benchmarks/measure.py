@@ -72,7 +72,8 @@ def once(words: Sequence[str]) -> Cost:
 def told(words: Sequence[str]) -> Cost:
     """What a process says of its own work: its start and its imports are not in it."""
     said = subprocess.run(words, check=True, capture_output=True)  # noqa: S603  our own
-    return Cost(*(float(number) for number in said.stdout.split()), megabytes=0)
+    seconds, processor = (float(number) for number in said.stdout.split())
+    return Cost(seconds, processor, megabytes=0)
 
 
 def at_most(what: str, ours: Cost, other: Cost, bound: float) -> Line:
