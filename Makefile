@@ -29,7 +29,7 @@ golden: $(VENV)/.tests
 	$(BIN)/python -m tests.golden
 
 soak: $(VENV)/.tests
-	$(BIN)/pytest tests -m soak -p no:xdist
+	$(BIN)/pytest tests/soak -p no:xdist
 
 screenshots: $(VENV)/.tests
 	$(BIN)/python -m tests.screenshots

@@ -1,0 +1,43 @@
+"""The seed of a soak: printed at the start, and taken from SEED to see the same again."""
+
+import os
+import random
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from running import Databases
+
+SEED = int(os.environ.get("SEED") or secrets.randbelow(2**32))
+
+
+def pytest_report_header() -> str:
+    return f"soak: SEED={SEED}"
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """Chance that depends on the seed and the test, not on what ran before."""
+    return random.Random(f"{SEED} {request.node.nodeid}")  # noqa: S311  to be repeated, not to be secret
+
+
+@pytest.fixture(scope="session")
+def seed() -> int:
+    return SEED
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    databases = Databases(tmp_path_factory.mktemp("postgresql"))
+    yield databases
+    databases.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, on each kind of server in turn."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'shop.db'}"
+    databases: Databases = request.getfixturevalue("postgresql")
+    return databases()
