@@ -1,15 +1,12 @@
-"""The seed of a soak: printed at the start, and taken from SEED to see the same again."""
+"""A soak says its seed at the start; `make soak SEED=…` sees the same again."""
 
-import os
 import random
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from running import Databases
-
-SEED = int(os.environ.get("SEED") or secrets.randbelow(2**32))
+from seeded import SEED
 
 
 def pytest_report_header() -> str:

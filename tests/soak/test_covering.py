@@ -4,10 +4,10 @@ import random
 from pathlib import Path
 
 import pytest
-from conftest import SEED
 from covering import Row, covering
 from projects import in_backend, pintu
 from running import Databases
+from seeded import SEED
 
 ROWS = covering(random.Random(SEED))  # noqa: S311  to be repeated, not to be secret
 
