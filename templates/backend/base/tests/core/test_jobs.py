@@ -1,7 +1,6 @@
 """The job table as outbox, queue and timer."""
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
@@ -16,7 +15,6 @@ from app.core.context import SYSTEM, begin_request, request_id
 from app.core.database import Database
 from app.core.events import Event, emit, on, on_outside
 from app.core.jobs import Job, JobContext, Payload, RetryLater
-from app.core.jobs import worker as worker_module
 from app.core.jobs.queue import HANDLERS
 from app.core.jobs.worker import GIVE_UP_AFTER, LEASE, Worker, delay_after
 from app.core.resources import Resources
@@ -339,81 +337,6 @@ class TestPeriods:
         clock_hand.advance(days=1)
         await drain_jobs(failing=True)
         assert await effects(database) == [1]
-
-
-async def test_worker_wakes_at_once_and_stops_when_asked(database: Database, resources: Resources) -> None:
-    done = asyncio.Event()
-
-    async def run(session: AsyncSession, payload: Payload) -> None:
-        del session, payload
-        done.set()
-
-    jobs.register("test.wake", run)
-    worker = Worker(database, resources)
-    task = asyncio.create_task(worker.run_forever())
-    async with database.begin() as session:
-        await jobs.schedule(session, "test.wake")
-    await asyncio.wait_for(done.wait(), 10)
-    worker.stop()
-    await asyncio.wait_for(task, 10)
-
-    assert await states(database) == ["done"]
-
-
-async def test_slow_row_holds_up_no_other(database: Database, resources: Resources) -> None:
-    slow, quick = asyncio.Event(), asyncio.Event()
-
-    async def wait(job: JobContext, payload: Payload) -> None:
-        del job, payload
-        await slow.wait()
-
-    async def run(session: AsyncSession, payload: Payload) -> None:
-        del session, payload
-        quick.set()
-
-    jobs.register_outside("test.slow", wait)
-    jobs.register("test.quick", run)
-    worker = Worker(database, resources)
-    task = asyncio.create_task(worker.run_forever())
-    async with database.begin() as session:
-        await jobs.schedule(session, "test.slow")
-    async with database.begin() as session:
-        await jobs.schedule(session, "test.quick")
-    await asyncio.wait_for(quick.wait(), 10)
-    worker.stop()
-    assert not task.done(), "stopping waits for the rows in hand"
-    slow.set()
-    await asyncio.wait_for(task, 10)
-
-    assert await states(database) == ["done", "done"]
-
-
-async def test_outlives_a_database_that_is_away_for_a_while(
-    database: Database, resources: Resources, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    done, refused = asyncio.Event(), iter([True, True])
-
-    async def run(session: AsyncSession, payload: Payload) -> None:
-        del session, payload
-        done.set()
-
-    def begin() -> AbstractAsyncContextManager[AsyncSession]:
-        if next(refused, False):
-            raise OSError
-        return Database.begin(database)
-
-    jobs.register("test.run", run)
-    async with database.begin() as session:
-        await jobs.schedule(session, "test.run")
-    monkeypatch.setattr(worker_module, "POLL_SECONDS", 0.01)
-    monkeypatch.setattr(database, "begin", begin)
-    worker = Worker(database, resources)
-    task = asyncio.create_task(worker.run_forever())
-    await asyncio.wait_for(done.wait(), 10)
-    worker.stop()
-    await asyncio.wait_for(task, 10)
-
-    assert await states(database) == ["done"]
 
 
 async def test_old_rows_are_forgotten_but_dead_ones_stay(

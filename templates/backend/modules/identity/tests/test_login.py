@@ -10,7 +10,7 @@ from app.core.wechat import WxSession
 from app.modules.identity import service
 from app.modules.identity.models import User, WeChatAccount
 from devtools.wechat import StandIn
-from tests.types import AsUser, Hand
+from tests.types import AsUser, Configure, Hand
 
 
 class TestWxLogin:
@@ -23,6 +23,12 @@ class TestWxLogin:
         assert body["user"]["consents"] == []
         me = await client.get("/me", headers={"Authorization": f"Bearer {body['token']}"})
         assert me.json() == body["user"]
+
+    async def test_called_by_the_shops_own_word_until_he_says_his_name(
+        self, as_user: AsUser, configure: Configure
+    ) -> None:
+        configure("identity", default_nickname="茶友")
+        assert (await (await as_user()).client.get("/me")).json()["nickname"] == "茶友"
 
     async def test_second_sign_in_is_the_same_customer(self, as_user: AsUser) -> None:
         assert (await as_user("小明")).id == (await as_user("小明")).id
