@@ -21,6 +21,10 @@ lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	for folder in unit repository generated soak; do \
+	  MYPYPATH=cli:tests:tests/unit:tests/generated $(BIN)/mypy tests/$$folder || exit 1; \
+	done
+	$(BIN)/mypy --package benchmarks
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m benchmarks

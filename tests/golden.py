@@ -45,8 +45,8 @@ def differences(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[
         if before is None or after is None:
             yield f"{'+' if before is None else '-'} {path}"
         elif before != after and is_text(before) and is_text(after):
-            lines = (content.decode("utf-8", "replace").split("\n") for content in (before, after))
-            yield from difflib.unified_diff(*lines, f"golden/{path}", f"now/{path}", lineterm="", n=1)
+            was, now = (content.decode("utf-8", "replace").split("\n") for content in (before, after))
+            yield from difflib.unified_diff(was, now, f"golden/{path}", f"now/{path}", lineterm="", n=1)
         elif before != after:
             yield f"! {path}: {len(before)} bytes, now {len(after)}"
 

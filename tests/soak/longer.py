@@ -17,4 +17,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         said = getattr(test, HELD, None)
         if isinstance(said, settings) and not getattr(test, "is_longer", False):
             setattr(test, HELD, settings(said, max_examples=said.max_examples * LONGER))
-            test.is_longer = True  # several parameters share one function
+            setattr(test, "is_longer", True)  # noqa: B010  a function takes it; several parameters share one function
