@@ -20,6 +20,7 @@ from app.core.database import Database
 from app.core.jobs.worker import Worker
 from app.core.media import MediaFiles
 from app.core.module import Module
+from app.core.plain_text import RefuseNul
 from app.core.resources import Resources
 from app.core.settings import settings
 from app.core.staff import router as staff_routes
@@ -132,6 +133,7 @@ def create_app(modules: Sequence[Module], permissions: Sequence[Permission]) -> 
     app.state.run_jobs = settings().run_jobs
     errors.install(app)
     docs.install(app)
+    app.add_middleware(RefuseNul)
     app.add_middleware(BodyLimit)
     observability.install(app)
     app.include_router(welcome.router)
