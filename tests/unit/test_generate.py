@@ -157,7 +157,7 @@ class TestMigrationsOfAModuleTakenOut:
             "mine_0002.py": "two\n",
         }
         assert (out / "backend/alembic.ini").read_text() == "retired/cart\n"
-        assert not (out / "backend/app/modules/cart/migrations/cart_0001.py").exists()
+        assert not (out / "backend/app/modules/cart").exists()
         before = everything(out)
         blueprint.write_text(f"{BLUEPRINT}# a remark\n", "utf-8")
         assert pintu("generate", str(blueprint), "-o", "out").status == 0
@@ -171,8 +171,23 @@ class TestMigrationsOfAModuleTakenOut:
         blueprint.write_text(f"{BLUEPRINT}  cart:\n", "utf-8")
         assert pintu("generate", str(blueprint), "-o", "out").status == 0
         assert (out / LOCK).read_bytes() == before
-        assert [file.name for file in (out / "backend/migrations/retired/cart").iterdir()] == ["mine_0002.py"]
+        assert not (out / "backend/migrations/retired/cart").exists()
+        assert (out / "backend/app/modules/cart/migrations/mine_0002.py").read_text() == "edited\n"
         assert (out / "backend/alembic.ini").read_text() == ""
+
+    def test_are_found_without_a_lock(self, blueprint: Path, out: Path, pintu: Pintu) -> None:
+        self.take_out(blueprint, pintu)
+        before = contents(out)
+        (out / LOCK).unlink()
+        self.take_out(blueprint, pintu)
+        assert contents(out) == before
+
+    def test_do_not_take_the_place_of_another(self, blueprint: Path, out: Path, pintu: Pintu) -> None:
+        write_files(out / "backend/migrations/retired/cart", {"mine_0002.py": "another\n"})
+        blueprint.write_text(BLUEPRINT, "utf-8")
+        before = everything(out)
+        assert pintu("generate", str(blueprint), "-o", "out").status == 1
+        assert everything(out) == before
 
 
 class TestGoingAlong:

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from pintu.model.lock import Lock
-from pintu.model.plan import Policy
+from pintu.model.plan import BLUEPRINT, Policy
 
 Action: TypeAlias = Literal["create", "update", "keep", "same", "merge", "conflict", "delete"]
 """`keep`: edited, or deleted, by a person, and nothing new from us. `conflict`: see `Reason`."""
 
-Reason: TypeAlias = Literal["", "both", "unwanted", "foreign", "blocked"]
+Reason: TypeAlias = Literal["", "both", "unwanted", "foreign", "blocked", "deleted"]
 """Why nothing can be done: changed on both sides; edited, and no longer wanted; not ours; something else stands there
-(a folder, or a link, which is never followed)."""
+(a folder, or a link, which is never followed). A file is kept `deleted` when a person deleted it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,16 @@ class ChangeSet:
 
     def of(self, *actions: Action) -> tuple[Change, ...]:
         return tuple(change for change in self.changes if change.action in actions)
+
+    @property
+    def deleted_by_reader(self) -> tuple[Change, ...]:
+        """Files that a person deleted, and that stay so."""
+        return tuple(change for change in self.of("keep") if change.reason == "deleted")
+
+    @property
+    def lost_its_lock(self) -> bool:
+        """Whether there was a project, and no lock to tell what in it was edited."""
+        return self.lock_seen is None and any(change.owner != BLUEPRINT for change in self.of("same"))
 
     @property
     def is_empty(self) -> bool:

@@ -16,6 +16,9 @@ BLUEPRINT = "blueprint"
 RETIRED = "retired:"
 """What the owner of a migration starts with whose module was taken out; the module's id follows."""
 
+READER = "reader"
+"""The owner of what a person wrote and that is only moved: it is never in the lock."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -52,12 +55,16 @@ Source: TypeAlias = Copy | Render | Text | Tint
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One file of the project: `path` is relative to it, with `/`."""
+    """One file of the project: `path` is relative to it, with `/`.
+
+    `moved_from`: the path in the project that the file leaves for this one.
+    """
 
     path: str
     source: Source
     owner: str
     policy: Policy = "managed"
+    moved_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class File:
     content: bytes
     owner: str
     policy: Policy = "managed"
+    moved_from: str | None = None
 
     @cached_property
     def sha256(self) -> str:

@@ -23,7 +23,7 @@ from pathlib import Path
 from pintu.content import digest, fingerprint, normal, with_endings_of
 from pintu.model.changes import Action, Change, ChangeSet, Reason
 from pintu.model.lock import Entry, Lock
-from pintu.model.plan import BLUEPRINT, RETIRED
+from pintu.model.plan import BLUEPRINT, READER, RETIRED
 from pintu.model.tree import File, Tree
 from pintu.stages.disk import Disk, Found
 from pintu.stages.lock import print_lock, read_lock
@@ -46,6 +46,7 @@ def combine(
     staying = {path: entry for path, entry in old.entries.items() if path not in tree.files and _stays(entry, tree)}
     paths = sorted({*tree.files, *old.entries} - staying.keys())
     changes = tuple(_change(path, tree.files.get(path), old.entries.get(path), read(path)) for path in paths)
+    changes = _with_moves(changes, tree, read)
     entries = dict(staying)
     for change in changes:
         if entry := _entry(change, tree.files.get(change.path), old.entries.get(change.path)):
@@ -53,6 +54,17 @@ def combine(
     wanted = {entry.sha256 for entry in entries.values() if entry.policy == "managed"}
     bases = {file.sha256: normal(file.content) for file in tree.files.values()}
     return changes, Lock(tree.head, entries), {sha256: bases[sha256] for sha256 in wanted & bases.keys()}
+
+
+def _with_moves(changes: tuple[Change, ...], tree: Tree, read: Callable[[str], Found]) -> tuple[Change, ...]:
+    """A file that moves is deleted where it was, once what it holds now is where it goes to."""
+    arrived = [(change, tree.files.get(change.path)) for change in changes if change.action in {"create", "same"}]
+    origins = {file.moved_from: change for change, file in arrived if file and file.moved_from}
+    left: dict[str, Change] = {}
+    for path, change in origins.items():
+        known = Entry(path, change.owner, change.policy, fingerprint(change.after or b""))
+        left[path] = _change(path, None, known, read(path))
+    return tuple(sorted((*(c for c in changes if c.path not in left), *left.values()), key=lambda change: change.path))
 
 
 def _stays(entry: Entry, tree: Tree) -> bool:
@@ -87,13 +99,13 @@ def decide(new: File | None, old: Entry | None, found: Found) -> tuple[Action, R
     if new.owner == BLUEPRINT and new.policy == "managed":
         return ("create", "") if here is None else ("update", "") if here == base else ("conflict", "both")
     if here is None or new.policy == "seeded":
-        return "keep", ""
+        return "keep", "deleted" if here is None else ""
     return ("update", "") if here == base else ("keep", "") if there == base else ("conflict", "both")
 
 
 def _entry(change: Change, new: File | None, old: Entry | None) -> Entry | None:
     """The line of the lock: the hash of what the reader has got from us, not of what is kept from him."""
-    if new is None:
+    if new is None or new.owner == READER:
         return None
     taken = old is None or change.action not in {"keep", "conflict"}
     return Entry(change.path, new.owner, new.policy, new.sha256 if taken or old is None else old.sha256)

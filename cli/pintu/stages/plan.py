@@ -16,7 +16,7 @@ from pintu.stages.plan_assets import assets
 from pintu.stages.plan_context import business_context
 from pintu.stages.plan_files import OWNER, module_rows, project_rows
 from pintu.stages.plan_inputs import goes_along, head, is_in_place
-from pintu.stages.plan_retired import retired_modules, retired_rows
+from pintu.stages.plan_retired import retired_modules, retired_rows, returned_rows
 
 
 def plan(resolution: Resolution, catalogue: Catalogue, root: Path | None = None) -> Plan:
@@ -28,8 +28,11 @@ def plan(resolution: Resolution, catalogue: Catalogue, root: Path | None = None)
     in_place = root is not None and is_in_place(resolution.blueprint, root)
     luggage = () if in_place else goes_along(resolution.blueprint, catalogue)
     lock = read_lock(root)[0] if root else Lock()
-    moved = retired_rows(resolution, lock, root) if root else ()
-    rows = sorted((*_rows(resolution, catalogue, root), *luggage, *moved), key=lambda row: row.path)
+    rows = [*_rows(resolution, catalogue, root), *luggage]
+    if root:
+        brought = {row.path for row in rows}
+        rows += [*retired_rows(resolution, lock, root), *returned_rows(resolution, root, brought)]
+    rows.sort(key=lambda row: row.path)
     _check_paths(rows, resolution, catalogue)
     context = {**business_context(resolution.blueprint), **fold_all(resolution, catalogue)}
     context["retired"] = retired_modules(resolution, lock, rows)

@@ -16,7 +16,10 @@ TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 
 def render(plan: Plan, catalogue: Catalogue) -> Tree:
     """Every file of the plan. Raises `TemplateBug` where a template fails."""
-    files = {row.path: File(_content(row.source, plan.context, catalogue), row.owner, row.policy) for row in plan.rows}
+    files = {
+        row.path: File(_content(row.source, plan.context, catalogue), row.owner, row.policy, row.moved_from)
+        for row in plan.rows
+    }
     return Tree(files, plan.head, plan.in_place, plan.resolution.ids)
 
 
