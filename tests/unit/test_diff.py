@@ -52,6 +52,30 @@ def test_a_conflict_shows_what_was_offered(builtin: Path, project: Path, pintu: 
     assert "nothing to do" not in told.err
 
 
+def test_a_file_that_a_person_deleted(project: Path, pintu: Pintu) -> None:
+    (project / NAME).unlink()
+    for command in (["generate", str(project / "blueprint.yaml")], ["diff", str(project)]) * 2:
+        told = pintu(*command)
+        assert (told.status, told.out) == (0, "")
+        assert f"{NAME}: deleted by you, stays deleted; to get it back" in told.err
+        assert "up to date" not in told.err
+    lock = project / "pintu.lock"
+    lines = lock.read_text("utf-8").splitlines(keepends=True)
+    lock.write_text("".join(line for line in lines if NAME not in line), "utf-8")
+    assert pintu("generate", str(project / "blueprint.yaml")).status == 0
+    assert (project / NAME).is_file()
+
+
+def test_a_lost_lock(project: Path, pintu: Pintu) -> None:
+    before = everything(project)
+    (project / "pintu.lock").unlink()
+    told = pintu("diff", str(project))
+    assert (told.status, "there is no pintu.lock" in told.err) == (1, True)
+    told = pintu("generate", str(project / "blueprint.yaml"))
+    assert (told.status, "it is written again" in told.err, "up to date" in told.err) == (0, True, False)
+    assert everything(project).keys() == before.keys()
+
+
 def test_only_the_lock(project: Path, pintu: Pintu) -> None:
     write_files(project, {"blueprint.yaml": f"{BLUEPRINT}# a remark\n"})
     told = pintu("diff", str(project))

@@ -16,6 +16,15 @@ class TestWhere:
         assert pintu("generate", str(blueprint)).status == 0
         assert (blueprint.parent / "README.md").read_text("utf-8") == "# 山月茶铺\n\n- catalog\n"
 
+    def test_a_folder_stands_for_the_blueprint_in_it(self, blueprint: Path, pintu: Pintu) -> None:
+        assert pintu("generate", str(blueprint.parent)).status == 0
+        assert (blueprint.parent / "README.md").is_file()
+        assert pintu("explain", str(blueprint.parent)).status == 0
+
+    def test_a_blueprint_that_is_missing(self, pintu: Pintu) -> None:
+        told = pintu("generate", "nowhere.yaml")
+        assert (told.status, "`pintu new` writes a first one" in told.err) == (1, True)
+
     def test_in_a_folder_named_by_the_slug(self, blueprint: Path, pintu: Pintu, tmp_path: Path) -> None:
         other = blueprint.rename(blueprint.with_name("tea.yaml"))
         assert pintu("generate", str(other)).status == 0

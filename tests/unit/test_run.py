@@ -58,11 +58,18 @@ class Serve:
 
 
 def test_generates_serves_and_stops(blueprint: Path, served: Serve) -> None:
-    result = served(str(blueprint.parent))
+    result = served(str(blueprint.parent), "--no-preview")
     assert result.status == 130
     assert result.out == f"serving --port {served.port}\n"
     assert f"Ready: http://127.0.0.1:{served.port}/" in result.err
     assert (blueprint.parent / "pintu.lock").is_file()
+
+
+def test_says_what_to_do_where_there_is_no_blueprint(
+    tmp_path: Path, port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert program_run(["run", str(tmp_path / "nowhere"), "--no-preview", "--port", str(port)]) == 1
+    assert "`pintu new`" in capfd.readouterr().err
 
 
 def test_is_stopped_by_the_system_as_well(blueprint: Path, served: Serve) -> None:

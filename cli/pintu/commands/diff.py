@@ -48,13 +48,18 @@ def diff(
 def _print(changes: "ChangeSet") -> None:
     """The differences to standard output, what cannot be done to standard error."""
     from pintu import console  # noqa: PLC0415
+    from pintu.commands.deleted import say_deleted, say_unchanged  # noqa: PLC0415
     from pintu.report.changes import differences  # noqa: PLC0415
     from pintu.stages.refuse import conflicts  # noqa: PLC0415
 
     console.styled(differences((*changes.writes, *changes.of("conflict"))), sys.stdout)
     console.show(conflicts(changes))
     if _outcome(changes) == "ok":
-        console.say("generate.unchanged", folder=changes.root)
+        say_unchanged(changes)
+        return
+    say_deleted(changes)
+    if changes.lost_its_lock:
+        console.say("diff.no_lock", folder=changes.root)
     elif _outcome(changes) == "different" and not changes.writes:
         console.say("diff.lock_only", folder=changes.root)
 

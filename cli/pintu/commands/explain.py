@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pintu.commands.options import Format, FormatOption
+from pintu.commands.options import Format, FormatOption, inside
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +23,7 @@ def explain(
     from pintu.gallery.find import known  # noqa: PLC0415
     from pintu.pipeline import check  # noqa: PLC0415
 
-    checked = check(blueprint)
+    checked = check(inside(blueprint))
     if module is not None:
         known("explain.unknown", module, checked.catalogue.contracts)
     if format == Format.JSON:

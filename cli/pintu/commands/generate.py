@@ -23,7 +23,9 @@ def generate(
     locked: Annotated[bool, typer.Option("--locked")] = False,
 ) -> int:
     from pintu import console, unchanged  # noqa: PLC0415  slow to import, like all below
+    from pintu.commands.options import inside  # noqa: PLC0415
 
+    blueprint = inside(blueprint)
     start, plainly = unchanged.begin(blueprint), not (dry_run or diff or locked)
     root = output or (blueprint.parent if blueprint.name == "blueprint.yaml" else None)
     if plainly and root and unchanged.is_unchanged(blueprint, root):
@@ -43,17 +45,22 @@ def generate(
     if not plainly:
         return _show(pipeline.compare(checked, root), dry_run=dry_run, diff=diff)
     changes, report = pipeline.generate(checked, root, waiting)
-    if not remarks and not report.kept:
+    if not (remarks or report.kept or changes.deleted_by_reader):
         pipeline.remember(start, checked, changes)
     return _tell(changes, report)
 
 
 def _tell(changes: "ChangeSet", report: "Report") -> int:
     from pintu import console  # noqa: PLC0415
+    from pintu.commands.deleted import say_deleted, say_unchanged  # noqa: PLC0415
 
+    if changes.lost_its_lock:
+        console.say("generate.lock_again", folder=changes.root)
     if not (report.written or report.deleted or report.kept):
-        console.say("generate.unchanged", folder=changes.root)
+        if not changes.lost_its_lock:
+            say_unchanged(changes)
         return 0
+    say_deleted(changes)
     kept, written = len(changes.of("keep")), len(report.written)
     console.say("generate.done", folder=changes.root, written=written, deleted=len(report.deleted), kept=kept)
     for path in report.kept:
@@ -64,6 +71,7 @@ def _tell(changes: "ChangeSet", report: "Report") -> int:
 def _show(changes: "ChangeSet", *, dry_run: bool, diff: bool) -> int:
     """List or show what would be done; the same refusal follows that generating would end with."""
     from pintu import console  # noqa: PLC0415
+    from pintu.commands.deleted import say_unchanged  # noqa: PLC0415
     from pintu.report.changes import differences, listed  # noqa: PLC0415
     from pintu.stages.refuse import refuse_conflicts  # noqa: PLC0415
 
@@ -73,6 +81,8 @@ def _show(changes: "ChangeSet", *, dry_run: bool, diff: bool) -> int:
     if diff:
         console.styled(differences(changes.writes), sys.stdout)
     refuse_conflicts(changes)
-    if not changes.writes:
-        console.say("generate.unchanged", folder=changes.root)
+    if changes.lost_its_lock:
+        console.say("diff.no_lock", folder=changes.root)
+    elif not changes.writes:
+        say_unchanged(changes)
     return 0

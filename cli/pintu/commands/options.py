@@ -1,6 +1,7 @@
 """Options that mean the same wherever they stand. Their help is `help.any.<parameter>`."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,3 +24,8 @@ def _announce(value: Format) -> Format:
 
 FormatOption = Annotated[Format, typer.Option("--format", callback=_announce)]
 NoInput = Annotated[bool, typer.Option("--no-input")]
+
+
+def inside(blueprint: Path) -> Path:
+    """The blueprint that is meant by its folder, or by its own name."""
+    return blueprint / "blueprint.yaml" if blueprint.is_dir() else blueprint

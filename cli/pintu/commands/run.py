@@ -13,6 +13,8 @@ def register(app: typer.Typer) -> None:
 def run(
     project: Annotated[Path, typer.Argument()] = Path(),
     port: Annotated[int, typer.Option("--port", envvar="PORT", min=1, max=65535)] = 8000,
+    *,
+    no_preview: Annotated[bool, typer.Option("--no-preview")] = False,  # noqa: ARG001  accepted before there is one
 ) -> int:
     from pintu import console  # noqa: PLC0415  slow to import, like all below
     from pintu.running import process, python, requirements  # noqa: PLC0415
@@ -58,6 +60,6 @@ def _up_to_date(project: Path) -> Path:
         console.show(error.diagnostics)
         console.say("run.as_it_is")
         return root
-    if not remarks and not report.kept:
+    if not (remarks or report.kept or changes.deleted_by_reader):
         pipeline.remember(start, checked, changes)
     return root

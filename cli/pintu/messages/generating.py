@@ -11,6 +11,22 @@ MESSAGES = {
         "{folder}: nothing to do, everything is up to date.",
         "{folder}：无需改动，已是最新。",
     ),
+    "generate.deleted_by_reader": Message(
+        "{path}: deleted by you, stays deleted; to get it back, delete its line in pintu.lock and generate again.",
+        "{path}：已被您删除，不再生成；如需恢复，请删除 pintu.lock 中对应的一行，再重新生成。",
+    ),
+    "generate.otherwise_unchanged": Message(
+        "{folder}: nothing else to do.",
+        "{folder}：此外无需改动。",
+    ),
+    "generate.lock_again": Message(
+        "{folder}: there was no pintu.lock; it is written again. What you deleted before comes again, too.",
+        "{folder}：没有 pintu.lock，已重新写入；您此前删除的文件也会重新生成。",
+    ),
+    "diff.no_lock": Message(
+        "{folder}: there is no pintu.lock; generating writes it again. What you deleted before comes again, too.",
+        "{folder}：没有 pintu.lock，重新生成时会再写入；您此前删除的文件也会重新生成。",
+    ),
     "generate.waiting": Message(
         "Another pintu is at work in this folder; waiting for it to finish.",
         "另一个 pintu 正在处理这个文件夹，等待其完成。",

@@ -44,5 +44,9 @@ MESSAGES = {
         "在本机运行项目：按需生成、安装依赖、迁移数据库、载入演示数据并启动服务。",
     ),
     "help.run.project": Message("The project's folder, or a blueprint.", "项目文件夹，或一份蓝图。"),
+    "help.run.no_preview": Message(
+        "Leave out the browser preview. There is none yet: this changes nothing for now.",
+        "不启动浏览器预览。目前还没有预览，此选项暂不起作用。",
+    ),
     "help.run.port": Message("The port on 127.0.0.1.", "127.0.0.1 上的端口。"),
 }
