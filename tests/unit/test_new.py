@@ -274,3 +274,7 @@ def test_a_slug_comes_from_any_name(name: str) -> None:
 )
 def test_slugs(name: str, slug: str) -> None:
     assert propose_slug(name) == slug
+
+
+def test_the_next_command_can_be_pasted(pintu: Pintu) -> None:
+    assert "`pintu run 'Bad Name!'`" in pintu("new", "Bad Name!", "--no-input").err

@@ -1,6 +1,7 @@
 """pintu new: a first blueprint from a few answers, or from none."""
 
 import json
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,7 +44,7 @@ def new(
     folder = name if name is not None else Path(answers.slug)
     _write(folder, answers, offered, catalogue)
     console.result(str(folder / FILE))
-    console.say("new.next", folder=folder)
+    console.say("new.next", folder=shlex.quote(str(folder)))
 
 
 def _vertical(named: str | None, catalogue: "Catalogue", *, asking: bool) -> str:

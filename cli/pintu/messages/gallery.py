@@ -79,7 +79,7 @@ MESSAGES = {
     "column.id": Message("Id", "标识"),
     "column.key": Message("Key", "键"),
     "column.kind": Message("Kind", "种类"),
-    "column.label": Message("Label", "名称"),
+    "column.label": Message("Label", "显示名称"),
     "column.layout": Message("Layout", "布局"),
     "column.maturity": Message("Maturity", "成熟度"),
     "column.method": Message("Method", "方法"),
