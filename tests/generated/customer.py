@@ -28,7 +28,7 @@ def buy(shop: Shop, customer: httpx.Client) -> dict[str, Any]:
     card = next(card for card in blocks["products"]["items"] if not card["sold_out"])
     sku = next(sku for sku in customer.get(f"/spus/{card['id']}").json()["skus"] if sku["available"])
     item = {"sku_id": sku["id"], "quantity": 1}
-    cart = customer.post("/cart/items", json=item).raise_for_status().json()
+    cart = customer.post("/cart/items", json=item, headers=new_key()).raise_for_status().json()
     assert cart["selected_fen"] == sku["price_fen"]
     order = place(customer, item)
     pay(shop, customer, order["id"])
@@ -43,7 +43,8 @@ def buy(shop: Shop, customer: httpx.Client) -> dict[str, Any]:
 def place(customer: httpx.Client, item: dict[str, int]) -> dict[str, Any]:
     purpose = next(row for row in customer.get("/me/consents").json()["items"] if row["purpose"] == "address")
     customer.put("/me/consents/address", json={"version": purpose["version"]}).raise_for_status()
-    kept = customer.post("/me/addresses", json={**ADDRESS, "detail": "文一路1号"}).raise_for_status().json()
+    address = {**ADDRESS, "detail": "文一路1号"}
+    kept = customer.post("/me/addresses", json=address, headers=new_key()).raise_for_status().json()
     preview = customer.post("/orders/preview", json={"items": [item], "address_id": kept["id"]}).json()
     body = {"items": [item], "address_id": kept["id"], "expected_payable_fen": preview["payable_fen"]}
     order: dict[str, Any] = customer.post("/orders", json=body, headers=new_key()).raise_for_status().json()

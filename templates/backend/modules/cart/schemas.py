@@ -17,6 +17,10 @@ class AddIn(_In):
     quantity: Quantity
 
 
+class Added(BaseModel):
+    """What is kept under an Idempotency-Key: only that it was done. What somebody wants to buy stays in the cart."""
+
+
 class ChangeIn(_In):
     quantity: Quantity | None = None
     selected: bool | None = None

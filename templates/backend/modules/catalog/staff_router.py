@@ -2,10 +2,12 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import StaffOnce
 from app.core.media import PictureInvalid, PictureTooLarge, Upload, media_url, read_upload, store_picture
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
@@ -48,11 +50,18 @@ async def spu(spu_id: Id, database: DatabaseDep) -> StaffSpu:
 
 
 @router.post(
-    "/spus", summary="新建商品", status_code=201, dependencies=[EDIT], responses=raises(CategoryNotFound, CodeTaken)
+    "/spus",
+    summary="新建商品",
+    status_code=201,
+    response_model=StaffSpu,
+    dependencies=[EDIT],
+    responses=raises(CategoryNotFound, CodeTaken),
 )
-async def create_spu(body: SpuIn, staff: CurrentStaff, database: DatabaseDep) -> StaffSpu:
-    async with database.begin() as session:
+async def create_spu(body: SpuIn, staff: CurrentStaff, once: StaffOnce, database: DatabaseDep) -> JSONResponse:
+    async def create(session: AsyncSession) -> StaffSpu:
         return await _with_skus(session, await editing.create_spu(session, staff.actor, body))
+
+    return await once.run(database, create, status=201)
 
 
 @router.put(

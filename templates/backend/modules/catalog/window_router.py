@@ -1,9 +1,12 @@
 """How the shop is arranged: categories and banners."""
 
 from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import StaffOnce
 from app.core.staff import CurrentStaff, require
 from app.modules.catalog import banners, categories, repository
 from app.modules.catalog.errors import BannerNotFound, CategoryNotFound, CodeTaken, ParentInvalid, SpuNotFound
@@ -30,12 +33,21 @@ async def all_categories(database: DatabaseDep) -> StaffCategories:
 
 
 @router.post(
-    "/categories", summary="新建分类", status_code=201, dependencies=[EDIT], responses=raises(ParentInvalid, CodeTaken)
+    "/categories",
+    summary="新建分类",
+    status_code=201,
+    response_model=StaffCategory,
+    dependencies=[EDIT],
+    responses=raises(ParentInvalid, CodeTaken),
 )
-async def create_category(body: NewCategory, staff: CurrentStaff, database: DatabaseDep) -> StaffCategory:
-    async with database.begin() as session:
+async def create_category(
+    body: NewCategory, staff: CurrentStaff, once: StaffOnce, database: DatabaseDep
+) -> JSONResponse:
+    async def create(session: AsyncSession) -> StaffCategory:
         row = await categories.create_category(session, staff.actor, body)
         return StaffCategory.model_validate(row, from_attributes=True)
+
+    return await once.run(database, create, status=201)
 
 
 @router.put(
@@ -60,13 +72,16 @@ async def all_banners(database: DatabaseDep) -> StaffBanners:
     "/banners",
     summary="新建轮播图",
     status_code=201,
+    response_model=StaffBanner,
     dependencies=[EDIT],
     responses=raises(SpuNotFound, CategoryNotFound),
 )
-async def create_banner(body: BannerIn, staff: CurrentStaff, database: DatabaseDep) -> StaffBanner:
-    async with database.begin() as session:
+async def create_banner(body: BannerIn, staff: CurrentStaff, once: StaffOnce, database: DatabaseDep) -> JSONResponse:
+    async def create(session: AsyncSession) -> StaffBanner:
         row = await banners.create_banner(session, staff.actor, body)
         return StaffBanner.model_validate(row, from_attributes=True)
+
+    return await once.run(database, create, status=201)
 
 
 @router.put(

@@ -1,12 +1,14 @@
 from fastapi import APIRouter
+from fastapi.responses import JSONResponse
 
 from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import UserOnce
 from app.core.privacy import ConsentRequired
 from app.modules.identity import addresses
 from app.modules.identity.errors import AddressNotFound, TooManyAddresses
-from app.modules.identity.schemas import AddressIn, AddressList, AddressOut
+from app.modules.identity.schemas import AddressIn, AddressList, AddressOut, KeptAddress
 
 router = APIRouter(prefix="/me/addresses", tags=["地址"])
 
@@ -17,10 +19,24 @@ async def listed(user: CurrentUser, database: DatabaseDep) -> AddressList:
         return AddressList(items=[addresses.shown(row) for row in await addresses.listed(session, user.id)])
 
 
-@router.post("", status_code=201, responses=raises(ConsentRequired, TooManyAddresses), summary="新增地址")
-async def add(body: AddressIn, user: CurrentUser, database: DatabaseDep) -> AddressOut:
+@router.post(
+    "",
+    status_code=201,
+    response_model=AddressOut,
+    responses=raises(ConsentRequired, TooManyAddresses, AddressNotFound),
+    summary="新增地址",
+)
+async def add(body: AddressIn, user: CurrentUser, once: UserOnce, database: DatabaseDep) -> JSONResponse:
     async with database.begin() as session:
-        return addresses.shown(await addresses.add(session, user.id, body))
+        kept = await once.replay(session)
+        if kept is None:
+            added = await addresses.add(session, user.id, body)
+            kept = await once.save(session, KeptAddress(id=added.id), status=201)
+        address = await addresses.find(session, user.id, KeptAddress.model_validate_json(bytes(kept.body)).id)
+        if address is None:
+            raise AddressNotFound  # added under this key, and removed since
+        out = addresses.shown(address)
+    return JSONResponse(out.model_dump(mode="json"), kept.status_code)
 
 
 @router.put("/{address_id}", responses=raises(ConsentRequired, AddressNotFound), summary="修改地址")

@@ -69,6 +69,12 @@ class AddressOut(AddressIn):
     id: int
 
 
+class KeptAddress(BaseModel):
+    """What is kept under an Idempotency-Key: the address itself is personal data."""
+
+    id: int
+
+
 class AddressList(BaseModel):
     items: list[AddressOut]
 

@@ -10,13 +10,14 @@ from app.modules.catalog import editing
 from app.modules.catalog.schemas import PriceIn
 from tests.cart.conftest import Shelf
 from tests.catalog.factory import spu
+from tests.keys import new_key
 from tests.types import AsUser, Configure
 
 pytestmark = pytest.mark.usefixtures("shelf")
 
 
 async def add(client: httpx.AsyncClient, sku_id: int, quantity: int = 1) -> dict[str, Any]:
-    answer = await client.post("/cart/items", json={"sku_id": sku_id, "quantity": quantity})
+    answer = await client.post("/cart/items", json={"sku_id": sku_id, "quantity": quantity}, headers=new_key())
     assert answer.status_code == 200, answer.text
     cart: dict[str, Any] = answer.json()
     return cart
@@ -67,8 +68,18 @@ class TestShow:
 
 
 class TestAdd:
+    async def test_repeated_is_added_once(self, as_user: AsUser, database: Database) -> None:
+        user, key = await as_user(), new_key()
+        body = {"sku_id": (await spu(database)).sku_id, "quantity": 2}
+        answers = [await user.client.post("/cart/items", json=body, headers=key) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [200, 200]
+        assert answers[0].json() == answers[1].json()
+        assert answers[1].json()["items"][0]["quantity"] == 2
+
     async def test_anonymous(self, client: httpx.AsyncClient) -> None:
-        assert (await client.post("/cart/items", json={"sku_id": 1, "quantity": 1})).status_code == 401
+        assert (
+            await client.post("/cart/items", json={"sku_id": 1, "quantity": 1}, headers=new_key())
+        ).status_code == 401
 
     async def test_again_adds_up(self, as_user: AsUser, database: Database) -> None:
         user = await as_user()
@@ -91,7 +102,9 @@ class TestAdd:
         configure("cart", max_quantity=5)
         user = await as_user()
         body = {"sku_id": (await spu(database)).sku_id, "quantity": 2}
-        answers = await asyncio.gather(*(user.client.post("/cart/items", json=body) for _ in range(6)))
+        answers = await asyncio.gather(
+            *(user.client.post("/cart/items", json=body, headers=new_key()) for _ in range(6))
+        )
         assert sorted(answer.status_code for answer in answers) == [200] * 2 + [409] * 4
         (item,) = (await user.client.get("/cart")).json()["items"]
         assert item["quantity"] == 4
@@ -100,7 +113,7 @@ class TestAdd:
         configure("cart", max_quantity=5)
         user = await as_user()
         body = {"sku_id": (await spu(database)).sku_id, "quantity": 6}
-        answer = await user.client.post("/cart/items", json=body)
+        answer = await user.client.post("/cart/items", json=body, headers=new_key())
         assert (answer.status_code, answer.json()["code"]) == (409, "QUANTITY_TOO_LARGE")
         assert answer.json()["details"] == {"max_quantity": 5}
 
@@ -110,7 +123,7 @@ class TestAdd:
         first, second, third = (await spu(database, specs={"规格": ["50g", "100g", "250g"]})).sku_ids
         await add(user.client, first)
         await add(user.client, second)
-        answer = await user.client.post("/cart/items", json={"sku_id": third, "quantity": 1})
+        answer = await user.client.post("/cart/items", json={"sku_id": third, "quantity": 1}, headers=new_key())
         assert (answer.status_code, answer.json()["code"]) == (409, "CART_FULL")
         assert len((await add(user.client, first))["items"]) == 2
 
@@ -119,7 +132,7 @@ class TestAdd:
         sku_id = (await spu(database)).sku_id
         shelf.pieces[sku_id] = 3
         await add(user.client, sku_id, 2)
-        answer = await user.client.post("/cart/items", json={"sku_id": sku_id, "quantity": 2})
+        answer = await user.client.post("/cart/items", json={"sku_id": sku_id, "quantity": 2}, headers=new_key())
         assert (answer.status_code, answer.json()["code"]) == (409, "OUT_OF_STOCK")
         assert answer.json()["details"] == {"lines": [{"sku_id": sku_id, "available": 3}]}
         assert (await user.client.get("/cart")).json()["items"][0]["quantity"] == 2
@@ -127,18 +140,18 @@ class TestAdd:
     async def test_off_sale(self, as_user: AsUser, database: Database) -> None:
         user = await as_user()
         sku_id = (await spu(database, on_sale=False)).sku_id
-        answer = await user.client.post("/cart/items", json={"sku_id": sku_id, "quantity": 1})
+        answer = await user.client.post("/cart/items", json={"sku_id": sku_id, "quantity": 1}, headers=new_key())
         assert (answer.status_code, answer.json()["code"]) == (409, "SKU_OFF_SALE")
 
     async def test_unknown(self, as_user: AsUser) -> None:
         user = await as_user()
-        answer = await user.client.post("/cart/items", json={"sku_id": 7, "quantity": 1})
+        answer = await user.client.post("/cart/items", json={"sku_id": 7, "quantity": 1}, headers=new_key())
         assert (answer.status_code, answer.json()["code"]) == (404, "SKU_NOT_FOUND")
 
     @pytest.mark.parametrize("body", [{}, {"sku_id": 1, "quantity": 0}, {"sku_id": 2**31, "quantity": 1}])
     async def test_bad_input(self, as_user: AsUser, body: dict[str, int]) -> None:
         user = await as_user()
-        assert (await user.client.post("/cart/items", json=body)).status_code == 422
+        assert (await user.client.post("/cart/items", json=body, headers=new_key())).status_code == 422
 
 
 class TestChange:

@@ -5,6 +5,7 @@ import pytest
 
 from app.core.database import Database
 from tests.catalog.factory import category
+from tests.keys import new_key
 from tests.types import AsStaff
 
 
@@ -19,16 +20,20 @@ class TestList:
 
 class TestCreate:
     async def test_anonymous(self, client: httpx.AsyncClient) -> None:
-        assert (await client.post("/staff/categories", json={"name": "绿茶"})).status_code == 401
+        assert (await client.post("/staff/categories", json={"name": "绿茶"}, headers=new_key())).status_code == 401
 
     async def test_not_permitted(self, as_staff: AsStaff) -> None:
         staff = await as_staff("catalog.read")
-        assert (await staff.client.post("/staff/categories", json={"name": "绿茶"})).status_code == 403
+        assert (
+            await staff.client.post("/staff/categories", json={"name": "绿茶"}, headers=new_key())
+        ).status_code == 403
 
     async def test_two_levels(self, as_staff: AsStaff, client: httpx.AsyncClient) -> None:
         staff = await as_staff("catalog.*")
-        tea = (await staff.client.post("/staff/categories", json={"name": "茶叶"})).json()
-        green = await staff.client.post("/staff/categories", json={"name": "绿茶", "parent_id": tea["id"]})
+        tea = (await staff.client.post("/staff/categories", json={"name": "茶叶"}, headers=new_key())).json()
+        green = await staff.client.post(
+            "/staff/categories", json={"name": "绿茶", "parent_id": tea["id"]}, headers=new_key()
+        )
         assert green.status_code == 201
         assert (await staff.client.get("/staff/categories")).json()["items"] == [tea, green.json()]
         shown = (await client.get("/categories")).json()["items"]
@@ -39,19 +44,19 @@ class TestCreate:
         green = await category(database, "绿茶", parent_id=await category(database, "茶叶"))
         for parent_id in (green, 999):
             body = {"name": "龙井", "parent_id": parent_id}
-            answer = await staff.client.post("/staff/categories", json=body)
+            answer = await staff.client.post("/staff/categories", json=body, headers=new_key())
             assert (answer.status_code, answer.json()["code"]) == (422, "PARENT_INVALID")
 
     async def test_code_is_taken(self, as_staff: AsStaff) -> None:
         staff = await as_staff("catalog.*")
-        await staff.client.post("/staff/categories", json={"name": "绿茶", "code": "green"})
-        answer = await staff.client.post("/staff/categories", json={"name": "红茶", "code": "green"})
+        await staff.client.post("/staff/categories", json={"name": "绿茶", "code": "green"}, headers=new_key())
+        answer = await staff.client.post("/staff/categories", json={"name": "红茶", "code": "green"}, headers=new_key())
         assert (answer.status_code, answer.json()["code"]) == (409, "CODE_TAKEN")
 
     @pytest.mark.parametrize("body", [{}, {"name": ""}, {"name": "茶" * 21}, {"name": "茶", "icon": "leaf.png"}])
     async def test_bad_input(self, as_staff: AsStaff, body: dict[str, str]) -> None:
         staff = await as_staff("catalog.*")
-        assert (await staff.client.post("/staff/categories", json=body)).status_code == 422
+        assert (await staff.client.post("/staff/categories", json=body, headers=new_key())).status_code == 422
 
 
 class TestEdit:

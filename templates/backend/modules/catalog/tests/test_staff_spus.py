@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.core.audit import AuditEntry
 from app.core.database import Database
 from tests.catalog.factory import PICTURE, category, spu, spu_body
+from tests.keys import new_key
 from tests.types import AsStaff
 
 TWO_SIZES: dict[str, Any] = {
@@ -51,15 +52,23 @@ class TestList:
 
 class TestCreate:
     async def test_anonymous(self, client: httpx.AsyncClient) -> None:
-        assert (await client.post("/staff/spus", json=spu_body(1))).status_code == 401
+        assert (await client.post("/staff/spus", json=spu_body(1), headers=new_key())).status_code == 401
 
     async def test_not_permitted(self, as_staff: AsStaff) -> None:
         staff = await as_staff("catalog.read")
-        assert (await staff.client.post("/staff/spus", json=spu_body(1))).status_code == 403
+        assert (await staff.client.post("/staff/spus", json=spu_body(1), headers=new_key())).status_code == 403
+
+    async def test_repeated_is_made_once(self, as_staff: AsStaff, database: Database) -> None:
+        staff, key, body = await as_staff("catalog.*"), new_key(), spu_body(await category(database))
+        first, second = [await staff.client.post("/staff/spus", json=body, headers=key) for _ in range(2)]
+        assert (first.status_code, second.status_code) == (201, 201)
+        assert first.json() == second.json()
 
     async def test_valid(self, as_staff: AsStaff, database: Database, client: httpx.AsyncClient) -> None:
         staff = await as_staff("catalog.*")
-        answer = await staff.client.post("/staff/spus", json=spu_body(await category(database), **TWO_SIZES))
+        answer = await staff.client.post(
+            "/staff/spus", json=spu_body(await category(database), **TWO_SIZES), headers=new_key()
+        )
         assert answer.status_code == 201
         made = answer.json()
         assert (made["price_fen"], made["on_sale"], made["version"]) == (6800, False, 1)
@@ -71,15 +80,17 @@ class TestCreate:
     async def test_code_is_taken(self, as_staff: AsStaff, database: Database) -> None:
         staff = await as_staff("catalog.*")
         tea = await category(database)
-        assert (await staff.client.post("/staff/spus", json=spu_body(tea, **TWO_SIZES))).status_code == 201
-        answer = await staff.client.post("/staff/spus", json=spu_body(tea, **TWO_SIZES))
+        assert (
+            await staff.client.post("/staff/spus", json=spu_body(tea, **TWO_SIZES), headers=new_key())
+        ).status_code == 201
+        answer = await staff.client.post("/staff/spus", json=spu_body(tea, **TWO_SIZES), headers=new_key())
         assert (answer.status_code, answer.json()["code"]) == (409, "CODE_TAKEN")
         assert answer.json()["details"] == {"code": "LJ-50"}
         assert len((await staff.client.get("/staff/spus")).json()["items"]) == 1
 
     async def test_unknown_category(self, as_staff: AsStaff) -> None:
         staff = await as_staff("catalog.*")
-        answer = await staff.client.post("/staff/spus", json=spu_body(99))
+        answer = await staff.client.post("/staff/spus", json=spu_body(99), headers=new_key())
         assert (answer.status_code, answer.json()["code"]) == (404, "CATEGORY_NOT_FOUND")
 
     @pytest.mark.parametrize(
@@ -102,7 +113,9 @@ class TestCreate:
     )
     async def test_bad_input(self, as_staff: AsStaff, database: Database, fields: dict[str, Any]) -> None:
         staff = await as_staff("catalog.*")
-        answer = await staff.client.post("/staff/spus", json=spu_body(await category(database), **fields))
+        answer = await staff.client.post(
+            "/staff/spus", json=spu_body(await category(database), **fields), headers=new_key()
+        )
         assert (answer.status_code, answer.json()["code"]) == (422, "VALIDATION_FAILED")
 
 
@@ -119,7 +132,7 @@ class TestEdit:
     async def test_skus_keep_their_ids(self, as_staff: AsStaff, database: Database) -> None:
         staff = await as_staff("catalog.*")
         body = spu_body(await category(database), **TWO_SIZES)
-        made = (await staff.client.post("/staff/spus", json=body)).json()
+        made = (await staff.client.post("/staff/spus", json=body, headers=new_key())).json()
         small, large = made["skus"]
         changed = {
             **body,
@@ -148,9 +161,9 @@ class TestEdit:
     async def test_code_of_another_product(self, as_staff: AsStaff, database: Database) -> None:
         staff = await as_staff("catalog.*")
         tea = await category(database)
-        await staff.client.post("/staff/spus", json=spu_body(tea, **TWO_SIZES))
+        await staff.client.post("/staff/spus", json=spu_body(tea, **TWO_SIZES), headers=new_key())
         body = spu_body(tea)
-        made = (await staff.client.post("/staff/spus", json=body)).json()
+        made = (await staff.client.post("/staff/spus", json=body, headers=new_key())).json()
         taken = {**body, "version": 1, "skus": [{"code": "LJ-50", "price_fen": 1}]}
         answer = await staff.client.put(f"/staff/spus/{made['id']}", json=taken)
         assert (answer.status_code, answer.json()["code"]) == (409, "CODE_TAKEN")
@@ -159,7 +172,7 @@ class TestEdit:
     async def test_only_one_of_two_edits_from_the_same_version(self, as_staff: AsStaff, database: Database) -> None:
         staff = await as_staff("catalog.*")
         body = spu_body(await category(database))
-        made = (await staff.client.post("/staff/spus", json=body)).json()
+        made = (await staff.client.post("/staff/spus", json=body, headers=new_key())).json()
         url = f"/staff/spus/{made['id']}"
         edits = [{**body, "name": name, "version": 1} for name in ("甲", "乙", "丙")]
         answers = await asyncio.gather(*(staff.client.put(url, json=edit) for edit in edits))
@@ -243,7 +256,7 @@ class TestPictures:
         answer = await staff.client.post("/staff/pictures", files={"file": ("leaf.png", picture, "image/png")})
         assert answer.status_code == 201
         body = spu_body(await category(database), pictures=[answer.json()["picture"], PICTURE])
-        made = await staff.client.post("/staff/spus", json=body)
+        made = await staff.client.post("/staff/spus", json=body, headers=new_key())
         assert made.json()["pictures"][0] == answer.json()["picture"]
         assert answer.json()["url"].endswith(f"/media/{answer.json()['picture']}")
 

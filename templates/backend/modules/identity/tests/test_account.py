@@ -18,6 +18,7 @@ from app.modules.identity.models import Address, User, WeChatAccount
 from app.modules.identity.schemas import AddressIn
 from tests.identity.samples import ADDRESS
 from tests.identity.test_profile import picture
+from tests.keys import new_key
 from tests.types import AsUser, DrainJobs, Person
 
 
@@ -25,7 +26,7 @@ async def full_account(as_user: AsUser) -> Person:
     person = await as_user(consents=("phone", "address"))
     await person.client.put("/me", json={"nickname": "山月"})
     await person.client.post("/me/phone", json={"code": "phone:13812345678"})
-    await person.client.post("/me/addresses", json=ADDRESS)
+    await person.client.post("/me/addresses", json=ADDRESS, headers=new_key())
     return person
 
 

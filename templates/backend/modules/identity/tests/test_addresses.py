@@ -8,15 +8,17 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.database import Database
+from app.core.idempotency import StoredAnswer
 from app.modules.identity.addresses import AddressInfo
 from app.modules.identity.api import address_of
 from app.modules.identity.models import Address
 from tests.identity.samples import ADDRESS
+from tests.keys import new_key
 from tests.types import AsUser, Configure, Person
 
 
 async def add(person: Person, **changes: object) -> dict[str, Any]:
-    answer = await person.client.post("/me/addresses", json=ADDRESS | changes)
+    answer = await person.client.post("/me/addresses", json=ADDRESS | changes, headers=new_key())
     assert answer.status_code == 201, answer.text
     body: dict[str, Any] = answer.json()
     return body
@@ -27,12 +29,34 @@ async def listed(person: Person) -> list[dict[str, Any]]:
     return items
 
 
+class TestAddAgain:
+    async def test_gives_the_same_address_and_keeps_nothing_personal(self, as_user: AsUser, database: Database) -> None:
+        person, key = await as_user(consents=("address",)), new_key()
+
+        first = await person.client.post("/me/addresses", json=ADDRESS, headers=key)
+        second = await person.client.post("/me/addresses", json=ADDRESS, headers=key)
+
+        assert (second.status_code, second.json()) == (201, first.json())
+        assert await listed(person) == [first.json()]
+        async with database.read() as session:
+            assert await session.scalar(sa.select(StoredAnswer.body)) == {"id": first.json()["id"]}
+
+    async def test_removed_meanwhile(self, as_user: AsUser) -> None:
+        person, key = await as_user(consents=("address",)), new_key()
+        made = (await person.client.post("/me/addresses", json=ADDRESS, headers=key)).json()
+        await person.client.delete(f"/me/addresses/{made['id']}")
+
+        answer = await person.client.post("/me/addresses", json=ADDRESS, headers=key)
+
+        assert (answer.status_code, answer.json()["code"]) == (404, "ADDRESS_NOT_FOUND")
+
+
 class TestAdd:
     async def test_anonymous(self, client: httpx.AsyncClient) -> None:
-        assert (await client.post("/me/addresses", json=ADDRESS)).status_code == 401
+        assert (await client.post("/me/addresses", json=ADDRESS, headers=new_key())).status_code == 401
 
     async def test_without_consent(self, as_user: AsUser) -> None:
-        answer = await (await as_user()).client.post("/me/addresses", json=ADDRESS)
+        answer = await (await as_user()).client.post("/me/addresses", json=ADDRESS, headers=new_key())
 
         assert (answer.status_code, answer.json()["code"]) == (403, "CONSENT_REQUIRED")
         assert answer.json()["details"] == {"purpose": "address"}
@@ -58,7 +82,7 @@ class TestAdd:
     async def test_invalid(self, as_user: AsUser, wrong: dict[str, str]) -> None:
         person = await as_user(consents=("address",))
 
-        answer = await person.client.post("/me/addresses", json=ADDRESS | wrong)
+        answer = await person.client.post("/me/addresses", json=ADDRESS | wrong, headers=new_key())
 
         assert answer.status_code == 422
         assert [field["path"] for field in answer.json()["details"]["fields"]] == list(wrong)
@@ -68,7 +92,9 @@ class TestAdd:
         configure("identity", max_addresses=2)
         person = await as_user(consents=("address",))
 
-        answers = await asyncio.gather(*(person.client.post("/me/addresses", json=ADDRESS) for _ in range(4)))
+        answers = await asyncio.gather(
+            *(person.client.post("/me/addresses", json=ADDRESS, headers=new_key()) for _ in range(4))
+        )
 
         assert sorted(answer.status_code for answer in answers) == [201, 201, 409, 409]
         assert {a.json()["code"] for a in answers if a.status_code == 409} == {"TOO_MANY_ADDRESSES"}

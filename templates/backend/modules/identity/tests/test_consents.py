@@ -11,6 +11,7 @@ from app.core.database import Database
 from app.core.privacy import Consent
 from app.modules.identity import purposes
 from tests.identity.samples import ADDRESS
+from tests.keys import new_key
 from tests.types import AsUser, Person
 
 
@@ -67,7 +68,7 @@ class TestWithdrawing:
     async def test_deletes_the_phone_number(self, as_user: AsUser) -> None:
         person = await as_user(consents=("phone", "address"))
         await person.client.post("/me/phone", json={"code": "phone:13812345678"})
-        await person.client.post("/me/addresses", json=ADDRESS)
+        await person.client.post("/me/addresses", json=ADDRESS, headers=new_key())
 
         assert (await person.client.delete("/me/consents/phone")).status_code == 204
 
@@ -77,7 +78,7 @@ class TestWithdrawing:
 
     async def test_deletes_the_addresses(self, as_user: AsUser) -> None:
         person = await as_user(consents=("address",))
-        await person.client.post("/me/addresses", json=ADDRESS)
+        await person.client.post("/me/addresses", json=ADDRESS, headers=new_key())
 
         await person.client.delete("/me/consents/address")
 

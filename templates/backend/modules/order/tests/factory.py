@@ -1,8 +1,8 @@
 """Orders for tests, placed as customers place them."""
 
-from itertools import count
 from typing import Any
 
+from tests.keys import new_key
 from tests.types import Person
 
 ADDRESS = {
@@ -14,17 +14,11 @@ ADDRESS = {
     "detail": "文一路1号2幢",
     "is_default": True,
 }
-_keys = count(1)
-
-
-def new_key() -> dict[str, str]:
-    """The header of a new wish."""
-    return {"Idempotency-Key": f"wish-{next(_keys):06d}"}
 
 
 async def address(person: Person) -> int:
     """The id of a new address; the person must have agreed to the purpose "address"."""
-    answer = await person.client.post("/me/addresses", json=ADDRESS)
+    answer = await person.client.post("/me/addresses", json=ADDRESS, headers=new_key())
     return int(answer.raise_for_status().json()["id"])
 
 

@@ -9,7 +9,8 @@ from app.core.database import Database
 from app.modules.catalog import editing
 from app.modules.catalog.schemas import PriceIn
 from tests.catalog.factory import spu
-from tests.order.factory import ADDRESS, new_key, place, wish
+from tests.keys import new_key
+from tests.order.factory import ADDRESS, place, wish
 from tests.types import AsUser, Configure
 
 

@@ -16,7 +16,8 @@ from app.modules.inventory.schemas import AdjustIn
 from app.modules.payment.api import PayOrder
 from devtools.wechat import Plan, StandIn, TradeState
 from tests.catalog.factory import Made, spu
-from tests.order.factory import address, new_key, place, wish
+from tests.keys import new_key
+from tests.order.factory import address, place, wish
 from tests.types import AsStaff, AsUser, DrainJobs, Hand, Person
 
 PIECES = 10
@@ -77,7 +78,11 @@ class TestOrdering:
     async def test_from_the_cart(self, customer: Person, tea: Made, database: Database, drain_jobs: DrainJobs) -> None:
         client = customer.client
         assert (await client.get(f"/spus/{tea.id}")).json()["skus"][0]["available"] == PIECES
-        cart = (await client.post("/cart/items", json={"sku_id": tea.sku_id, "quantity": 2})).raise_for_status().json()
+        cart = (
+            (await client.post("/cart/items", json={"sku_id": tea.sku_id, "quantity": 2}, headers=new_key()))
+            .raise_for_status()
+            .json()
+        )
         assert cart["selected_fen"] == 13600
         order = await place(customer, tea.sku_id, quantity=2)
         assert (order["status"], order["payable_fen"], order["can"]) == ("pending_payment", 13600, ["pay", "cancel"])

@@ -8,7 +8,8 @@ from app.modules.inventory import service
 from app.modules.inventory.models import StockRow
 from app.modules.inventory.schemas import AdjustIn
 from tests.catalog.factory import spu
-from tests.order.factory import new_key, place, wish
+from tests.keys import new_key
+from tests.order.factory import place, wish
 from tests.types import AsUser
 
 

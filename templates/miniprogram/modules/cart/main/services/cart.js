@@ -1,4 +1,5 @@
 const { badgeFrom, setBadge } = require("../../../core/badges");
+const { Intent } = require("../../../core/idempotency");
 const { request } = require("../../../core/request");
 
 /**
@@ -24,6 +25,9 @@ const { request } = require("../../../core/request");
 /** The change that is under way: the next one waits for it, so that the answers come in order. */
 let latest = Promise.resolve();
 
+/** Pressing the button again after a lost answer must not add the goods twice. */
+const adding = new Intent();
+
 /** @returns {Promise<Cart>} */
 async function loadCart() {
   return counted(await request("/cart"));
@@ -33,8 +37,11 @@ async function loadCart() {
  * @param {number} skuId
  * @param {number} quantity
  */
-function addItem(skuId, quantity) {
-  return change("/cart/items", "POST", { sku_id: skuId, quantity });
+async function addItem(skuId, quantity) {
+  const body = { sku_id: skuId, quantity };
+  const cart = await change("/cart/items", "POST", body, adding.keyFor(body));
+  adding.settle();
+  return cart;
 }
 
 /**
@@ -42,11 +49,13 @@ function addItem(skuId, quantity) {
  * @param {{quantity?: number, selected?: boolean}} changed
  */
 function updateItem(id, changed) {
+  adding.settle();
   return change(`/cart/items/${id}`, "PUT", changed);
 }
 
 /** @param {number} id */
 function removeItem(id) {
+  adding.settle(); // who empties the cart has seen what arrived: adding it again is another wish
   return change(`/cart/items/${id}`, "DELETE");
 }
 
@@ -59,10 +68,11 @@ function selectAll(selected) {
  * @param {string} path
  * @param {import("../../../core/http").Method} method
  * @param {object} [body]
+ * @param {string} [idempotencyKey]
  * @returns {Promise<Cart>} the whole cart afterwards
  */
-function change(path, method, body) {
-  const answer = latest.then(() => request(path, { method, body })).then(counted);
+function change(path, method, body, idempotencyKey) {
+  const answer = latest.then(() => request(path, { method, body, idempotencyKey })).then(counted);
   latest = answer.then(
     () => {},
     () => {},

@@ -34,12 +34,13 @@ async function loadDefaultAddress() {
 /**
  * @param {number} id 0 for a new one
  * @param {AddressFields} fields
+ * @param {string} idempotencyKey
  * @returns {Promise<Address>}
  */
-function saveAddress(id, fields) {
+function saveAddress(id, fields, idempotencyKey) {
   return id
     ? request(`/me/addresses/${id}`, { method: "PUT", body: fields })
-    : request("/me/addresses", { method: "POST", body: fields });
+    : request("/me/addresses", { method: "POST", body: fields, idempotencyKey });
 }
 
 /** @param {number} id */

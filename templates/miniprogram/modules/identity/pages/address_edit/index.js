@@ -2,6 +2,7 @@ const consentBehavior = require("../../../../core/behaviors/consent");
 const pageBehavior = require("../../../../core/behaviors/page");
 const { textOf } = require("../../../../core/errors");
 const { confirm, toastError } = require("../../../../core/feedback");
+const { Intent } = require("../../../../core/idempotency");
 const { back } = require("../../../../core/navigate");
 const addresses = require("../../../../pages/identity/services/addresses");
 const { blankAddress, fromWechat, mistakesIn } = require("../../services/address-form");
@@ -10,6 +11,9 @@ const { blankAddress, fromWechat, mistakesIn } = require("../../services/address
  * @typedef {import("../../../../pages/identity/services/addresses").AddressFields} AddressFields
  * @typedef {import("../../services/address-form").Mistakes} Mistakes
  */
+
+/** Saving again after a lost answer must not add the address twice. */
+const intent = new Intent();
 
 Component({
   behaviors: [pageBehavior, consentBehavior],
@@ -87,8 +91,12 @@ Component({
       if (saving || Object.keys(mistakes).length) return;
       this.setData({ saving: true });
       try {
-        const saved = await this.withConsent(() => addresses.saveAddress(id, trimmed(address)));
-        if (saved) await back();
+        const fields = trimmed(address);
+        const saved = await this.withConsent(() => addresses.saveAddress(id, fields, intent.keyFor(fields)));
+        if (saved) {
+          intent.settle();
+          await back();
+        }
       } catch (error) {
         toastError(error);
       }
