@@ -100,7 +100,7 @@ def _returned(order: PayOrder) -> str:
 
 def _refund_form(_: Request, order: PayOrder) -> str:
     """Amount and reason; the hidden key makes two clicks one refund."""
-    rest = f"{_refundable(order) / 100:.2f}"
+    rest = yuan_text(_refundable(order)).removeprefix("¥")
     return (
         f'<form><input type="hidden" name="key" value="{secrets.token_hex(16)}">'
         '<label class="form-label mt-2">退款金额（元）'
