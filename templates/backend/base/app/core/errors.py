@@ -114,10 +114,46 @@ async def _refused(_: Request, error: Exception) -> JSONResponse:
     return response
 
 
+WORDS: Mapping[str, str] = {
+    "missing": "必填",
+    "json_invalid": "不是有效的 JSON",
+    "extra_forbidden": "不需要这一项",
+    "string_type": "应为文字",
+    "string_too_short": "至少 {min_length} 个字",
+    "string_too_long": "最多 {max_length} 个字",
+    "string_pattern_mismatch": "格式不对",
+    "int_type": "应为整数",
+    "int_parsing": "应为整数",
+    "int_from_float": "应为整数",
+    "bool_type": "应为是或否",
+    "bool_parsing": "应为是或否",
+    "greater_than": "应大于 {gt}",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than": "应小于 {lt}",
+    "less_than_equal": "不能大于 {le}",
+    "too_short": "至少 {min_length} 项",
+    "too_long": "最多 {max_length} 项",
+    "list_type": "应为列表",
+    "literal_error": "不在可选的范围内",
+    "enum": "不在可选的范围内",
+}
+"""For people, by Pydantic's type of the error; the limits come from its context, never the value."""
+
+
+def _words(mistake: Mapping[str, Any]) -> str:
+    words = WORDS.get(mistake["type"])
+    return words.format_map(mistake.get("ctx", {})) if words else str(mistake["msg"])
+
+
+def _path(mistake: Mapping[str, Any]) -> str:
+    """Of the field, with dots; "" for a body that is no JSON at all, where Pydantic counts characters."""
+    return "" if mistake["type"] == "json_invalid" else ".".join(str(part) for part in mistake["loc"][1:])
+
+
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
     """Which fields and why, without the values: they may be somebody's personal data."""
     assert isinstance(error, RequestValidationError)  # noqa: S101  # what the handler is registered for
-    fields = [{"path": ".".join(str(part) for part in e["loc"][1:]), "message": e["msg"]} for e in error.errors()]
+    fields = [{"path": _path(mistake), "message": _words(mistake)} for mistake in error.errors()]
     return answer(ValidationFailed.status, ValidationFailed.code, ValidationFailed.message, {"fields": fields})
 
 

@@ -56,6 +56,20 @@ async def test_invalid_input_names_the_field_and_not_the_value(client: httpx.Asy
     assert "13812345678" not in answer.text
 
 
+async def test_invalid_input_is_explained_in_chinese(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/staff/login", json={"username": 7})
+
+    fields = {field["path"]: field["message"] for field in answer.json()["details"]["fields"]}
+    assert fields == {"username": "应为文字", "password": "必填"}
+
+
+async def test_no_json_at_all(client: httpx.AsyncClient) -> None:
+    headers = {"Content-Type": "application/json"}
+    answer = await client.post("/staff/login", content=b'{"username": ', headers=headers)
+
+    assert answer.json()["details"]["fields"] == [{"path": "", "message": "不是有效的 JSON"}]
+
+
 @pytest.mark.usefixtures("resources")
 async def test_crash_tells_nothing(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     def crash() -> None:
