@@ -1,6 +1,7 @@
 """The golden trees are what their blueprints make, byte for byte."""
 
 import pytest
+
 from golden import GOLDEN, differences, report, verticals
 
 

@@ -5,10 +5,11 @@ from fastapi import APIRouter, Query
 from app.core.auth import public
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.modules.catalog import service
 from app.modules.catalog.errors import SpuNotFound
-from app.modules.catalog.schemas import CategoriesOut, Id, SortBy, SpuCard, SpuOut
+from app.modules.catalog.schemas import CategoriesOut, SortBy, SpuCard, SpuOut
 
 router = APIRouter(tags=["商品"], dependencies=[public])
 

@@ -1,12 +1,11 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from annotated_types import Interval
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from app.core.ids import Id
 from app.modules.catalog.models import spec_hash
 
-Id = Annotated[int, Interval(ge=1, le=2**31 - 1)]
 Price = Annotated[int, Field(gt=0, le=100_000_000, description="Fen")]
 Picture = Annotated[
     str, Field(pattern=r"^[0-9a-f]{2}/[0-9a-f]{40}\.(jpg|png|webp|svg)$", description="A stored picture's name")

@@ -8,13 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import StaffOnce
+from app.core.ids import Id
 from app.core.media import PictureInvalid, PictureTooLarge, Upload, media_url, read_upload, store_picture
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
 from app.modules.catalog import editing, repository, search
 from app.modules.catalog.errors import CategoryNotFound, CodeTaken, EditedMeanwhile, SkuNotFound, SpuNotFound
 from app.modules.catalog.models import Sku, Spu
-from app.modules.catalog.schemas import Id, OnSaleIn, PictureOut, PriceIn, SpuEdit, SpuIn, StaffSku, StaffSpu
+from app.modules.catalog.schemas import OnSaleIn, PictureOut, PriceIn, SpuEdit, SpuIn, StaffSku, StaffSpu
 
 router = APIRouter(prefix="/staff", tags=["商品管理"])
 READ, EDIT = require("catalog.read"), require("catalog.edit")

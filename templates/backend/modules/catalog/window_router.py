@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import StaffOnce
+from app.core.ids import Id
 from app.core.staff import CurrentStaff, require
 from app.modules.catalog import banners, categories, repository
 from app.modules.catalog.errors import BannerNotFound, CategoryNotFound, CodeTaken, ParentInvalid, SpuNotFound
 from app.modules.catalog.schemas import (
     BannerIn,
     CategoryIn,
-    Id,
     NewCategory,
     StaffBanner,
     StaffBanners,

@@ -5,6 +5,7 @@ from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import UserOnce
+from app.core.ids import Id
 from app.core.privacy import ConsentRequired
 from app.modules.identity import addresses
 from app.modules.identity.errors import AddressNotFound, TooManyAddresses
@@ -40,12 +41,12 @@ async def add(body: AddressIn, user: CurrentUser, once: UserOnce, database: Data
 
 
 @router.put("/{address_id}", responses=raises(ConsentRequired, AddressNotFound), summary="修改地址")
-async def replace(address_id: int, body: AddressIn, user: CurrentUser, database: DatabaseDep) -> AddressOut:
+async def replace(address_id: Id, body: AddressIn, user: CurrentUser, database: DatabaseDep) -> AddressOut:
     async with database.begin() as session:
         return addresses.shown(await addresses.replace(session, user.id, address_id, body))
 
 
 @router.delete("/{address_id}", status_code=204, responses=raises(AddressNotFound), summary="删除地址")
-async def remove(address_id: int, user: CurrentUser, database: DatabaseDep) -> None:
+async def remove(address_id: Id, user: CurrentUser, database: DatabaseDep) -> None:
     async with database.begin() as session:
         await addresses.remove(session, user.id, address_id)

@@ -7,6 +7,7 @@ from app.core import audit
 from app.core.crypto import blind_index, unseal
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.ids import Id
 from app.core.masking import mask_phone
 from app.core.media import media_url
 from app.core.pagination import Page, PageDep, paginate
@@ -30,7 +31,7 @@ async def listed(database: DatabaseDep, page: PageDep, phone: str | None = None)
 
 
 @router.get("/{user_id}", dependencies=[require("identity.read")], responses=raises(UserNotFound), summary="顾客详情")
-async def detail(user_id: int, staff: CurrentStaff, database: DatabaseDep) -> CustomerOut:
+async def detail(user_id: Id, staff: CurrentStaff, database: DatabaseDep) -> CustomerOut:
     """In full for those who hold `personal.reveal`; each such look is on record."""
     reveal = staff.can("personal.reveal")
     async with database.begin() as session:

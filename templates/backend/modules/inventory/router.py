@@ -5,12 +5,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import StaffOnce
+from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
 from app.modules.catalog.api import SkuNotFound
 from app.modules.inventory import service
 from app.modules.inventory.errors import SkuNotCounted, StockTooLow
-from app.modules.inventory.schemas import AdjustIn, Id, LowAtIn, MoveOut, StockOut
+from app.modules.inventory.schemas import AdjustIn, LowAtIn, MoveOut, StockOut
 
 router = APIRouter(prefix="/staff/stock", tags=["库存管理"])
 READ, ADJUST = require("inventory.read"), require("inventory.adjust")

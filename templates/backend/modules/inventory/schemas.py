@@ -1,10 +1,8 @@
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from annotated_types import Interval
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-Id = Annotated[int, Interval(ge=1, le=2**31 - 1)]
 Reason = Literal["received", "returned", "damaged", "counted", "other"]
 
 

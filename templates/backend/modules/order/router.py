@@ -8,6 +8,7 @@ from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import UserOnce
+from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.rate_limit import limit_user
 from app.modules.order import moves, queries
@@ -80,13 +81,13 @@ async def counts(user: CurrentUser, database: DatabaseDep) -> dict[str, int]:
 
 
 @router.get("/{order_id}", summary="订单详情", responses=raises(OrderNotFound))
-async def detail(order_id: int, user: CurrentUser, database: DatabaseDep) -> OrderOut:
+async def detail(order_id: Id, user: CurrentUser, database: DatabaseDep) -> OrderOut:
     async with database.read() as session:
         return await queries.detail(session, order_id, user.id)
 
 
 @router.post("/{order_id}/cancel", summary="取消未付款的订单", responses=raises(OrderNotFound, WrongStatus))
-async def cancel(order_id: int, body: CancelIn, user: CurrentUser, database: DatabaseDep) -> OrderOut:
+async def cancel(order_id: Id, body: CancelIn, user: CurrentUser, database: DatabaseDep) -> OrderOut:
     async with database.begin() as session:
         order = await queries.find(session, order_id, user_id=user.id)
         moved = await moves.cancel_unpaid(session, order_id, user.actor, "user", body.reason)

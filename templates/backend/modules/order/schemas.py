@@ -3,6 +3,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.core.ids import Id
+
 Quantity = Annotated[int, Field(ge=1, le=9999)]
 Inputs = Annotated[
     dict[str, Any], Field(max_length=20, description="What the customer chose for promotions, by their name")
@@ -14,13 +16,13 @@ class _In(BaseModel):
 
 
 class ItemIn(_In):
-    sku_id: int
+    sku_id: Id
     quantity: Quantity
 
 
 class PreviewIn(_In):
     items: list[ItemIn] = Field(min_length=1, max_length=200)
-    address_id: int | None = None
+    address_id: Id | None = None
     inputs: Inputs = {}
 
 

@@ -9,6 +9,7 @@ from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core import audit
 from app.core.database import Database, DatabaseDep
 from app.core.errors import raises
+from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, Staff, require
 from app.modules.order import moves, queries
@@ -26,7 +27,7 @@ async def page(staff: CurrentStaff, database: DatabaseDep, page: PageDep, status
 
 
 @router.get("/{order_id}", summary="订单详情", dependencies=[require("order.read")], responses=raises(OrderNotFound))
-async def detail(order_id: int, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
+async def detail(order_id: Id, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
     async with database.begin() as session:
         return await queries.staff_detail(session, order_id, staff)
 
@@ -37,7 +38,7 @@ async def detail(order_id: int, staff: CurrentStaff, database: DatabaseDep) -> O
     dependencies=[require("order.confirm")],
     responses=raises(OrderNotFound, WrongStatus, PaidOnline),
 )
-async def confirm(order_id: int, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
+async def confirm(order_id: Id, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
     return await _move(
         database, order_id, staff, "order.confirm", lambda session: confirm_paid(session, order_id, staff)
     )
@@ -49,7 +50,7 @@ async def confirm(order_id: int, staff: CurrentStaff, database: DatabaseDep) -> 
     dependencies=[require("order.complete")],
     responses=raises(OrderNotFound, WrongStatus),
 )
-async def complete(order_id: int, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
+async def complete(order_id: Id, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
     return await _move(
         database, order_id, staff, "order.complete", lambda session: moves.complete(session, order_id, staff.actor)
     )
@@ -61,7 +62,7 @@ async def complete(order_id: int, staff: CurrentStaff, database: DatabaseDep) ->
     dependencies=[require("order.cancel")],
     responses=raises(OrderNotFound, WrongStatus),
 )
-async def cancel(order_id: int, body: CancelIn, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
+async def cancel(order_id: Id, body: CancelIn, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
     return await _move(
         database,
         order_id,

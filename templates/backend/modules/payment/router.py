@@ -11,6 +11,7 @@ from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import RateLimited, raises
 from app.core.idempotency import UserOnce
+from app.core.ids import Id
 from app.core.rate_limit import Limiter, limit, limit_user
 from app.modules.payment import queries
 from app.modules.payment.answers import ChannelError
@@ -41,7 +42,7 @@ log = structlog.get_logger(__name__)
 async def pay(
     *,
     collection: Collection,
-    subject_id: int,
+    subject_id: Id,
     user: CurrentUser,
     once: UserOnce,
     database: DatabaseDep,
@@ -56,7 +57,7 @@ async def pay(
 async def status(
     *,
     collection: Collection,
-    subject_id: int,
+    subject_id: Id,
     user: CurrentUser,
     database: DatabaseDep,
     channel: ChannelDep,

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import StaffOnce
+from app.core.ids import Id
 from app.core.staff import CurrentStaff, require
 from app.modules.payment import refunding
 from app.modules.payment.errors import NotRefundable, PaymentNotFound
@@ -26,7 +27,7 @@ router = APIRouter(prefix="/staff/payments", tags=["店员·支付"])
     summary="退款",
 )
 async def refund(
-    payment_id: int, body: RefundIn, staff: CurrentStaff, once: StaffOnce, database: DatabaseDep
+    payment_id: Id, body: RefundIn, staff: CurrentStaff, once: StaffOnce, database: DatabaseDep
 ) -> JSONResponse:
     async def work(session: AsyncSession) -> RefundOut:
         order = await session.get(PayOrder, payment_id)

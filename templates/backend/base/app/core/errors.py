@@ -160,6 +160,8 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
 async def _http(_: Request, error: Exception) -> JSONResponse:
     """What the framework itself refuses."""
     assert isinstance(error, HTTPException)  # noqa: S101  # what the handler is registered for
+    if error.status_code == HTTPStatus.BAD_REQUEST:  # a body that is no UTF-8, or nested beyond reading
+        return answer(ValidationFailed.status, ValidationFailed.code, ValidationFailed.message)
     status = HTTPStatus(error.status_code)
     known = {refusal.status: refusal for refusal in (NotFound, MethodNotAllowed, BodyTooLarge)}.get(status)
     response = answer(status, known.code if known else status.name, known.message if known else AppError.message)

@@ -71,6 +71,13 @@ async def test_no_json_at_all(client: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.usefixtures("resources")
+@pytest.mark.parametrize("body", [b'"\xff"', b'{"a":' * 3000], ids=["no UTF-8", "too deep"])
+async def test_a_body_that_cannot_be_read(client: httpx.AsyncClient, body: bytes) -> None:
+    answer = await client.post("/staff/login", content=body, headers={"Content-Type": "application/json"})
+
+    assert shape(answer)[:2] == (422, "VALIDATION_FAILED")
+
+
 async def test_crash_tells_nothing(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     def crash() -> None:
         raise RuntimeError("secret 13812345678")

@@ -98,6 +98,11 @@ class TestReading:
         assert (await other.post(f"/orders/{order['id']}/cancel", json={})).status_code == 404
         assert (await other.get("/orders")).json()["items"] == []
 
+    async def test_a_number_larger_than_any_order(self, as_user: AsUser) -> None:
+        client = (await as_user()).client
+        for path in (f"/orders/{2**31}", f"/orders/{2**63}"):
+            assert (await client.get(path)).status_code == 422
+
     async def test_pages_newest_first(self, as_user: AsUser, database: Database) -> None:
         person = await as_user(consents=("address",))
         sku_id = (await spu(database)).sku_id

@@ -1,0 +1,1 @@
+"""What modules may know of one another: ports and facts, no behaviour."""

@@ -1,0 +1,48 @@
+"""What others may know of orders: the facts, in the words of the business."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.core.events import Event
+
+
+@dataclass(frozen=True)
+class OrderedLine:
+    sku_id: int
+    spu_id: int
+    quantity: int
+    total_fen: int
+
+
+@dataclass(frozen=True)
+class OrderEvent(Event):
+    """`payable_fen` is the whole amount; `lines` what was bought."""
+
+    order_id: int
+    order_no: str
+    user_id: int
+    payable_fen: int
+    lines: tuple[OrderedLine, ...]
+
+
+@dataclass(frozen=True)
+class OrderCreated(OrderEvent):
+    name: ClassVar[str] = "order.created"
+
+
+@dataclass(frozen=True)
+class OrderPaid(OrderEvent):
+    name: ClassVar[str] = "order.paid"
+
+
+@dataclass(frozen=True)
+class OrderCompleted(OrderEvent):
+    name: ClassVar[str] = "order.completed"
+
+
+@dataclass(frozen=True)
+class OrderCanceled(OrderEvent):
+    """`reason` is `user`, `timeout`, `staff`, or `refunded_all` for one that had been paid."""
+
+    name: ClassVar[str] = "order.canceled"
+    reason: str = ""

@@ -1,0 +1,100 @@
+"""How the price of an order comes about: each promotion is a step in one visible chain.
+
+A step sees the lines with all that earlier steps did, and adds adjustments to them. Every adjustment stays on its
+line, to the fen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.ports import Port
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """What one step did to a line: negative is cheaper."""
+
+    step: str
+    label: str
+    amount_fen: int
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    sku_id: int
+    spu_id: int
+    quantity: int
+    unit_fen: int
+    adjustments: tuple[Adjustment, ...] = ()
+
+    @property
+    def goods_fen(self) -> int:
+        return self.unit_fen * self.quantity
+
+    @property
+    def total_fen(self) -> int:
+        return self.goods_fen + sum(adjustment.amount_fen for adjustment in self.adjustments)
+
+    def adjusted(self, adjustment: Adjustment) -> "PriceLine":
+        """The line with one more adjustment. Raises ValueError when the line would cost less than nothing."""
+        line = replace(self, adjustments=(*self.adjustments, adjustment))
+        if line.total_fen < 0:
+            raise ValueError(f"{adjustment.step} takes more off than the line costs")
+        return line
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why an order cannot be placed like this, for one SKU (or, without one, for all of it)."""
+
+    code: str
+    message: str
+    sku_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A price in the making. `inputs` is what the customer chose for the steps (a coupon, points), by step."""
+
+    user_id: int
+    lines: tuple[PriceLine, ...]
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    freight_fen: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def goods_fen(self) -> int:
+        return sum(line.goods_fen for line in self.lines)
+
+    @property
+    def discount_fen(self) -> int:
+        """What all steps together took off, as a positive amount."""
+        return self.goods_fen - sum(line.total_fen for line in self.lines)
+
+    @property
+    def payable_fen(self) -> int:
+        return sum(line.total_fen for line in self.lines) + self.freight_fen
+
+
+class PriceStep(Protocol):
+    """One promotion. All three run in the transaction of the quote or the order."""
+
+    name: str
+
+    async def apply(self, session: AsyncSession, quote: Quote) -> Quote:
+        """The quote with this step's adjustments and problems. Reads only."""
+        ...
+
+    async def lock(self, session: AsyncSession, order_id: int, quote: Quote) -> None:
+        """Take what the step used (a coupon, points) for the order. Raises an AppError when it is gone."""
+        ...
+
+    async def release(self, session: AsyncSession, order_id: int) -> None:
+        """Give back what was locked, once, however often it is called: the order was cancelled."""
+        ...
+
+
+PRICE_STEPS: Port[PriceStep] = Port("price_steps")

@@ -1,0 +1,187 @@
+"""Connections, transactions and the types of columns. One code base on SQLite and PostgreSQL.
+
+SQLite runs in WAL mode with full synchronisation. Its write transactions start with BEGIN IMMEDIATE: a deferred one
+that turns to writing later fails at once with "database is locked", whatever the timeout. Within a process one
+connection writes, so that writers queue in order; other processes wait for the busy timeout.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+from fastapi import Depends
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+
+from app.core.resources import resource
+
+BUSY_TIMEOUT_MS = 15_000
+POOL_TIMEOUT_S = 30
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """A moment, always with its zone, kept in UTC.
+
+    SQLite has no zones: there it is stored without and read back as UTC.
+    """
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    @property
+    def python_type(self) -> type[datetime]:
+        return datetime
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: sa.JSON(), list[Any]: sa.JSON()}  # noqa: RUF012  # SQLAlchemy reads it so
+
+
+LongId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""A primary key that may pass two thousand million; SQLite numbers rows by itself only in a column called INTEGER."""
+
+_inside: ContextVar[bool] = ContextVar("inside_transaction", default=False)
+
+
+def prepare_path(url: str) -> None:
+    """Make the folder of an SQLite file."""
+    address = sa.make_url(url)
+    if address.get_backend_name() == "sqlite" and address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
+    """An engine whose transactions behave as described above; `url` is sqlite+aiosqlite:///… or postgresql+asyncpg://…
+
+    Its errors hide the values of a statement: they end up in logs.
+    """
+    if not url.startswith("sqlite"):
+        options = {"postgresql_readonly": True} if readonly else {}
+        return create_async_engine(
+            url,
+            pool_size=5,
+            max_overflow=10,
+            pool_pre_ping=True,
+            execution_options=options,
+            hide_parameters=True,
+        )
+    prepare_path(url)
+    engine = create_async_engine(
+        url,
+        pool_size=4 if readonly else 1,
+        max_overflow=0,
+        pool_timeout=POOL_TIMEOUT_S,
+        poolclass=sa.AsyncAdaptedQueuePool,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: DBAPIConnection, _record: object) -> None:
+        connection.isolation_level = None  # no BEGIN of the driver's own
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if readonly:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+class Database:
+    """Opens transactions. `work` is set whenever a committed transaction has left a job behind."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.work = asyncio.Event()
+        self._writer = open_engine(url)
+        self._reader = open_engine(url, readonly=True)
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
+        """A write transaction: committed at the end of the block, rolled back when the block raises.
+
+        No network call inside. Raises RuntimeError within another transaction: pass the session instead.
+        """
+        with _alone():
+            async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+                yield session
+        if session.info.get("jobs"):
+            self.work.set()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A read-only transaction: one snapshot on SQLite, what is committed at each statement on PostgreSQL."""
+        with _alone():
+            async with AsyncSession(self._reader, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+class _alone:  # noqa: N801  # reads as a statement
+    """Refuses a transaction inside a transaction: on SQLite it would wait for itself."""
+
+    def __enter__(self) -> None:
+        if _inside.get():
+            raise RuntimeError("a transaction is open already: pass its session on instead of opening another")
+        self._token = _inside.set(True)
+
+    def __exit__(self, *_: object) -> None:
+        _inside.reset(self._token)
+
+
+def upsert(session: AsyncSession, model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """`INSERT … ON CONFLICT …` in the session's dialect.
+
+    Go on with `.values(…).on_conflict_do_nothing()` or `.values(…).on_conflict_do_update(…)`.
+    """
+    return postgresql.insert(model) if session.get_bind().dialect.name == "postgresql" else sqlite.insert(model)
+
+
+async def changed(session: AsyncSession, statement: sa.Update | sa.Delete | postgresql.Insert | sqlite.Insert) -> int:
+    """Execute a conditional write and say how many rows it touched: 0 means that the condition no longer held."""
+    result = await session.execute(statement, execution_options={"synchronize_session": False})
+    return result.rowcount if isinstance(result, sa.CursorResult) else 0
+
+
+DatabaseDep = Annotated[Database, Depends(resource(Database))]

@@ -1,0 +1,68 @@
+"""The catalogue's public face."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.media import media_url
+from app.modules.catalog import repository, search
+from app.modules.catalog.errors import SkuNotFound
+from app.modules.catalog.models import Sku, Spu
+
+__all__ = ["SkuInfo", "SkuNotFound", "sku_ids_by_code", "skus_by_id", "skus_found", "skus_on_sale"]
+
+
+@dataclass(frozen=True)
+class SkuInfo:
+    """A SKU as it is now: `picture` its own or the product's cover, `on_sale` whether it can be bought."""
+
+    sku_id: int
+    spu_id: int
+    category_id: int
+    code: str
+    name: str
+    specs_text: str
+    picture: str | None
+    image_url: str | None
+    price_fen: int
+    original_price_fen: int | None
+    on_sale: bool
+
+
+async def skus_by_id(session: AsyncSession, sku_ids: Collection[int]) -> dict[int, SkuInfo]:
+    """What is known of each SKU, those not for sale included; ids that never were are left out."""
+    return {
+        sku.id: SkuInfo(
+            sku_id=sku.id,
+            spu_id=spu.id,
+            category_id=spu.category_id,
+            code=sku.code,
+            name=spu.name,
+            specs_text=sku.specs_text,
+            picture=(picture := sku.picture or spu.cover),
+            image_url=media_url(picture) if picture else None,
+            price_fen=sku.price_fen,
+            original_price_fen=sku.original_price_fen,
+            on_sale=sku.active and spu.on_sale,
+        )
+        for sku, spu in await repository.skus_with_spus(session, sku_ids)
+    }
+
+
+async def sku_ids_by_code(session: AsyncSession, codes: Collection[str]) -> dict[str, int]:
+    """The active SKU of each code; unknown codes are left out."""
+    rows = await session.execute(sa.select(Sku.code, Sku.id).where(Sku.active, Sku.code.in_(codes)))
+    return dict(rows.all())
+
+
+def skus_on_sale() -> sa.Select[int]:
+    """The ids of all SKUs that can be bought, for a condition: `.where(StockRow.sku_id.in_(skus_on_sale()))`."""
+    return sa.select(Sku.id).join(Spu, Spu.id == Sku.spu_id).where(Sku.active, Spu.on_sale)
+
+
+def skus_found(text: str) -> sa.Select[int]:
+    """The ids of all SKUs, on sale or not, with this in their code or found by it as customers search."""
+    found = sa.or_(Sku.code.contains(text, autoescape=True), search.matches(search.pieces(text)))
+    return sa.select(Sku.id).join(Spu, Spu.id == Sku.spu_id).where(found)

@@ -1,0 +1,68 @@
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.core.pagination import CursorInvalid, PageQuery, paginate
+from app.modules.catalog import search
+from app.modules.catalog.models import Category, Sku, Spu
+
+Order = Literal["position", "newest", "sales", "price_asc", "price_desc"]
+
+_ORDERS: dict[Order, tuple[Sequence[InstrumentedAttribute[int]], bool]] = {
+    "position": ((Spu.position, Spu.id), False),
+    "newest": ((Spu.id,), True),
+    "sales": ((Spu.sold_count, Spu.id), True),
+    "price_asc": ((Spu.price_fen, Spu.id), False),
+    "price_desc": ((Spu.price_fen, Spu.id), True),
+}
+
+
+async def categories(session: AsyncSession) -> Sequence[Category]:
+    return (await session.scalars(sa.select(Category).order_by(Category.position, Category.id))).all()
+
+
+def spus(*, category_id: int | None, query: tuple[str, ...], on_sale: bool | None) -> sa.Select[Spu]:
+    """The products of a category and of those below it, in which all of `query` is found."""
+    statement = sa.select(Spu)
+    if on_sale is not None:
+        statement = statement.where(Spu.on_sale == on_sale)
+    if category_id is not None:
+        below = sa.select(Category.id).where(sa.or_(Category.id == category_id, Category.parent_id == category_id))
+        statement = statement.where(Spu.category_id.in_(below))
+    return statement.where(search.matches(query)) if query else statement
+
+
+async def in_order(
+    session: AsyncSession, statement: sa.Select[Spu], page: PageQuery, order: Order
+) -> tuple[Sequence[Spu], str | None]:
+    key, descending = _ORDERS[order]
+    return await paginate(session, statement, page, key=key, descending=descending)
+
+
+async def by_relevance(
+    session: AsyncSession, statement: sa.Select[Spu], page: PageQuery, query: tuple[str, ...]
+) -> tuple[Sequence[Spu], str | None]:
+    """What fits best first, then the newest. The cursor is `<relevance>-<id>` of the last row."""
+    score = search.relevance(query)
+    ranked = statement.add_columns(score).order_by(score.desc(), Spu.id.desc()).limit(page.limit + 1)
+    if page.cursor is not None:
+        worth, _, last = page.cursor.partition("-")
+        if not (worth.isdecimal() and last.isdecimal() and len(worth) < 10 and len(last) < 10):
+            raise CursorInvalid
+        ranked = ranked.where(sa.tuple_(score, Spu.id) < sa.tuple_(sa.literal(int(worth)), sa.literal(int(last))))
+    rows = (await session.execute(ranked)).all()
+    shown = [spu for spu, _ in rows[: page.limit]]
+    return shown, f"{rows[page.limit - 1][1]}-{shown[-1].id}" if len(rows) > page.limit else None
+
+
+async def active_skus(session: AsyncSession, spu_ids: Collection[int]) -> Sequence[Sku]:
+    statement = sa.select(Sku).where(Sku.spu_id.in_(spu_ids), Sku.active).order_by(Sku.position, Sku.id)
+    return (await session.scalars(statement, execution_options={"populate_existing": True})).all()
+
+
+async def skus_with_spus(session: AsyncSession, sku_ids: Collection[int]) -> Sequence[tuple[Sku, Spu]]:
+    statement = sa.select(Sku, Spu).join(Spu, Spu.id == Sku.spu_id).where(Sku.id.in_(sku_ids))
+    return (await session.execute(statement)).all()

@@ -1,0 +1,16 @@
+"""What other modules may use of this one."""
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.settings import settings
+from app.modules.identity.addresses import AddressInfo, address_of
+from app.modules.identity.models import WeChatAccount
+
+__all__ = ["AddressInfo", "address_of", "openid_of"]
+
+
+async def openid_of(session: AsyncSession, user_id: int, appid: str | None = None) -> str | None:
+    """How WeChat calls the customer in the mini-program `appid` (default: ours); None when he never signed in there."""
+    mine = sa.and_(WeChatAccount.user_id == user_id, WeChatAccount.appid == (appid or settings().wechat_appid))
+    return await session.scalar(sa.select(WeChatAccount.openid).where(mine).order_by(WeChatAccount.id).limit(1))

@@ -1,0 +1,114 @@
+"""Placing an order: everything it takes happens in one transaction, or nothing does."""
+
+import secrets
+from dataclasses import asdict
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.contracts.order import OrderCreated
+from app.contracts.payment import PAYMENT, NobodyCollects
+from app.contracts.pricing import PRICE_STEPS
+from app.contracts.stock import STOCK, UnlimitedStock
+from app.core import clock, jobs
+from app.core.context import Actor
+from app.core.crypto import seal
+from app.core.database import upsert
+from app.core.events import emit
+from app.modules.identity.api import AddressInfo, address_of
+from app.modules.order import history, moves
+from app.modules.order.errors import AddressRequired, OrderProblem, PriceChanged, TooManyOpenOrders
+from app.modules.order.models import Order, OrderLine
+from app.modules.order.pricing import Priced, price
+from app.modules.order.schemas import OrderIn
+from app.modules.order.settings import OrderSettings
+from app.modules.order.states import ORDER
+
+SUBJECT = "order"
+EXPIRE = "order.expire"
+
+
+async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
+    """Create the order, hold its goods and what its promotions use, and start its deadline.
+
+    Raises what `price` raises, AddressRequired, PriceChanged, TooManyOpenOrders, OutOfStock, OrderProblem, and what a
+    promotion refuses with.
+    """
+    priced = await price(session, user_id, body.items, body.inputs)
+    if priced.quote.payable_fen != body.expected_payable_fen:
+        raise PriceChanged(payable_fen=priced.quote.payable_fen)
+    address = await _address(session, user_id, body.address_id)
+    order = await _insert(session, user_id, priced, body.remark)
+    if address:
+        seal(order, "address_name", address.name)
+        seal(order, "address_phone", address.phone)
+        seal(order, "address_text", address.text)
+        order.has_address = True
+    session.add_all(_lines(order.id, priced))
+    await session.flush()
+    await STOCK.one(UnlimitedStock()).reserve(session, SUBJECT, order.id, priced.quantities)
+    for step in PRICE_STEPS.all():
+        await step.lock(session, order.id, priced.quote)
+    if problems := priced.quote.problems:
+        raise OrderProblem(problems=[asdict(problem) for problem in problems])
+    actor = Actor("user", user_id)
+    await history.note(session, order.id, order.status, actor)
+    await emit(session, await moves.event(session, order, OrderCreated))
+    if order.payable_fen == 0:
+        await moves.pay(session, order.id, actor, "无需付款")
+    elif order.expires_at:
+        await jobs.schedule(session, EXPIRE, key=str(order.id), run_at=order.expires_at, payload={"order_id": order.id})
+    return order
+
+
+async def _address(session: AsyncSession, user_id: int, address_id: int | None) -> AddressInfo | None:
+    address = await address_of(session, user_id, address_id) if address_id is not None else None
+    if address is None and (address_id is not None or OrderSettings.load().address == "required"):
+        raise AddressRequired
+    return address
+
+
+async def _insert(session: AsyncSession, user_id: int, priced: Priced, remark: str) -> Order:
+    """The order's row in the customer's lowest free slot; of two requests for one slot the constraint lets one in."""
+    rules = OrderSettings.load()
+    now = clock.now()
+    collects = PAYMENT.one(NobodyCollects()).collects
+    row = {
+        "order_no": f"{now:%Y%m%d}{secrets.randbelow(10**10):010d}",
+        "user_id": user_id,
+        "status": ORDER.initial,
+        "goods_fen": priced.quote.goods_fen,
+        "discount_fen": priced.quote.discount_fen,
+        "freight_fen": priced.quote.freight_fen,
+        "payable_fen": priced.quote.payable_fen,
+        "refunded_fen": 0,
+        "has_address": False,
+        "remark": remark,
+        "created_at": now,
+        "expires_at": now + rules.payment_timeout if collects else None,
+    }
+    taken = set(await session.scalars(sa.select(Order.open_slot).where(Order.user_id == user_id, Order.open_slot > 0)))
+    for slot in sorted(set(range(1, rules.max_open_orders + 1)) - taken):
+        insert = upsert(session, Order).values(row | {"open_slot": slot})
+        insert = insert.on_conflict_do_nothing(index_elements=["user_id", "open_slot"])
+        if order_id := await session.scalar(insert.returning(Order.id)):
+            return await session.get_one(Order, order_id)
+    raise TooManyOpenOrders(limit=rules.max_open_orders)
+
+
+def _lines(order_id: int, priced: Priced) -> list[OrderLine]:
+    return [
+        OrderLine(
+            order_id=order_id,
+            sku_id=line.sku_id,
+            spu_id=line.spu_id,
+            name=(sku := priced.skus[line.sku_id]).name,
+            specs_text=sku.specs_text,
+            image_url=sku.image_url,
+            quantity=line.quantity,
+            unit_fen=line.unit_fen,
+            adjustments=[asdict(adjustment) for adjustment in line.adjustments],
+            total_fen=line.total_fen,
+        )
+        for line in priced.quote.lines
+    ]

@@ -1,0 +1,55 @@
+"""From what the customer picked to what it costs: the catalogue's prices, then each step of the chain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.contracts.pricing import PRICE_STEPS, PriceLine, Problem, Quote
+from app.contracts.stock import STOCK, UnlimitedStock
+from app.modules.catalog.api import SkuInfo, skus_by_id
+from app.modules.order.errors import SkuUnavailable, TooManyLines
+from app.modules.order.schemas import ItemIn
+from app.modules.order.settings import OrderSettings
+
+
+@dataclass(frozen=True)
+class Priced:
+    quote: Quote
+    skus: Mapping[int, SkuInfo]
+
+    @property
+    def quantities(self) -> dict[int, int]:
+        return {line.sku_id: line.quantity for line in self.quote.lines}
+
+
+async def price(session: AsyncSession, user_id: int, items: Sequence[ItemIn], inputs: Mapping[str, Any]) -> Priced:
+    """What `items` cost now, everything on sale included. Raises SkuUnavailable, TooManyLines."""
+    quantities: dict[int, int] = {}
+    for item in items:
+        quantities[item.sku_id] = quantities.get(item.sku_id, 0) + item.quantity
+    if len(quantities) > OrderSettings.load().max_lines:
+        raise TooManyLines
+    skus = await skus_by_id(session, quantities)
+    if gone := sorted(sku_id for sku_id in quantities if sku_id not in skus or not skus[sku_id].on_sale):
+        raise SkuUnavailable(sku_ids=gone)
+    lines = tuple(
+        PriceLine(sku_id, skus[sku_id].spu_id, quantity, skus[sku_id].price_fen)
+        for sku_id, quantity in quantities.items()
+    )
+    quote = Quote(user_id, lines, inputs)
+    for step in PRICE_STEPS.all():
+        quote = await step.apply(session, quote)
+    return Priced(quote, skus)
+
+
+async def with_shortages(session: AsyncSession, priced: Priced) -> Priced:
+    """The same with a problem for each line that the stock cannot serve: for showing, the reservation decides."""
+    available = await STOCK.one(UnlimitedStock()).available(session, priced.quantities)
+    short = tuple(
+        Problem("OUT_OF_STOCK", f"库存不足，仅剩 {there} 件" if there else "已售罄", sku_id)
+        for sku_id, quantity in priced.quantities.items()
+        if (there := available[sku_id]) is not None and there < quantity
+    )
+    return replace(priced, quote=replace(priced.quote, problems=(*priced.quote.problems, *short)))

@@ -1,0 +1,1 @@
+"""Taking money through WeChat Pay, and giving it back."""

@@ -1,0 +1,27 @@
+"""`python -m app.worker`: works off jobs in a process of its own; any number may run.
+
+The web processes then run with RUN_JOBS=false.
+"""
+
+import asyncio
+import signal
+
+from app.core import observability
+from app.core.application import open_resources, start, working
+from app.core.settings import settings
+from app.permissions import PERMISSIONS
+from app.registry import MODULES
+
+
+async def main() -> None:
+    observability.configure_logs(settings().log_format)
+    start(MODULES, PERMISSIONS)
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    async with open_resources(settings().database_url, MODULES) as resources, working(resources):
+        await stopped.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

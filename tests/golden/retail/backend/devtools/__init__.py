@@ -1,0 +1,1 @@
+"""For developers' machines only; nothing here is part of the running shop."""

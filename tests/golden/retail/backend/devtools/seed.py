@@ -1,0 +1,48 @@
+"""Demo data: each module's part of `demo/data.yaml`, once, and never in production."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+import yaml
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core import audit
+from app.core.audit import AuditEntry
+from app.core.context import SYSTEM
+from app.core.database import Database
+from app.core.module import Module, SeedData
+from app.core.settings import BACKEND, settings
+
+DEMO = BACKEND / "demo"
+ACTION = "demo.seed"
+
+
+async def seed(database: Database, modules: Sequence[Module], folder: Path = DEMO) -> list[str]:
+    """Let every module write its demo data that has not done so yet, and name those that did.
+
+    Raises RuntimeError in production.
+    """
+    if settings().production:
+        raise RuntimeError("demo data do not belong into production")
+    data = _read(folder / "data.yaml")
+    written = []
+    for module in modules:
+        if module.seed and module.name in data:
+            async with database.begin() as session:
+                if await _seeded(session, module.name):
+                    continue
+                await module.seed(session, SeedData(data[module.name], folder / "pictures"))
+                await audit.record(session, SYSTEM, ACTION, module.name)
+            written.append(module.name)
+    return written
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(path.read_text("utf-8")) or {}) if path.is_file() else {}
+
+
+async def _seeded(session: AsyncSession, module: str) -> bool:
+    done = sa.exists().where(AuditEntry.action == ACTION, AuditEntry.entity == module)
+    return bool(await session.scalar(sa.select(done)))

@@ -1,0 +1,66 @@
+"""A clean database for each test: migrated once, then copied (SQLite) or emptied (PostgreSQL)."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from app.core.database import Base
+from app.core.settings import BACKEND, settings
+
+
+def migrate(url: str) -> None:
+    """Bring the database at `url` to the newest version of every branch."""
+    config = Config(BACKEND / "alembic.ini")
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    command.upgrade(config, "heads")
+
+
+def copy_of(original: str, target: Path) -> str:
+    """A copy of the SQLite database at the address `original`, in the file `target`; its address."""
+    shutil.copyfile(sa.make_url(original).database or "", target)
+    return f"sqlite+aiosqlite:///{target}"
+
+
+async def reset(url: str) -> None:
+    """Throw away everything in the PostgreSQL database at `url`, whose name must say that it is for tests."""
+    if "test" not in (sa.make_url(url).database or ""):
+        raise ValueError("TEST_DATABASE_URL must name a database with `test` in its name: it is emptied")
+    await _execute(url, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+
+
+async def empty(url: str) -> None:
+    """Empty every table and start the numbers of rows anew."""
+    tables = ", ".join(f'"{name}"' for name in sorted(Base.metadata.tables))
+    await _execute(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+
+
+@asynccontextmanager
+async def scratch(folder: Path) -> AsyncIterator[str]:
+    """The address of an empty database that nobody else uses, not even migrated."""
+    if is_sqlite():
+        yield f"sqlite+aiosqlite:///{folder / 'scratch.db'}"
+        return
+    url = sa.make_url(settings().database_url)
+    name = f"{url.database}_scratch"
+    await _execute(settings().database_url, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+    yield url.set(database=name).render_as_string(hide_password=False)
+    await _execute(settings().database_url, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+async def _execute(url: str, *statements: str) -> None:
+    engine = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        for statement in statements:
+            await connection.execute(sa.text(statement))
+    await engine.dispose()
+
+
+def is_sqlite() -> bool:
+    return settings().database_url.startswith("sqlite")

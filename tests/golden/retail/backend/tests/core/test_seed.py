@@ -1,0 +1,59 @@
+"""Demo data."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core import audit, settings
+from app.core.audit import AuditEntry
+from app.core.context import SYSTEM
+from app.core.database import Database
+from app.core.module import Module, SeedData
+from devtools import seed as demo
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "data.yaml").write_text("tea: {cups: 3}\nothers: {x: 1}\n", "utf-8")
+    return tmp_path
+
+
+async def pour(session: AsyncSession, data: SeedData) -> None:
+    assert data.pictures.name == "pictures"
+    await audit.record(session, SYSTEM, "test.effect", "tea", data.rows["cups"])
+
+
+async def test_once_for_each_module_that_has_data(database: Database, folder: Path) -> None:
+    modules = [Module("tea", seed=pour), Module("coffee", seed=pour), Module("others")]
+
+    assert await demo.seed(database, modules, folder) == ["tea"]
+    assert await demo.seed(database, modules, folder) == []
+
+    async with database.read() as session:
+        effects = sa.select(AuditEntry.entity_id).where(AuditEntry.action == "test.effect")
+        assert list(await session.scalars(effects)) == [3]
+
+
+async def test_again_after_a_failure(database: Database, folder: Path) -> None:
+    async def fail(session: AsyncSession, data: SeedData) -> None:
+        await pour(session, data)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await demo.seed(database, [Module("tea", seed=fail)], folder)
+
+    assert await demo.seed(database, [Module("tea", seed=pour)], folder) == ["tea"]
+
+
+async def test_no_data(database: Database, tmp_path: Path) -> None:
+    assert await demo.seed(database, [Module("tea", seed=pour)], tmp_path) == []
+
+
+async def test_never_in_production(database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = settings.settings().model_copy(update={"environment": "production"})
+    monkeypatch.setattr(demo, "settings", lambda: live)
+
+    with pytest.raises(RuntimeError, match="production"):
+        await demo.seed(database, [Module("tea", seed=pour)], folder)

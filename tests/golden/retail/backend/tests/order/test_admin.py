@@ -1,0 +1,59 @@
+"""Orders at the console."""
+
+import sqlalchemy as sa
+
+from app.core.audit import AuditEntry
+from app.core.database import Database
+from tests.catalog.factory import spu
+from tests.order.factory import place
+from tests.types import AsUser, OpenConsole
+
+
+async def reveals(database: Database) -> int:
+    async with database.read() as session:
+        counted = sa.select(sa.func.count()).select_from(AuditEntry).where(AuditEntry.action == "order.reveal")
+        return await session.scalar(counted) or 0
+
+
+async def test_one_order(console: OpenConsole, database: Database, as_user: AsUser) -> None:
+    made = await spu(database, specs={"规格": ["50g"]})
+    order = await place(await as_user(consents=("address",)), made.sku_id, quantity=2)
+    reader = await console("order.read")
+    assert order["order_no"] in await reader.text("orders/list", status="pending_payment")
+    assert "没有符合条件的内容" in await reader.text("orders/list", status="completed")
+    page = await reader.text("orders/detail", pk=order["id"])
+    for words in ("待付款", "¥136.00", "50g", "王**", "138****0000", "已脱敏", "顾客"):
+        assert words in page
+    assert "13800000000" not in page
+    assert "文一路1号" not in page
+    assert await reveals(database) == 0
+    manager = await console("order.read", "personal.reveal")
+    page = await manager.text("orders/detail", pk=order["id"])
+    assert "13800000000" in page
+    assert "文一路1号2幢" in page
+    assert await reveals(database) == 1
+    assert "13800000000" not in await manager.text("orders/list")
+    assert await reveals(database) == 1
+
+
+async def test_actions(console: OpenConsole, database: Database, as_user: AsUser) -> None:
+    made = await spu(database)
+    customer = await as_user(consents=("address",))
+    order = await place(customer, made.sku_id)
+    reader = await console("order.read")
+    for action in ("confirm", "complete", "cancel"):
+        assert (await reader.act("orders", order["id"], action)).status_code == 400
+    keeper = await console("order.read", "order.cancel")
+    assert "取消订单" in await keeper.text("orders/detail", pk=order["id"])
+    assert (await keeper.act("orders", order["id"], "cancel")).status_code == 200
+    assert (await keeper.act("orders", order["id"], "cancel")).status_code == 400
+    assert "店员取消" in await keeper.text("orders/detail", pk=order["id"])
+    assert (await customer.client.get(f"/orders/{order['id']}")).json()["status"] == "canceled"
+
+
+async def test_first_page(console: OpenConsole, database: Database, as_user: AsUser) -> None:
+    await place(await as_user(consents=("address",)), (await spu(database)).sku_id)
+    front = await (await console("order.read")).text("")
+    for words in ("今日订单", "今日收款", "待处理订单", "¥0.00"):
+        assert words in front
+    assert "今日收款" not in await (await console("catalog.read")).text("")

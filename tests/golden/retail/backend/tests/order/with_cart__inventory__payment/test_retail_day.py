@@ -1,0 +1,238 @@
+"""A day in the shop: from the home page to an order that is paid, and everything that can go wrong on the way."""
+
+import asyncio
+from typing import Any
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from app.core.audit import AuditEntry
+from app.core.context import SYSTEM
+from app.core.database import Database
+from app.modules.inventory import service as stock
+from app.modules.inventory.models import StockRow
+from app.modules.inventory.schemas import AdjustIn
+from app.modules.payment.api import PayOrder
+from devtools.wechat import Plan, StandIn, TradeState
+from tests.catalog.factory import Made, spu
+from tests.keys import new_key
+from tests.order.factory import address, place, wish
+from tests.types import AsStaff, AsUser, DrainJobs, Hand, Person
+
+PIECES = 10
+
+
+@pytest.fixture
+async def tea(database: Database) -> Made:
+    """A product with ten pieces of its one SKU."""
+    made = await spu(database, "西湖龙井", price_fen=6800)
+    async with database.begin() as session:
+        await stock.adjust(session, SYSTEM, made.sku_id, AdjustIn(change=PIECES, reason="received"))
+    return made
+
+
+@pytest.fixture
+async def customer(as_user: AsUser) -> Person:
+    return await as_user(consents=("address",))
+
+
+async def counted(database: Database, sku_id: int) -> tuple[int, int]:
+    """(available, reserved)"""
+    async with database.read() as session:
+        row = await session.get_one(StockRow, sku_id)
+    return row.available, row.reserved
+
+
+async def prepay(customer: Person, wechat: StandIn, order_id: int) -> str:
+    """Open the cashier for the order; the number that WeChat knows it by."""
+    (await customer.client.post(f"/orders/{order_id}/pay", headers=new_key())).raise_for_status()
+    return list(wechat.state.transactions)[-1]
+
+
+async def payment_of(database: Database) -> int:
+    """The id of the only payment."""
+    async with database.read() as session:
+        return (await session.scalars(sa.select(PayOrder.id))).one()
+
+
+async def seen(customer: Person, order_id: int) -> dict[str, Any]:
+    order: dict[str, Any] = (await customer.client.get(f"/orders/{order_id}")).raise_for_status().json()
+    return order
+
+
+class TestBrowsing:
+    async def test_home(self, client: httpx.AsyncClient, tea: Made) -> None:
+        blocks = (await client.get("/home")).raise_for_status().json()["blocks"]
+        listed = [block for block in blocks if block["block"] == "products"]
+        assert tea.id in [item["id"] for block in listed for item in block["data"]["items"]]
+
+    async def test_no_personal_data_without_consent(self, as_user: AsUser, wechat: StandIn) -> None:
+        code = wechat.issue_code("小明", phone="13800000000")
+        answer = await (await as_user()).client.post("/me/phone", json={"code": code})
+        assert (answer.status_code, answer.json()["code"]) == (403, "CONSENT_REQUIRED")
+        assert answer.json()["details"] == {"purpose": "phone"}
+
+
+class TestOrdering:
+    async def test_from_the_cart(self, customer: Person, tea: Made, database: Database, drain_jobs: DrainJobs) -> None:
+        client = customer.client
+        assert (await client.get(f"/spus/{tea.id}")).json()["skus"][0]["available"] == PIECES
+        cart = (
+            (await client.post("/cart/items", json={"sku_id": tea.sku_id, "quantity": 2}, headers=new_key()))
+            .raise_for_status()
+            .json()
+        )
+        assert cart["selected_fen"] == 13600
+        order = await place(customer, tea.sku_id, quantity=2)
+        assert (order["status"], order["payable_fen"], order["can"]) == ("pending_payment", 13600, ["pay", "cancel"])
+        assert await counted(database, tea.sku_id) == (PIECES - 2, 2)
+        await drain_jobs()
+        assert (await client.get("/cart")).json()["items"] == []
+
+    async def test_the_same_wish_twice_holds_the_goods_once(
+        self, customer: Person, tea: Made, database: Database
+    ) -> None:
+        body, key = await wish(customer, tea.sku_id), new_key()
+        answers = await asyncio.gather(*(customer.client.post("/orders", json=body, headers=key) for _ in range(3)))
+        assert len({answer.json()["id"] for answer in answers}) == 1
+        assert await counted(database, tea.sku_id) == (PIECES - 1, 1)
+
+
+class TestPaying:
+    async def test_paid(
+        self, customer: Person, tea: Made, database: Database, wechat: StandIn, drain_jobs: DrainJobs
+    ) -> None:
+        order = await place(customer, tea.sku_id)
+        wechat.pay(await prepay(customer, wechat, order["id"]))
+        await wechat.deliver_due()
+        await drain_jobs()
+        paid = await seen(customer, order["id"])
+        assert (paid["status"], paid["can"]) == ("paid", [])
+        assert paid["paid_at"]
+        assert await counted(database, tea.sku_id) == (PIECES - 1, 0)
+
+    async def test_told_many_times(self, customer: Person, tea: Made, wechat: StandIn, drain_jobs: DrainJobs) -> None:
+        order = await place(customer, tea.sku_id)
+        wechat.pay(await prepay(customer, wechat, order["id"]), Plan(parallel=2, replays=5))
+        attempts = await wechat.deliver_due()
+        assert len(attempts) == 12
+        assert {attempt.status for attempt in attempts} <= {200, 204}
+        await drain_jobs()
+        history = [row["status"] for row in (await seen(customer, order["id"]))["history"]]
+        assert history == ["pending_payment", "paid"]
+
+    async def test_forged(self, customer: Person, tea: Made, wechat: StandIn, drain_jobs: DrainJobs) -> None:
+        order = await place(customer, tea.sku_id)
+        wechat.pay(await prepay(customer, wechat, order["id"]), Plan(forged=1))
+        (attempt,) = await wechat.deliver_due()
+        assert attempt.status == 401
+        await drain_jobs()
+        assert (await seen(customer, order["id"]))["status"] == "pending_payment"
+
+    async def test_another_amount(
+        self, customer: Person, tea: Made, database: Database, wechat: StandIn, drain_jobs: DrainJobs
+    ) -> None:
+        order = await place(customer, tea.sku_id)
+        wechat.pay(await prepay(customer, wechat, order["id"]), Plan(amount_fen=1))
+        await wechat.deliver_due()
+        await drain_jobs()
+        assert (await seen(customer, order["id"]))["status"] == "pending_payment"
+        async with database.read() as session:
+            actions = list(await session.scalars(sa.select(AuditEntry.action)))
+        assert "payment.mismatch" in actions
+
+    async def test_never_told(
+        self, customer: Person, tea: Made, wechat: StandIn, clock_hand: Hand, drain_jobs: DrainJobs
+    ) -> None:
+        order = await place(customer, tea.sku_id)
+        wechat.pay(await prepay(customer, wechat, order["id"]), Plan(lose=True))
+        for _ in range(5):
+            clock_hand.advance(minutes=2)
+            await drain_jobs()
+        assert (await seen(customer, order["id"]))["status"] == "paid"
+
+    async def test_nobody_pays_for_a_stranger(self, customer: Person, as_user: AsUser, tea: Made) -> None:
+        order = await place(customer, tea.sku_id)
+        other = (await as_user("小红")).client
+        assert (await other.post(f"/orders/{order['id']}/pay", headers=new_key())).status_code == 404
+
+
+class TestRefunding:
+    async def test_all_of_it_ends_the_order(  # noqa: PLR0917  # fixtures
+        self,
+        customer: Person,
+        as_staff: AsStaff,
+        tea: Made,
+        database: Database,
+        wechat: StandIn,
+        clock_hand: Hand,
+        drain_jobs: DrainJobs,
+    ) -> None:
+        order = await place(customer, tea.sku_id)
+        wechat.pay(await prepay(customer, wechat, order["id"]))
+        await wechat.deliver_due()
+        await drain_jobs()
+        clerk = (await as_staff("payment.*")).client
+        for fen, refund_status, status, stock_left in (
+            (800, "part", "paid", PIECES - 1),
+            (6000, "all", "canceled", PIECES),
+        ):
+            body = {"amount_fen": fen, "reason": "缺货"}
+            path = f"/staff/payments/{await payment_of(database)}/refund"
+            (await clerk.post(path, json=body, headers=new_key())).raise_for_status()
+            for _ in range(3):
+                await drain_jobs()
+                clock_hand.advance(minutes=1)
+                await wechat.deliver_due()
+            await drain_jobs()
+            shown = await seen(customer, order["id"])
+            assert (shown["refund_status"], shown["status"]) == (refund_status, status)
+            assert await counted(database, tea.sku_id) == (stock_left, 0)
+        assert shown["cancel_reason"] == "refunded_all"
+
+
+class TestTimeout:
+    async def test_unpaid_is_canceled(
+        self, customer: Person, tea: Made, database: Database, clock_hand: Hand, drain_jobs: DrainJobs
+    ) -> None:
+        order = await place(customer, tea.sku_id, quantity=3)
+        clock_hand.advance(minutes=29)
+        await drain_jobs()
+        assert (await seen(customer, order["id"]))["status"] == "pending_payment"
+        clock_hand.advance(minutes=2)
+        await drain_jobs()
+        canceled = await seen(customer, order["id"])
+        assert (canceled["status"], canceled["cancel_reason"]) == ("canceled", "timeout")
+        assert await counted(database, tea.sku_id) == (PIECES, 0)
+        answer = await customer.client.post(f"/orders/{order['id']}/pay", headers=new_key())
+        assert (answer.status_code, answer.json()["code"]) == (409, "NOT_PAYABLE")
+
+    async def test_money_that_comes_too_late_goes_back(  # noqa: PLR0917  # fixtures
+        self, customer: Person, tea: Made, database: Database, wechat: StandIn, clock_hand: Hand, drain_jobs: DrainJobs
+    ) -> None:
+        order = await place(customer, tea.sku_id)
+        number = await prepay(customer, wechat, order["id"])
+        wechat.pay(number, Plan(lose=True))
+        (await customer.client.post(f"/orders/{order['id']}/cancel", json={})).raise_for_status()
+        for _ in range(5):
+            await drain_jobs()
+            await wechat.deliver_due()
+            clock_hand.advance(minutes=2)
+        canceled = await seen(customer, order["id"])
+        assert (canceled["status"], canceled["cancel_reason"]) == ("canceled", "user")
+        assert (canceled["refund_status"], canceled["refunded_fen"]) == ("all", order["payable_fen"])
+        assert wechat.state.transactions[number].state is TradeState.REFUND
+        assert len(wechat.state.refunds) == 1
+        assert await counted(database, tea.sku_id) == (PIECES, 0)
+
+    async def test_an_order_that_waits_for_its_money_keeps_the_account(self, customer: Person, tea: Made) -> None:
+        await place(customer, tea.sku_id)
+        assert (await customer.client.delete("/me")).status_code == 409
+
+
+async def test_an_address_is_only_for_its_owner(customer: Person, as_user: AsUser) -> None:
+    mine = await address(customer)
+    other = await as_user("小红", consents=("address",))
+    listed = (await other.client.get("/me/addresses")).json()["items"]
+    assert mine not in [row["id"] for row in listed]

@@ -1,0 +1,37 @@
+const { showBadges } = require("../badges");
+const { paintBars, rootClass } = require("../display");
+const { routes } = require("../routes");
+
+/** What every page does: takes the customer's display settings, and a tab's title from the table of routes. */
+module.exports = Behavior({
+  data: {
+    /** classes of the root element */
+    look: "",
+  },
+
+  lifetimes: {
+    attached() {
+      this.setData({ look: rootClass() });
+      const route = routeOf(this.is);
+      if (route && route.tab >= 0) {
+        wx.setNavigationBarTitle({ title: route.title });
+      }
+    },
+  },
+
+  pageLifetimes: {
+    show() {
+      const look = rootClass();
+      if (look !== this.data.look) this.setData({ look });
+      const route = routeOf(this.is);
+      const isTab = route !== undefined && route.tab >= 0;
+      paintBars(isTab);
+      if (isTab) showBadges();
+    },
+  },
+});
+
+/** @param {string} path */
+function routeOf(path) {
+  return Object.values(routes).find((route) => route.url === `/${path}`);
+}

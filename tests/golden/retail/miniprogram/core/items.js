@@ -1,0 +1,23 @@
+/**
+ * How pages hand each other what is to be bought: SKU and quantity, short enough for an address ("12x2,15x1").
+ *
+ * @typedef {{sku_id: number, quantity: number}} Item
+ */
+
+/** @param {Item[]} items */
+function encodeItems(items) {
+  return items.map(({ sku_id, quantity }) => `${sku_id}x${quantity}`).join(",");
+}
+
+/**
+ * @param {string | undefined} text
+ * @returns {Item[]} what is no pair of positive whole numbers is left out: addresses can be typed by anybody
+ */
+function decodeItems(text = "") {
+  return text
+    .split(",")
+    .map((pair) => /^([1-9]\d*)x([1-9]\d*)$/.exec(pair))
+    .flatMap((match) => (match ? [{ sku_id: Number(match[1]), quantity: Number(match[2]) }] : []));
+}
+
+module.exports = { decodeItems, encodeItems };

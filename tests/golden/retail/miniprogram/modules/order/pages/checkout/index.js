@@ -1,0 +1,126 @@
+const pageBehavior = require("../../../../core/behaviors/page");
+const { hasCode, isApiError, textOf } = require("../../../../core/errors");
+const { confirm, toast, toastError } = require("../../../../core/feedback");
+const { Intent } = require("../../../../core/idempotency");
+const { decodeItems } = require("../../../../core/items");
+const { open, replace } = require("../../../../core/navigate");
+const { loadDefaultAddress } = require("../../../../pages/identity/services/addresses");
+const { nextStepOf, perform } = require("../../services/actions");
+const { placeOrder, previewOrder } = require("../../services/orders");
+
+/**
+ * @typedef {import("../../../../pages/identity/services/addresses").Address} Address
+ * @typedef {import("../../services/orders").Preview} Preview
+ * @typedef {import("../../../../core/items").Item} Item
+ */
+
+/** Why an order may be refused that was fine when the page opened. */
+const CHANGED = ["ORDER_PROBLEM", "OUT_OF_STOCK", "PRICE_CHANGED", "SKU_UNAVAILABLE"];
+
+/** The order that this page is for; one that is placed, once. */
+const intent = new Intent();
+
+Component({
+  behaviors: [pageBehavior],
+
+  data: {
+    state: "loading",
+    message: "",
+    items: /** @type {Item[]} */ ([]),
+    address: /** @type {Address | null} */ (null),
+    preview: /** @type {Preview | null} */ (null),
+    count: 0,
+    remark: "",
+    placing: false,
+  },
+
+  methods: {
+    /** @param {{items?: string}} query see core/items.js */
+    onLoad(query) {
+      this.setData({ items: decodeItems(query.items) });
+      this.load();
+    },
+
+    async load() {
+      this.setData({ state: "loading" });
+      try {
+        this.setData({ address: await loadDefaultAddress() });
+        await this.refresh();
+      } catch (error) {
+        this.setData({ state: "error", message: textOf(error) });
+      }
+    },
+
+    /** Asks for the prices again: they depend on the address. */
+    async refresh() {
+      const { items, address } = this.data;
+      const preview = await previewOrder({
+        items,
+        address_id: address && address.id,
+        inputs: {},
+      });
+      const count = items.reduce((sum, item) => sum + item.quantity, 0);
+      this.setData({ preview, count, state: "ready" });
+    },
+
+    chooseAddress() {
+      open(
+        "identity.addresses",
+        { pick: 1 },
+        {
+          /** @param {Address} address */
+          picked: async (address) => {
+            this.setData({ address });
+            try {
+              await this.refresh();
+            } catch (error) {
+              toastError(error);
+            }
+          },
+        },
+      );
+    },
+
+    /** @param {WechatMiniprogram.CustomEvent<{value: string}>} event */
+    onRemark(event) {
+      this.setData({ remark: event.detail.value });
+    },
+
+    async place() {
+      const { address, items, placing, preview, remark } = this.data;
+      if (placing || !preview) return;
+      const order = {
+        items,
+        address_id: address && address.id,
+        remark: remark.trim(),
+        expected_payable_fen: preview.payable_fen,
+        inputs: {},
+      };
+      this.setData({ placing: true });
+      try {
+        const placed = await placeOrder(order, intent.keyFor(order));
+        intent.settle();
+        const next = nextStepOf(placed);
+        if (next) await perform(next.id, placed, { replace: true });
+        else await replace("order.result", { id: placed.id });
+      } catch (error) {
+        await this.explain(error);
+      }
+      this.setData({ placing: false });
+    },
+
+    /** @param {unknown} error */
+    async explain(error) {
+      if (hasCode(error, "ADDRESS_REQUIRED")) {
+        toast("请先选择收货地址");
+        this.chooseAddress();
+      } else if (isApiError(error) && CHANGED.includes(error.code)) {
+        // The new prices are shown before the customer is asked again.
+        await this.refresh().catch(toastError);
+        await confirm(textOf(error), { title: "订单有变化", confirmText: "知道了" });
+      } else {
+        toastError(error);
+      }
+    },
+  },
+});
