@@ -4,6 +4,7 @@ from tests.types import Configure
 
 
 @pytest.fixture(autouse=True)
-def goods_without_count(configure: Configure) -> None:
-    """What nobody has counted can be sold, whether or not stock is kept at all."""
+def usual_rules(configure: Configure) -> None:
+    """Whatever this shop has decided; and what nobody has counted can be sold, whether or not stock is kept at all."""
+    configure("order", payment_timeout="30m", max_open_orders=5, max_lines=50, address="required")
     configure("inventory", uncounted="unlimited")

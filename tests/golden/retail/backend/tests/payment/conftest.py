@@ -16,7 +16,7 @@ from app.modules.payment.models import PayAlert, PayAttempt, PayOrder, PayRefund
 from devtools.wechat import StandIn, TradeState
 from tests import environment
 from tests.payment.things import THINGS, Thing
-from tests.types import AsUser, DrainJobs, Hand, Person
+from tests.types import AsUser, Configure, DrainJobs, Hand, Person
 
 
 @pytest.fixture
@@ -25,6 +25,12 @@ async def wechat(app: FastAPI) -> AsyncIterator[StandIn]:
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=environment.ORIGIN) as shop:
         yield StandIn(environment.KEYS, client=shop)
+
+
+@pytest.fixture(autouse=True)
+def usual_rules(configure: Configure) -> None:
+    """Whatever this shop has decided: a test says itself when it is about collecting for others."""
+    configure("payment", mode="direct")
 
 
 @pytest.fixture(autouse=True)
