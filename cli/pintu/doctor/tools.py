@@ -77,13 +77,13 @@ def _program(name: str, least: tuple[int, ...]) -> Finding:
     file = shutil.which(name)
     if file is None:
         return Finding(name, "missing")
-    version = _version(file)
+    version = version_of(file)
     if version is None:
         return Finding(name, "attention", file)
     return Finding(name, "ok" if version >= least else "attention", ".".join(map(str, version)))
 
 
-def _version(file: str) -> tuple[int, ...] | None:
+def version_of(file: str) -> tuple[int, ...] | None:
     """What `<file> --version` says; None where it does not start or says nothing of the kind."""
     try:
         said = subprocess.run(  # noqa: S603  a program that the reader has on his path

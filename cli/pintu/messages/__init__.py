@@ -20,6 +20,7 @@ AREAS = (
     "files",
     "gallery",
     "generating",
+    "javascript",
     "modules",
     "packs",
     "running",
