@@ -20,7 +20,7 @@ import uvicorn
 from dotenv import dotenv_values
 from starlette.types import ASGIApp
 
-from devtools import dotenv
+from devtools import dotenv, preview
 from devtools.wechat import ProductionRefusedError, StandIn, Timeline, create_app, development_environment
 
 HOST = "127.0.0.1"
@@ -38,6 +38,8 @@ class Started:
     url: str
     wechat_url: str | None
     """The stand-in; None when `.env` names WeChat's own accounts."""
+    preview_url: str | None
+    """The mini-program in the browser; None when there is no bundle of it."""
     username: str | None
     password: str | None
     """The first owner's, only when the account was made just now."""
@@ -129,10 +131,12 @@ async def serve(
         username, password = await first_owner(database) or (None, None)
     finally:
         await database.close()
+    has_preview = preview.install(app, standin)
     servers = [(Server(app), shop)]
     if standin:
         servers.append((Server(create_app(standin)), wechat))
-    started = Started(address(shop), address(wechat) if standin else None, username, password)
+    url, wechat_url = address(shop), address(wechat) if standin else None
+    started = Started(url, wechat_url, f"{url}/preview/" if has_preview else None, username, password)
     return await _run(servers, started, ready_file)
 
 
@@ -188,6 +192,8 @@ def announce(started: Started, ready_file: Path | None) -> None:
         f"  管理后台  {started.url}/admin/",
         f"  接口文档  {started.url}/docs",
     ]
+    if started.preview_url:
+        lines.insert(2, f"  小程序    {started.preview_url}")
     if started.wechat_url:
         lines.append(f"  微信模拟  {started.wechat_url}/")
     if started.password:
