@@ -3,7 +3,7 @@
  *
  * How to add one: a file in this folder with a default export made with
  * `native`, like `input.js` (a component with a value) or `view.js`
- * (one that only holds others); one line in `index.js`; its look in `../style/native.css`; a row in `../../support.json`;
+ * (one that only holds others); one line in `index.js`; its look in `../style/native.css`; a row in `../../support/components.json`;
  * a page of its own in `tests/preview/app/`.
  *
  * - `this.data` holds the attributes, camelCased. Every attribute of WeChat's documentation is declared, also those that

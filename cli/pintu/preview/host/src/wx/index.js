@@ -9,7 +9,7 @@ import * as storage from "./storage.js";
 /**
  * Every family of wx.*. To add a call: export a function of that name from its family's file, made with `api` (see
  * api.js; storage.js is the example) unless it answers at once; a new family is a new file and a line here. Then a row
- * in `../../support.json` and a page of its own in `tests/preview/app/`.
+ * in `../../support/wx.json` and a page of its own in `tests/preview/app/`.
  */
 const FAMILIES = [app, bars, device, navigate, request, scroll, storage];
 

@@ -1,0 +1,1 @@
+"""The preview: a project's mini-program in an ordinary browser. `host/` is the JavaScript; the rest starts it."""

@@ -1,0 +1,6 @@
+App({
+  globalData: {
+    /** what happened, in order; tests read it */
+    log: [],
+  },
+});
