@@ -15,10 +15,12 @@ Language: TypeAlias = Literal["en", "zh"]
 
 AREAS = (
     "blueprint",
+    "checking",
     "commands",
     "doctor",
     "files",
     "gallery",
+    "gates",
     "generating",
     "javascript",
     "modules",

@@ -10,8 +10,8 @@ from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
 from pintu.running.requirements import Needs, are_met_here
 
-MARK = "requirements.sha256"
-"""In the environment: what it was made for."""
+MARK = "requirements-{purpose}.sha256"
+"""In the environment: what it was made for; one for each purpose."""
 LAST_LINES = 12
 
 
@@ -19,7 +19,7 @@ def find_python(backend: Path, needs: Needs) -> Path | None:
     """An interpreter that has what the backend needs, or None."""
     if are_met_here(needs):
         return Path(sys.executable)
-    mark = backend.parent / ".venv" / MARK
+    mark = backend.parent / ".venv" / MARK.format(purpose=needs.purpose)
     made_for = mark.read_text("utf-8") if mark.is_file() else ""
     return _python(backend) if made_for == needs.digest and _python(backend).exists() else None
 
@@ -33,7 +33,7 @@ def install(backend: Path, needs: Needs, step: Callable[[], None]) -> Path:
     if not python.exists():
         _do([sys.executable, "-m", "venv", "--clear", str(home)], home, step)
     _do([str(python), "-m", "pip", *_arguments(needs)], home, step)
-    (home / MARK).write_text(needs.digest, "utf-8")
+    (home / MARK.format(purpose=needs.purpose)).write_text(needs.digest, "utf-8")
     return python
 
 

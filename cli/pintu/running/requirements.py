@@ -3,7 +3,7 @@
 import hashlib
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -23,6 +23,8 @@ class Needs:
     requirements: tuple[str, ...]
     constraints: Path | None = None
     pins: str = ""
+    purpose: str = "run"
+    """What they are for: an environment may have been made for several purposes."""
 
     @property
     def about(self) -> int:
@@ -35,20 +37,20 @@ class Needs:
         return hashlib.sha256("\n".join((sys.version, *self.requirements, self.pins)).encode()).hexdigest()
 
 
-def read_needs(backend: Path) -> Needs:
-    """Group `run` of `pyproject.toml`, and `constraints.txt`. Raises `UserError` when there is no backend to run."""
+def read_needs(backend: Path, names: Sequence[str] = ("run",)) -> Needs:
+    """Groups of `pyproject.toml` by name, and `constraints.txt`. Raises `UserError` when there is no backend to run."""
     file = backend / "pyproject.toml"
     try:
         groups = tomllib.loads(file.read_text("utf-8"))["dependency-groups"]
-        requirements = tuple(str(requirement) for requirement in groups["run"])
+        requirements = tuple(str(requirement) for name in names for requirement in groups[name])
     except FileNotFoundError as error:
         raise UserError([Diagnostic("run.no_backend", Where(str(backend)))]) from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise UserError([Diagnostic("run.unreadable_backend", Where(str(file)), {"problem": str(error)})]) from error
     constraints = backend / "constraints.txt"
     if not constraints.is_file():
-        return Needs(requirements)
-    return Needs(requirements, constraints, constraints.read_text("utf-8"))
+        return Needs(requirements, purpose="-".join(names))
+    return Needs(requirements, constraints, constraints.read_text("utf-8"), "-".join(names))
 
 
 def are_met_here(needs: Needs) -> bool:

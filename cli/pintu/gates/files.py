@@ -1,0 +1,61 @@
+"""Every page and component has its files, whatever is referred to is there, nothing lies about unused, names travel."""
+
+import re
+from collections.abc import Iterator
+
+from pintu.gates.gate import Gate, Subject
+from pintu.gates.source.app import MiniProgram
+from pintu.gates.source.npm import NPM
+from pintu.gates.source.reach import in_use
+from pintu.gates.source.references import Reference, references
+from pintu.model.diagnostic import Diagnostic
+from pintu.paths import collision
+
+NEEDED = {"page": (".js", ".wxml"), "component": (".js", ".json", ".wxml")}
+NAME = re.compile(r"[A-Za-z0-9_@./-]+")
+
+
+def look(subject: Subject) -> Iterator[Diagnostic]:
+    app = subject.app
+    yield from _pages(app)
+    used = in_use(app)
+    for path in used:
+        if not path.startswith(f"{NPM}/"):
+            for reference in references(app, path):
+                yield from _about(app, reference, packages="packages" not in subject.missing)
+    for path in sorted(app.own.keys() - used.keys()):
+        yield Diagnostic("files.dead", app.where(path), {"path": path}, severity="warning")
+    for path in app.own:
+        if not NAME.fullmatch(path):
+            yield Diagnostic("files.bad_name", app.where(path), {"path": path})
+    if same := collision(app.own):
+        yield Diagnostic("files.same_name", app.where(same[1]), {"path": same[1], "other": same[0]})
+
+
+def _pages(app: MiniProgram) -> Iterator[Diagnostic]:
+    for page in app.pages.values():
+        for suffix in NEEDED["page"]:
+            if app.find(page.path + suffix) is None:
+                yield Diagnostic("files.page_missing", page.where, {"page": page.path, "file": page.path + suffix})
+    for i, tab in enumerate(app.tabs if isinstance(app.data("app.json").get("tabBar"), dict) else ()):
+        if tab not in app.pages or app.pages[tab].package:
+            where = app.where_in("app.json", ("tabBar", "list", i, "pagePath"))
+            yield Diagnostic("files.bad_tab", where, {"page": tab})
+
+
+def _about(app: MiniProgram, reference: Reference, *, packages: bool) -> Iterator[Diagnostic]:
+    if reference.target is None:
+        if packages or reference.written.startswith((".", "/")):
+            yield Diagnostic("files.missing", reference.where, {"path": reference.written})
+    elif reference.kind == "component" and not reference.target.startswith(f"{NPM}/"):
+        for suffix in NEEDED["component"]:
+            if app.find(reference.target + suffix) is None:
+                args = {"component": reference.written, "file": reference.target + suffix}
+                yield Diagnostic("files.component_missing", reference.where, args)
+        if app.find(f"{reference.target}.json") and app.data(f"{reference.target}.json").get("component") is not True:
+            args = {"component": reference.written}
+            if reference.target not in app.pages:
+                yield Diagnostic("files.no_component", app.where(f"{reference.target}.json"), args)
+
+
+GATE = Gate("files", ("miniprogram",), look)

@@ -1,0 +1,1 @@
+"""A mini-program as its files say it: pages, components, what refers to what and where. Judges nothing."""

@@ -1,0 +1,56 @@
+"""The whole mini-program through `miniprogram-ci`, as for an upload but offline. It tells what it refuses first."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from pintu.gates.gate import Gate, Subject
+from pintu.gates.shell import failed, run
+from pintu.model.diagnostic import Diagnostic
+from pintu.model.document import Where
+
+TRAIL = re.compile(r"^(?P<file>[\w@./-]+\.json): (?P<trail>(?:\[[^\]]*\])+)")
+PART = re.compile(r"\[(?:\"([^\"]*)\"|(\d+))\]")
+AT_THE_END = re.compile(r"\((?P<line>\d+):(?P<column>\d+)\)")
+AT_THE_START = re.compile(r"^(?:/?(?P<file>[\w@./-]+):)?(?P<line>\d+):(?P<column>\d+):")
+FILE = re.compile(r"^(?:file: )?/?(?P<file>[\w@./-]+\.\w+)\b", re.MULTILINE)
+
+
+def look(subject: Subject) -> Iterator[Diagnostic]:
+    tools = subject.javascript
+    result = subject.stage.parent / "compiled.json"
+    command = [tools.node.program, tools.scripts / "compile.mjs", subject.stage, result]
+    done = run(command, subject.stage.parent)
+    if done.returncode or not result.is_file():
+        yield failed("miniprogram-ci", subject.app.root, done)
+        return
+    problem = json.loads(result.read_text("utf-8"))
+    if problem is not None:
+        message = str(problem["message"]).replace(f"{subject.stage}/", "")
+        said = next((line.strip() for line in message.splitlines()[_skipped(message) :] if line.strip()), message)
+        yield Diagnostic("compile.refused", _where(subject, message, problem["path"]), {"problem": said})
+
+
+def _skipped(message: str) -> int:
+    """Its first line may only name the file."""
+    return 1 if message.startswith("file: ") else 0
+
+
+def _where(subject: Subject, message: str, path: str | None) -> Where:
+    """What it says of the place stands in the message, each time otherwise."""
+    app = subject.app
+    if found := TRAIL.match(message):
+        trail = tuple(key or int(number) for key, number in PART.findall(found["trail"]))
+        return app.where_in(found["file"], trail)
+    named = FILE.search(message)
+    file = path or (named["file"] if named else "app.json")
+    if found := AT_THE_START.match(message) or AT_THE_END.search(message):
+        return Where(app.shown(file), int(found["line"]), int(found["column"]) + (found.re is AT_THE_END))
+    for word in re.findall(r"[\"'](\w+)[\"']", message):
+        at = app.text(file).content.find(f'"{word}"')
+        if at >= 0:
+            return app.text(file).where(at)
+    return Where(app.shown(file), 1, 1)
+
+
+GATE = Gate("compile", ("miniprogram", "packages", "node"), look)
