@@ -20,7 +20,8 @@ import uvicorn
 from dotenv import dotenv_values
 from starlette.types import ASGIApp
 
-from devtools import dotenv, preview
+from devtools import dotenv
+from devtools.preview import PREFIX, Preview
 from devtools.wechat import ProductionRefusedError, StandIn, Timeline, create_app, development_environment
 
 HOST = "127.0.0.1"
@@ -131,16 +132,18 @@ async def serve(
         username, password = await first_owner(database) or (None, None)
     finally:
         await database.close()
-    has_preview = preview.install(app, standin)
-    servers = [(Server(app), shop)]
+    preview = Preview(app, standin)
+    servers = [(Server(preview), shop)]
     if standin:
         servers.append((Server(create_app(standin)), wechat))
     url, wechat_url = address(shop), address(wechat) if standin else None
-    started = Started(url, wechat_url, f"{url}/preview/" if has_preview else None, username, password)
-    return await _run(servers, started, ready_file)
+    started = Started(url, wechat_url, f"{url}{PREFIX}/" if preview.folder else None, username, password)
+    return await _run(servers, started, ready_file, preview.close)
 
 
-async def _run(servers: list[tuple[Server, socket.socket]], started: Started, ready_file: Path | None) -> int:
+async def _run(
+    servers: list[tuple[Server, socket.socket]], started: Started, ready_file: Path | None, close: Callable[[], None]
+) -> int:
     stopped = asyncio.Event()
     _on_signals(stopped.set)
     tasks = [asyncio.create_task(server.serve(sockets=[listener])) for server, listener in servers]
@@ -150,6 +153,7 @@ async def _run(servers: list[tuple[Server, socket.socket]], started: Started, re
     if ready.done():
         announce(started, ready_file)
     await asyncio.wait([ended, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    close()
     for (server, _), task in zip(servers, tasks, strict=True):  # the shop first: its last calls still find the stand-in
         server.should_exit = True
         await task

@@ -1,6 +1,7 @@
 import "./events.js";
 import { App, callApp, followVisibility, getApp, launchApp, tellTheme } from "./app/app.js";
 import { setConfig, appJson } from "./app/config.js";
+import { linkFrame } from "./app/frame-link.js";
 import { createScreen, refreshScreen } from "./app/screen.js";
 import { addPackage, setLoaders } from "./app/packages.js";
 import { waitForReady } from "./app/ready.js";
@@ -26,6 +27,7 @@ import { wx } from "./wx/index.js";
  * @param {Record<string, () => Promise<{default: import("./app/packages.js").PackageModule}>>} built.loaders
  */
 export function start({ app, theme: themeJson, packages, main, loaders }) {
+  linkFrame();
   setConfig({ app, theme: themeJson, packages });
   applySettings();
   Object.assign(globalThis, { App, Behavior, Component, Page, getApp, getCurrentPages, wx });

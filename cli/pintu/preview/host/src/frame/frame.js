@@ -1,0 +1,120 @@
+import { showMessage, clearMessages, showProblems } from "./report.js";
+
+/**
+ * The page around the phone: sizes, theme, text size, the address of the page that is shown, what the compiler and the
+ * console have to say. Loads the mini-program anew after each build. What was chosen stands in the address.
+ */
+
+const chosen = new URLSearchParams(location.search);
+const frame = /** @type {HTMLIFrameElement} */ (document.getElementById("app"));
+const address = /** @type {HTMLInputElement} */ (document.getElementById("address"));
+
+/** The `?` part with which the mini-program is opened. */
+function settings() {
+  const kept = ["device", "theme", "text"].filter((name) => chosen.has(name));
+  return new URLSearchParams(kept.map((name) => [name, String(chosen.get(name))])).toString();
+}
+
+/** @param {string} url of a page, such as "/pages/home/index?x=1"; "" for the first one */
+function load(url) {
+  const target = new URL("app/index.html", document.baseURI);
+  target.search = settings();
+  target.hash = url;
+  // A new address that differs only behind the # would not load anything.
+  if (frame.src === target.href) frame.contentWindow?.location.reload();
+  else if (frame.src.split("#")[0] === target.href.split("#")[0] && frame.contentWindow) {
+    frame.contentWindow.history.replaceState(null, "", target);
+    frame.contentWindow.location.reload();
+  } else frame.src = target.href;
+  clearMessages();
+}
+
+function keepChoice() {
+  const search = chosen.toString();
+  history.replaceState(null, "", `${location.pathname}${search ? `?${search}` : ""}${location.hash}`);
+}
+
+/** @param {{width: number, height: number}} size */
+function resize({ width, height }) {
+  Object.assign(frame.style, { width: `${width}px`, height: `${height}px` });
+}
+
+/** @param {string} id @param {string} [preset] */
+function bindSelect(id, preset) {
+  const select = /** @type {HTMLSelectElement} */ (document.getElementById(id));
+  select.value = chosen.get(id) ?? preset ?? select.value;
+  select.addEventListener("change", () => {
+    chosen.set(id, select.value);
+    keepChoice();
+    if (id === "theme")
+      frame.contentWindow?.postMessage({ to: "miniprogram-preview", theme: select.value }, location.origin);
+    else load(address.value);
+  });
+  return select;
+}
+
+async function readBuild() {
+  const answer = await fetch("build.json", { cache: "no-store" });
+  const build = answer.ok ? await answer.json() : { diagnostics: [], written: true };
+  showProblems(build.diagnostics);
+  return build;
+}
+
+/** Listens for builds; a server that comes back may be a new one, so that is a reason to load as well. */
+function followBuilds() {
+  let wasLost = false;
+  const events = new EventSource("events");
+  events.addEventListener("hello", () => {
+    if (wasLost) void rebuilt();
+    wasLost = false;
+  });
+  events.addEventListener("built", () => void rebuilt());
+  events.addEventListener("error", () => {
+    wasLost = true;
+  });
+}
+
+async function rebuilt() {
+  const { written } = await readBuild();
+  if (written) load(address.value);
+}
+
+window.addEventListener("message", ({ data, origin, source }) => {
+  if (origin !== location.origin || source !== frame.contentWindow || data?.from !== "miniprogram-preview") return;
+  if (data.type === "hello") {
+    const devices = bindDevices(data.devices);
+    resize(devices[chosen.get("device") ?? ""] ?? Object.values(devices)[0]);
+  }
+  if (data.type === "page") {
+    address.value = data.url;
+    document.title = `${data.title || "小程序"} · 预览`;
+    history.replaceState(null, "", `${location.pathname}${location.search}#${data.url}`);
+  }
+  if (data.type === "console") showMessage(data.level, data.text);
+});
+
+/** @param {Record<string, {id: string, name: string, width: number, height: number}>} devices */
+function bindDevices(devices) {
+  const select = /** @type {HTMLSelectElement} */ (document.getElementById("device"));
+  if (!select.options.length) {
+    for (const { id, name, width, height } of Object.values(devices)) {
+      select.add(new Option(`${name} ${width}×${height}`, id));
+    }
+    bindSelect("device");
+  }
+  return devices;
+}
+
+bindSelect("theme", "light");
+bindSelect("text", "17");
+document.getElementById("reload")?.addEventListener("click", () => load(address.value));
+document.getElementById("clear")?.addEventListener("click", clearMessages);
+document.getElementById("go")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  load(address.value.startsWith("/") ? address.value : `/${address.value}`);
+});
+
+resize({ width: 375, height: 812 });
+const { written } = await readBuild();
+if (written || (await fetch("app/main.js", { method: "HEAD" })).ok) load(location.hash.slice(1));
+followBuilds();
