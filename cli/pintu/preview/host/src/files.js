@@ -47,6 +47,10 @@ export function keptFile(path) {
   return written.get(path);
 }
 
+export function keptPaths() {
+  return [...written.keys()];
+}
+
 /** @param {string} path @returns {boolean} whether it was there */
 export function removeFile(path) {
   const address = addresses.get(path);

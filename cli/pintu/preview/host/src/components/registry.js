@@ -1,3 +1,5 @@
+import { playAnimation } from "../animation.js";
+import { appJson } from "../app/config.js";
 import { space } from "../space.js";
 import { COMPONENTS } from "./index.js";
 
@@ -37,6 +39,10 @@ const COMMON_OBSERVERS = {
   hidden(value) {
     this.$$.toggleAttribute("hidden", value);
   },
+  /** @this {any} @param {any} exported what wx.createAnimation has made */
+  animation(exported) {
+    if (exported) playAnimation(this, exported);
+  },
   ...Object.fromEntries(
     ARIA.map((name) => [
       ariaProperty(name),
@@ -53,6 +59,8 @@ const COMMON_OBSERVERS = {
 
 /** Registers all native components; every component of the mini-program can use them by their tags. */
 export function defineNativeComponents() {
+  // "v2" gives the components WeChat's newer look.
+  document.documentElement.dataset.style = appJson().style ?? "v1";
   const common = space.defineBehavior({ properties: COMMON, observers: COMMON_OBSERVERS });
   for (const { tag, inside = [], ...definition } of COMPONENTS) {
     const component = space.defineComponent({

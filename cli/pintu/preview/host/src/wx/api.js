@@ -1,6 +1,10 @@
+import { appJson } from "../app/config.js";
+import { consented } from "../app/privacy.js";
 import { Failure } from "../failure.js";
 
 export { Failure };
+
+const DECLARED_IN_APP_JSON = new Set(["chooseAddress", "chooseLocation", "getLocation"]);
 
 /**
  * Makes a call of wx.* by WeChat's rule: `success`, `fail` and `complete` are called with an `errMsg`, always later than
@@ -34,6 +38,37 @@ export function taskApi(name, begin) {
     );
     return task;
   };
+}
+
+/**
+ * The same for interfaces that touch personal data: they wait until the customer has agreed to the privacy guide, and
+ * those about a place or an address have to be named in app.json.
+ * https://developers.weixin.qq.com/miniprogram/dev/reference/configuration/app.html#requiredPrivateInfos
+ *
+ * @param {string} name
+ * @param {(options: any) => any} work
+ */
+export function privateApi(name, work) {
+  return api(name, async (options) => {
+    const { requiredPrivateInfos = [] } = appJson();
+    if (DECLARED_IN_APP_JSON.has(name) && !requiredPrivateInfos.includes(name))
+      throw new Failure("the api need to be declared in the requiredPrivateInfos field in app.json/ext.json");
+    await consented(name);
+    return work(options);
+  });
+}
+
+/**
+ * Throws the Failure that WeChat gives for a parameter that is missing or of another type.
+ *
+ * @param {Record<string, any>} options
+ * @param {Record<string, "String" | "Number" | "Array">} types by the parameter's name
+ */
+export function checkTypes(options, types) {
+  for (const [name, type] of Object.entries(types)) {
+    const given = Object.prototype.toString.call(options[name]).slice("[object ".length, -1);
+    if (given !== type) throw new Failure(`parameter error: parameter.${name} should be ${type} instead of ${given};`);
+  }
 }
 
 /**

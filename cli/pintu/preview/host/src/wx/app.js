@@ -1,6 +1,5 @@
 import { addAppListener, launchOptions, removeAppListener } from "../app/app.js";
 import { offTheme, onTheme } from "../app/settings.js";
-import { api } from "./api.js";
 
 /** The app and its surroundings: how it was opened, what happens to it, its version. */
 
@@ -51,12 +50,6 @@ export function getUpdateManager() {
 export function getAccountInfoSync() {
   return { miniProgram: { appId: "touristappid", envVersion: "develop", version: "" }, plugin: {} };
 }
-
-export const showShareMenu = api("showShareMenu", () => {});
-
-export const hideShareMenu = api("hideShareMenu", () => {});
-
-export const updateShareMenu = api("updateShareMenu", () => {});
 
 /** @param {() => void} work */
 export function nextTick(work) {

@@ -1,7 +1,7 @@
 import { refreshScreen } from "../app/screen.js";
 import { currentPage } from "../app/stack.js";
 import * as tabbar from "../app/tabbar.js";
-import { api, Failure } from "./api.js";
+import { api, checkTypes, Failure } from "./api.js";
 
 /** The navigation bar, the tab bar and the window behind a page: what can be set at run time. */
 
@@ -13,9 +13,9 @@ function change(values) {
   refreshScreen(page);
 }
 
-export const setNavigationBarTitle = api("setNavigationBarTitle", ({ title }) => {
-  if (typeof title !== "string") throw new Failure("parameter error: parameter.title should be String;");
-  change({ navigationBarTitleText: title });
+export const setNavigationBarTitle = api("setNavigationBarTitle", (options) => {
+  checkTypes(options, { title: "String" });
+  change({ navigationBarTitleText: options.title });
 });
 
 export const setNavigationBarColor = api("setNavigationBarColor", ({ frontColor, backgroundColor }) => {

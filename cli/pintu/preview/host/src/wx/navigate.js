@@ -1,15 +1,14 @@
 import { isPackage, loadPackage } from "../app/packages.js";
 import { parseUrl } from "../app/routes.js";
 import * as stack from "../app/stack.js";
-import { api, Failure } from "./api.js";
+import { api, checkTypes, Failure } from "./api.js";
 
 /** Navigation: https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.switchTab.html and its neighbours. */
 
 /** @param {{url: string}} options */
-function routeOf({ url }) {
-  if (typeof url !== "string")
-    throw new Failure("parameter error: parameter.url should be String instead of Undefined;");
-  return parseUrl(url, stack.currentPage()?.path);
+function routeOf(options) {
+  checkTypes(options, { url: "String" });
+  return parseUrl(options.url, stack.currentPage()?.path);
 }
 
 export const navigateTo = api("navigateTo", (options) => stack.navigateTo(routeOf(options), options.events));

@@ -1,60 +1,48 @@
-import { Failure, listenerPair, taskApi } from "./api.js";
-import { backendUrl } from "./address.js";
+import { checkTypes, Failure, taskApi } from "./api.js";
+import { addressOf, createTask, exchanged, headersOf } from "./transfer.js";
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html */
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+const METHODS = new Set(["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT", "PATCH"]);
+const IN_ADDRESS = new Set(["GET", "HEAD"]);
 
-/** @typedef {{url: string, method?: string, data?: any, header?: Record<string, string>, timeout?: number, dataType?: string, responseType?: string}} Options */
+/** @typedef {{url: string, method?: string, data?: any, header?: Record<string, string>, timeout?: number, dataType?: string, responseType?: string, enableChunked?: boolean}} Options */
 
 /** Sends as wx.request does: whatever the status, an answer is a success. */
 export const request = taskApi("request", (options) => {
-  const abort = new AbortController();
-  const headers = new Set();
-  const chunks = new Set();
-  const [onHeadersReceived, offHeadersReceived] = listenerPair(headers);
-  const [onChunkReceived, offChunkReceived] = listenerPair(chunks);
-  const task = {
-    abort: () => abort.abort(new Failure("abort")),
-    onHeadersReceived,
-    offHeadersReceived,
-    onChunkReceived,
-    offChunkReceived,
-  };
-  const result = send(options, abort, (header) => {
-    for (const listener of headers) /** @type {Function} */ (listener)({ header, cookies: [] });
-  });
-  return { result, task };
+  const { task, ending, emit } = createTask(["HeadersReceived", "ChunkReceived"]);
+  return { task, result: send(options, ending, emit) };
 });
 
 /**
  * @param {Options} options
- * @param {AbortController} abort
- * @param {(header: Record<string, string>) => void} whenHeaders
+ * @param {AbortController} ending
+ * @param {(name: string, value: any) => void} emit
  */
-async function send(options, abort, whenHeaders) {
-  const { method = "GET", dataType = "json", responseType = "text", timeout = DEFAULT_TIMEOUT_MS } = options;
-  const timer = setTimeout(() => abort.abort(new Failure("timeout", { errno: 5 })), timeout);
-  try {
-    const { url, body, headers } = prepare(options);
-    const answer = await fetch(url, {
-      method: method.toUpperCase(),
-      headers,
-      body,
-      signal: abort.signal,
-      credentials: "omit",
-    });
+async function send(options, ending, emit) {
+  await undefined; // listeners are added after the call
+  checkTypes(options, { url: "String" });
+  const { dataType = "json", responseType = "text", enableChunked = false } = options;
+  const { url, ...sent } = prepare(options);
+  return exchanged(ending, options.timeout, async () => {
+    const answer = await fetch(url, { ...sent, signal: ending.signal, credentials: "omit" });
     const header = Object.fromEntries(answer.headers);
-    whenHeaders(header);
+    const told = { statusCode: answer.status, header, cookies: [] };
+    emit("HeadersReceived", told);
+    if (enableChunked) {
+      for await (const data of chunks(answer)) emit("ChunkReceived", { data });
+      return { data: "", ...told };
+    }
     const data = responseType === "arraybuffer" ? await answer.arrayBuffer() : parse(await answer.text(), dataType);
-    return { data, statusCode: answer.status, header, cookies: [], profile: {} };
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    if (abort.signal.aborted) throw abort.signal.reason;
-    throw new Failure(/** @type {Error} */ (error).message, { errno: 600001 });
-  } finally {
-    clearTimeout(timer);
-  }
+    return { data, ...told, profile: {} };
+  });
+}
+
+/** @param {Response} answer */
+async function* chunks(answer) {
+  const reader = answer.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
+    yield /** @type {Uint8Array} */ (part.value).slice().buffer;
 }
 
 /**
@@ -62,19 +50,24 @@ async function send(options, abort, whenHeaders) {
  *
  * @param {Options} options
  */
-function prepare({ url, method = "GET", data, header = {} }) {
-  const address = new URL(backendUrl(url), location.href);
-  if (!/^https?:$/.test(address.protocol)) throw new Failure(`invalid url "${url}"`, { errno: 600009 });
-  const headers = new Headers(header);
+function prepare({ url, method = "GET", data, header }) {
+  const verb = String(method).toUpperCase();
+  if (!METHODS.has(verb)) throw new Failure(`method is invalid`);
+  const address = addressOf(url);
+  const headers = headersOf(header);
   if (!headers.has("content-type")) headers.set("content-type", "application/json");
-  const isPlain = data !== undefined && data !== null && typeof data === "object" && !(data instanceof ArrayBuffer);
-  if (/^get|head$/i.test(method)) {
-    if (isPlain) for (const [name, value] of Object.entries(data)) address.searchParams.set(name, text(value));
-    return { url: address.href, headers, body: undefined };
+  if (IN_ADDRESS.has(verb)) {
+    if (isPlain(data)) for (const [name, value] of Object.entries(data)) address.searchParams.set(name, text(value));
+    return { url: address.href, method: verb, headers };
   }
   const isForm = headers.get("content-type")?.includes("x-www-form-urlencoded");
-  if (isPlain && isForm) return { url: address.href, headers, body: formEncoded(data) };
-  return { url: address.href, headers, body: isPlain ? JSON.stringify(data) : data };
+  const body = !isPlain(data) ? data : isForm ? formEncoded(data) : JSON.stringify(data);
+  return { url: address.href, method: verb, headers, body };
+}
+
+/** @param {unknown} data */
+function isPlain(data) {
+  return typeof data === "object" && data !== null && !(data instanceof ArrayBuffer);
 }
 
 /** @param {Record<string, unknown>} data */
