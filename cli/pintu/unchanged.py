@@ -20,6 +20,7 @@ from pintu import __version__
 STATE, JOURNAL, BASE = ".pintu/state.json", ".pintu/txn", ".pintu/base"
 TICK = 2_000_000_000
 """Nanoseconds; no file system in use has a coarser clock (FAT: two seconds)."""
+LEFT_OUT = {"__pycache__", "node_modules"}
 METADATA = (".dist-info", ".egg-info", ".egg-link")
 
 Print: TypeAlias = list[int]
@@ -123,7 +124,7 @@ def _seen(file: str, sha256: str) -> list[Any] | None:
 def _below(trees: Iterable[str]) -> Iterator[str]:
     for tree in trees:
         for folder, folders, files in os.walk(tree):
-            folders[:] = [name for name in folders if name != "__pycache__"]
+            folders[:] = [name for name in folders if name not in LEFT_OUT]
             yield from (f"{folder}{os.sep}{name}" for name in files)
 
 

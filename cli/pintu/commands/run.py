@@ -1,5 +1,6 @@
 """pintu run: a project on this machine, generated first where it has to be."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -14,26 +15,62 @@ def run(
     project: Annotated[Path, typer.Argument()] = Path(),
     port: Annotated[int, typer.Option("--port", envvar="PORT", min=1, max=65535)] = 8000,
     *,
-    no_preview: Annotated[bool, typer.Option("--no-preview")] = False,  # noqa: ARG001  accepted before there is one
+    no_preview: Annotated[bool, typer.Option("--no-preview")] = False,
+    watch: Annotated[bool, typer.Option("--watch")] = False,
 ) -> int:
     from pintu import console  # noqa: PLC0415  slow to import, like all below
-    from pintu.running import process, python, requirements  # noqa: PLC0415
+    from pintu.preview.project import preview  # noqa: PLC0415
+    from pintu.running import process  # noqa: PLC0415
+    from pintu.running.session import Session  # noqa: PLC0415
 
-    folder = _up_to_date(project) / "backend"
+    root = _up_to_date(project)
     process.require_free(port)
-    needs = requirements.read_needs(folder)
-    interpreter = python.find_python(folder, needs)
-    if interpreter is None:
+    python = _python(root / "backend")
+    with nullcontext() if no_preview else preview(root) as shown:
+        console.say("run.starting")
+        blueprint = _blueprint(project)
+        session = Session(root, python, port, shown, lambda: _regenerate(project), lambda: _made_from(blueprint))
+        status = session.watch() if watch else session.serve()
+    console.say("run.ended", status=status)
+    return 1
+
+
+def _python(backend: Path) -> Path:
+    """An interpreter that has what the backend needs, made where there is none."""
+    from pintu import console  # noqa: PLC0415
+    from pintu.running import python, requirements  # noqa: PLC0415
+
+    needs = requirements.read_needs(backend)
+    found = python.find_python(backend, needs)
+    if found is None:
         console.say("run.installing")
         with console.progress("run.installing", total=needs.about) as step:
-            interpreter = python.install(folder, needs, step)
-    console.say("run.starting")
-    with process.backend(interpreter, folder, port) as running:
-        if process.wait_until_ready(running, port):
-            console.say("run.ready", url=f"http://{process.HOST}:{port}/")
-            running.wait()
-    console.say("run.ended", status=running.returncode)
-    return 1
+            found = python.install(backend, needs, step)
+    return found
+
+
+def _blueprint(project: Path) -> Path:
+    from pintu.stages.plan_inputs import HOME  # noqa: PLC0415
+
+    return project / HOME if project.is_dir() else project
+
+
+def _made_from(blueprint: Path) -> tuple[Path, ...]:
+    """Every file and folder that decides what the project is; only the blueprint while it is at fault."""
+    from pintu import pipeline  # noqa: PLC0415
+    from pintu.errors import UserError  # noqa: PLC0415
+    from pintu.stages.plan_inputs import everything_read  # noqa: PLC0415
+
+    try:
+        checked = pipeline.check(blueprint)
+    except UserError:
+        return (blueprint,)
+    inputs = everything_read(checked.blueprint, checked.catalogue)
+    return (blueprint, *inputs.files, *inputs.trees)
+
+
+def _regenerate(project: Path) -> None:
+    _up_to_date(project)
 
 
 def _up_to_date(project: Path) -> Path:
@@ -43,7 +80,7 @@ def _up_to_date(project: Path) -> Path:
     from pintu.errors import ConflictError  # noqa: PLC0415
     from pintu.stages.plan_inputs import HOME  # noqa: PLC0415
 
-    blueprint = project / HOME if project.is_dir() else project
+    blueprint = _blueprint(project)
     if blueprint.name == HOME and unchanged.is_unchanged(blueprint, blueprint.parent):
         return blueprint.parent
     start = unchanged.begin(blueprint)

@@ -25,6 +25,7 @@ AREAS = (
     "javascript",
     "modules",
     "packs",
+    "preview",
     "running",
     "shape",
     "starting",

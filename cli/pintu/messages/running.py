@@ -45,8 +45,8 @@ MESSAGES = {
     ),
     "help.run.project": Message("The project's folder, or a blueprint.", "项目文件夹，或一份蓝图。"),
     "help.run.no_preview": Message(
-        "Leave out the browser preview. There is none yet: this changes nothing for now.",
-        "不启动浏览器预览。目前还没有预览，此选项暂不起作用。",
+        "Leave out the preview of the mini-program in the browser.",
+        "不启动小程序的浏览器预览。",
     ),
     "help.run.port": Message("The port on 127.0.0.1.", "127.0.0.1 上的端口。"),
 }

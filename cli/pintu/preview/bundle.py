@@ -3,17 +3,17 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pintu.javascript.node import Node
+from pintu.javascript.packages import MODULES, installed, nothing
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
-from pintu.preview.node import Node
-from pintu.preview.packages import HOST
 
-MAIN = HOST / "build" / "main.mjs"
+HOST = Path(__file__).parent / "host"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,6 @@ class Built:
     written: bool
     components: int
     milliseconds: int
-
-
-def bundled(node: Node, modules: Path, miniprogram: Path, out: Path, packages: Sequence[Path] = ()) -> Built:
-    """Bundle once. `modules` are the preview's own packages, `packages` folders with those of the mini-program."""
-    with bundler(node, modules, miniprogram, out, packages) as building:
-        return building.build()
 
 
 class Bundler:
@@ -58,12 +52,15 @@ class Bundler:
 
 
 @contextmanager
-def bundler(
-    node: Node, modules: Path, miniprogram: Path, out: Path, packages: Sequence[Path] = ()
-) -> Iterator[Bundler]:
-    """A bundler for as long as the block lasts."""
-    command = [*node.node, str(MAIN), "--serve", "--project", str(miniprogram), "--out", str(out)]
-    command += [argument for folder in packages for argument in ("--packages", str(folder))]
+def bundler(node: Node, miniprogram: Path, out: Path, about_to: Callable[[], None] = nothing) -> Iterator[Bundler]:
+    """A bundler for as long as the block lasts; `about_to` is called before its packages are installed.
+
+    npm packages that the mini-program uses are taken from its own `miniprogram_npm` or `node_modules`; the component
+    library of the generated projects comes with the preview's packages. Raises `UserError` when those cannot be had.
+    """
+    modules = installed(node, HOST, about_to) / MODULES
+    command = [str(node.program), str(HOST / "build" / "main.mjs"), "--serve"]
+    command += ["--project", str(miniprogram), "--out", str(out), "--packages", str(modules)]
     environment = {**os.environ, "PREVIEW_MODULES": str(modules)}
     with subprocess.Popen(  # noqa: S603  Node, with our own script
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"

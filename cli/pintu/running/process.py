@@ -5,11 +5,11 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 
 from pintu.errors import UserError
 from pintu.model.diagnostic import Diagnostic
@@ -35,11 +35,19 @@ def require_free(port: int) -> None:
 
 
 @contextmanager
-def backend(python: Path, folder: Path, port: int) -> "Iterator[subprocess.Popen[bytes]]":
-    """The running backend of the project in `folder`. It is stopped on the way out, with all that it started."""
+def backend(
+    python: Path, folder: Path, port: int, more: Mapping[str, str] = MappingProxyType({})
+) -> "Iterator[subprocess.Popen[bytes]]":
+    """The running backend of the project in `folder`, with `more` in its environment.
+
+    It is stopped on the way out, with all that it started.
+    """
     command = [str(python.absolute()), "-m", "devtools.run", "--port", str(port)]
     own_group = sys.platform != "win32"
-    with subprocess.Popen(command, cwd=folder, start_new_session=own_group) as process:  # noqa: S603  the project's
+    environment = {**os.environ, **more}
+    with subprocess.Popen(  # noqa: S603  the project's
+        command, cwd=folder, env=environment, start_new_session=own_group
+    ) as process:
         before = {kind: signal.signal(kind, _interrupt) for kind in STOPPING}
         try:
             yield process

@@ -37,7 +37,7 @@ function describe(target) {
  * @param {Function} handler
  * @param {(string | number)[] | null} [origin]
  */
-function eventHandler(caller, event, handler, origin) {
+export function eventHandler(caller, event, handler, origin) {
   if (!origin || origin[0] === FROM_DATA) {
     const result = handler.call(caller, plainEvent(event));
     return event.listenerReturnHandler() ? result : undefined;

@@ -8,6 +8,13 @@ export function tellFrame(message) {
   if (parent !== window) parent.postMessage({ from: "miniprogram-preview", ...message }, location.origin);
 }
 
+/** @param {(message: Record<string, any>) => void} listener */
+export function onFrameMessage(listener) {
+  window.addEventListener("message", ({ data, origin, source }) => {
+    if (origin === location.origin && source === parent && data?.to === "miniprogram-preview") listener(data);
+  });
+}
+
 /** Warnings and errors are shown beside the phone as well. */
 export function linkFrame() {
   if (parent === window) return;
@@ -23,9 +30,7 @@ export function linkFrame() {
     tellConsole("error", `${message} (${filename}:${lineno})`),
   );
   window.addEventListener("unhandledrejection", ({ reason }) => tellConsole("error", asText(reason)));
-  window.addEventListener("message", ({ data, origin, source }) => {
-    if (origin === location.origin && source === parent && data?.to === "miniprogram-preview") setTheme(data.theme);
-  });
+  onFrameMessage(({ theme }) => theme && setTheme(theme));
 }
 
 /** @param {"warning" | "error"} level @param {string} text */

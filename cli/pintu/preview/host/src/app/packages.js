@@ -1,3 +1,4 @@
+import { eventHandler } from "../events.js";
 import { register } from "../definitions.js";
 import { space } from "../space.js";
 
@@ -73,7 +74,23 @@ export function ensureRegistered(path) {
   for (const target of Object.values(usingComponents)) ensureRegistered(target.slice(1));
   for (const generic of Object.values(componentGenerics))
     if (generic.default) ensureRegistered(generic.default.slice(1));
-  register(found.entry, { groupList: found.templates, content: found.templates[path] });
+  register(found.entry, { groupList: found.templates, content: withPlainEvents(found.templates[path]) });
+}
+
+/**
+ * A template whose handlers get WeChat's events. The compiler asks for that itself only where a template has scripts.
+ *
+ * @param {(name: string) => Function | undefined} template
+ */
+function withPlainEvents(template) {
+  return (/** @type {string} */ name) => {
+    const generate = template(name);
+    if (!generate) return undefined;
+    return (/** @type {any} */ wrapper, /** @type {any[]} */ ...values) => {
+      wrapper.setEventListenerWrapper(eventHandler);
+      return generate(wrapper, ...values);
+    };
+  };
 }
 
 /** The JSON of a page that is here. @param {string} path @returns {Record<string, any>} */

@@ -18,10 +18,11 @@ export function watchScroll(page) {
     lastTop = scrollTop;
   });
   // More content takes the end away, even if nobody scrolls.
-  new ResizeObserver(() => {
+  const grown = new ResizeObserver(() => {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     if (scrollHeight - scrollTop - clientHeight > Number(page.window().onReachBottomDistance)) wasNear = false;
-  }).observe(scroller);
+  });
+  grown.observe(page.instance._$.$$);
 }
 
 /**

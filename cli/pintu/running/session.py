@@ -1,0 +1,95 @@
+"""One `pintu run`: the backend, the preview beside it, and with `--watch` whatever has to happen on a change."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pintu import console
+from pintu.errors import UserError
+from pintu.preview.project import Preview
+from pintu.preview.watch import INTERVAL, Watched
+from pintu.running import process
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`regenerate` brings the project up to date and may raise `UserError`; `inputs` is what it is made from."""
+
+    root: Path
+    python: Path
+    port: int
+    preview: Preview | None
+    regenerate: Callable[[], None]
+    inputs: Callable[[], tuple[Path, ...]]
+
+    @property
+    def url(self) -> str:
+        return f"http://{process.HOST}:{self.port}/"
+
+    def serve(self) -> int:
+        """Until the backend ends by itself; returns its exit status."""
+        with self._backend() as running:
+            self._begin(running)
+            return running.wait()
+
+    def watch(self) -> int:
+        """The same, following changes meanwhile."""
+        sources = Watched(*self.inputs())
+        backend, miniprogram = Watched(self.root / "backend"), Watched(self.root / "miniprogram")
+        is_first = True
+        while True:
+            with self._backend() as running:
+                if is_first:
+                    self._begin(running)
+                    console.say("preview.watching")
+                elif not process.wait_until_ready(running, self.port):
+                    return running.wait()
+                is_first = False
+                while not backend.has_changed():
+                    if _has_ended(running):
+                        return running.wait()
+                    if sources.has_changed():
+                        sources = self._made_anew(sources)
+                    if miniprogram.has_changed():
+                        self._bundled_anew()
+            console.say("preview.restarting")
+
+    def _backend(self) -> "AbstractContextManager[subprocess.Popen[bytes]]":
+        environment = self.preview.environment if self.preview else {}
+        return process.backend(self.python, self.root / "backend", self.port, environment)
+
+    def _begin(self, running: "subprocess.Popen[bytes]") -> None:
+        """The bundle is made while the backend starts."""
+        built = self.preview.build() if self.preview else None
+        if not process.wait_until_ready(running, self.port):
+            return
+        console.say("run.ready", url=self.url)
+        if built:
+            console.say("preview.ready", url=f"{self.url}preview/", seconds=f"{built.milliseconds / 1000:.1f}")
+
+    def _made_anew(self, sources: Watched) -> Watched:
+        """What the project is made from may be something else by now; a blueprint at fault changes nothing."""
+        try:
+            self.regenerate()
+            return Watched(*self.inputs())
+        except UserError as error:
+            console.show(error.diagnostics)
+            return sources
+
+    def _bundled_anew(self) -> None:
+        if self.preview is None:
+            return
+        started = time.monotonic()
+        if self.preview.build().written:
+            console.say("preview.rebuilt", seconds=f"{time.monotonic() - started:.1f}")
+
+
+def _has_ended(running: "subprocess.Popen[bytes]") -> bool:
+    """Waits for as long as it takes until the next look."""
+    with suppress(subprocess.TimeoutExpired):
+        running.wait(INTERVAL)
+        return True
+    return False

@@ -1,0 +1,7 @@
+Page({
+  data: { chosen: [] },
+
+  choose({ detail }) {
+    this.setData({ chosen: [...this.data.chosen, detail] });
+  },
+});

@@ -1,0 +1,5 @@
+const { shout } = require("../../loud");
+
+Page({
+  data: { text: shout("分包") },
+});
