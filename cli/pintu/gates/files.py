@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pintu.gates.gate import Gate, Subject
 from pintu.gates.source.app import MiniProgram
 from pintu.gates.source.npm import NPM
-from pintu.gates.source.reach import in_use
+from pintu.gates.source.reach import in_use, offered
 from pintu.gates.source.references import Reference, references
 from pintu.model.diagnostic import Diagnostic
 from pintu.paths import collision
@@ -23,7 +23,7 @@ def look(subject: Subject) -> Iterator[Diagnostic]:
         if not path.startswith(f"{NPM}/"):
             for reference in references(app, path):
                 yield from _about(app, reference, packages="packages" not in subject.missing)
-    for path in sorted(app.own.keys() - used.keys()):
+    for path in sorted(app.own.keys() - used.keys() - offered(app).keys()):
         yield Diagnostic("files.dead", app.where(path), {"path": path}, severity="warning")
     for path in app.own:
         if not NAME.fullmatch(path):
@@ -45,7 +45,7 @@ def _pages(app: MiniProgram) -> Iterator[Diagnostic]:
 
 def _about(app: MiniProgram, reference: Reference, *, packages: bool) -> Iterator[Diagnostic]:
     if reference.target is None:
-        if packages or reference.written.startswith((".", "/")):
+        if packages or not app.is_of_npm(reference.written):
             yield Diagnostic("files.missing", reference.where, {"path": reference.written})
     elif reference.kind == "component" and not reference.target.startswith(f"{NPM}/"):
         for suffix in NEEDED["component"]:
@@ -55,7 +55,7 @@ def _about(app: MiniProgram, reference: Reference, *, packages: bool) -> Iterato
         if app.find(f"{reference.target}.json") and app.data(f"{reference.target}.json").get("component") is not True:
             args = {"component": reference.written}
             if reference.target not in app.pages:
-                yield Diagnostic("files.no_component", app.where(f"{reference.target}.json"), args)
+                yield Diagnostic("files.no_component", app.where_in(f"{reference.target}.json", ()), args)
 
 
 GATE = Gate("files", ("miniprogram",), look)

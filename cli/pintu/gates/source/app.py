@@ -116,6 +116,16 @@ class MiniProgram:
     def is_elsewhere(self, written: str) -> bool:
         return written.startswith(ELSEWHERE)
 
+    def is_of_npm(self, written: str) -> bool:
+        """Whether a path begins with the name of a package that package.json depends on."""
+        return any(written == name or written.startswith(f"{name}/") for name in self._dependencies)
+
+    @cached_property
+    def _dependencies(self) -> Sequence[str]:
+        file = self.root / "package.json"
+        read = read_json(read_text(file, str(file))) if file.is_file() else None
+        return tuple(texts(read.data.get("dependencies"))) if isinstance(read, Document) else ()
+
     def _named(self) -> Iterator[tuple[tuple[str | int, ...], str, str, bool]]:
         listed = self.data("app.json").get("pages")
         for i, path in enumerate(listed if isinstance(listed, list) else ()):
@@ -149,10 +159,18 @@ class MiniProgram:
 
     @cached_property
     def _ignored(self) -> Sequence[dict[str, Data]]:
+        rules = at(self._project, ("packOptions", "ignore"))
+        return [rule for rule in rules if isinstance(rule, dict)] if isinstance(rules, list) else []
+
+    @cached_property
+    def _project(self) -> dict[str, Data]:
         file = self.root / CONFIGURATION[0]
         read = read_json(read_text(file, str(file))) if file.is_file() else None
-        rules = at(read.data, ("packOptions", "ignore")) if isinstance(read, Document) else None
-        return [rule for rule in rules if isinstance(rule, dict)] if isinstance(rules, list) else []
+        return read.data if isinstance(read, Document) else {}
+
+    def setting(self, name: str) -> bool:
+        """One of `setting` in project.config.json."""
+        return at(self._project, ("setting", name)) is True
 
     def _text(self, path: str) -> Text:
         file = self.find(path)

@@ -1,6 +1,7 @@
 """Which files are in use: what is reached from `app.json`, its pages and what they refer to."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from pintu.gates.source.app import PICTURES, MiniProgram
 from pintu.gates.source.references import Reference, references
@@ -31,6 +32,7 @@ def reached(app: MiniProgram, roots: Iterable[str]) -> Mapping[str, Reference | 
     return found
 
 
+@lru_cache(maxsize=8)
 def in_use(app: MiniProgram) -> Mapping[str, Reference | None]:
     """From `app.json` on. Pictures that scripts or `app.json` name count too, however the name is put together."""
     roots = [*APP, *(part for page in app.pages for part in parts(page)), *_folders_of_app(app)]
@@ -40,6 +42,18 @@ def in_use(app: MiniProgram) -> Mapping[str, Reference | None]:
         if path.endswith(PICTURES) and path not in found and _is_named(path, said):
             found[path] = None
     return found
+
+
+def offered(app: MiniProgram) -> Mapping[str, Reference | None]:
+    """Complete components in a folder `components/`, with what they refer to: a library for pages to come.
+
+    WeChat leaves out on upload what no page uses, where `ignoreUploadUnusedFiles` is set; elsewhere nothing is offered.
+    """
+    if not app.setting("ignoreUploadUnusedFiles"):
+        return {}
+    shelves = (path.removesuffix(".json") for path in app.own if path.endswith("/index.json") and "components/" in path)
+    found = (path for path in shelves if app.data(f"{path}.json").get("component") is True)
+    return reached(app, (part for path in found for part in parts(path)))
 
 
 def _is_named(path: str, said: str) -> bool:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pintu.gates.source.app import PICTURES, MiniProgram
@@ -31,6 +32,7 @@ class Reference:
     target: str | None
 
 
+@lru_cache(maxsize=4096)
 def references(app: MiniProgram, path: str) -> Sequence[Reference]:
     """Of one file, by its suffix."""
     kind = posixpath.splitext(path)[1]

@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -50,6 +50,7 @@ class Target:
     may_be_tab: bool = True
 
 
+@lru_cache(maxsize=8)
 def routes(app: MiniProgram) -> Mapping[str, Route]:
     """The table by id; empty where there is none."""
     row = app.tokens(TABLE) if app.find(TABLE) else ()
@@ -92,11 +93,6 @@ def targets(app: MiniProgram, path: str) -> Sequence[Target]:
     return ()
 
 
-@cache
-def _table(app: MiniProgram) -> Mapping[str, Route]:
-    return routes(app)
-
-
 def _in_script(app: MiniProgram, path: str) -> Iterator[Target]:
     row, text = app.tokens(path), app.text(path)
     functions, wholes = bound(row, NAVIGATE)
@@ -112,7 +108,7 @@ def _in_script(app: MiniProgram, path: str) -> Iterator[Target]:
                 yield Target("role", first.text, text.where(first.offset), certain=False)
         elif token.text in CALLS and before in {".", "?."} and i > 1 and row[i - 2].text == "wx":
             yield from _address(app, path, row, i)
-        elif token.kind == "string" and token.text in _table(app):
+        elif token.kind == "string" and token.text in routes(app):
             named = before == ":" and i > 1 and row[i - 2].text in KEYS
             if named or "." in token.text:
                 yield Target("id", token.text, text.where(token.offset))
