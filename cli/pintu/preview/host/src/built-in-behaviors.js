@@ -7,7 +7,15 @@ import { codeSpace } from "./space.js";
  * @type {Record<string, any>}
  */
 const DEFINITIONS = {
-  "wx://form-field": { properties: { name: String, value: null } },
+  "wx://form-field": {
+    properties: { name: String, value: null },
+    lifetimes: {
+      /** @this {any} */
+      attached() {
+        this._$.__firstFormValue = this.data.value;
+      },
+    },
+  },
   "wx://form-field-group": {},
   "wx://form-field-button": {},
   // A component's `export` is looked at without it.

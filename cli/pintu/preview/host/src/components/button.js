@@ -1,7 +1,8 @@
+import { formOf } from "./form-fields.js";
 import { followHover, hoverProperties } from "./hover.js";
+import { followLabel } from "./label-target.js";
 import { native } from "./native.js";
-import { openTypeOf } from "./open-types.js";
-import { closest } from "./tree.js";
+import { openWith } from "./open-types.js";
 
 /** https://developers.weixin.qq.com/miniprogram/dev/component/button.html */
 export default native({
@@ -46,10 +47,10 @@ export default native({
       const self = this;
       const { formType, openType, disabled } = self.data;
       if (disabled) return;
-      const form = formType && closest(self, "form");
+      const form = formType && formOf(self);
       if (form && formType === "submit") form.submit(self);
-      if (form && formType === "reset") form.reset();
-      if (openType) void openTypeOf(openType)(self);
+      if (form && formType === "reset") form.reset(self);
+      if (openType) void openWith(self);
     },
   },
   lifetimes: {
@@ -63,6 +64,7 @@ export default native({
       if (!element.hasAttribute("role")) element.setAttribute("role", "button");
       followHover(self);
       self.addListener("tap", () => self.press());
+      followLabel(self, () => self.triggerEvent("tap", {}, { bubbles: true, composed: true }));
     },
   },
 });

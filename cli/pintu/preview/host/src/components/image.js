@@ -1,6 +1,7 @@
 import { fileUrl } from "../files.js";
 import { native } from "./native.js";
 import { ownerPath } from "./tree.js";
+import { unsupportedAttributes } from "./unsupported.js";
 
 const SHOWN_WHOLE = {
   scaleToFill: "fill",
@@ -57,13 +58,16 @@ export default native({
       image.alt = "";
       image.draggable = false;
       image.addEventListener("load", () => {
+        image.dataset.loaded = "true";
         self.triggerEvent("load", { width: image.naturalWidth, height: image.naturalHeight });
       });
       image.addEventListener("error", () => {
         console.warn(`[preview] image not found: ${self.data.src}`);
         self.triggerEvent("error", { errMsg: `GET ${self.data.src} 404 (Not Found)` });
       });
+      image.dataset.fade = String(self.data.fadeIn);
       self.$$.append(image);
+      unsupportedAttributes(self, "image", { showMenuByLongpress: "show-menu-by-longpress" });
       self.fit();
       self.load();
     },
