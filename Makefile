@@ -51,7 +51,9 @@ $(VENV)/.program: pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 # What the tests need: the development tools, and all that a generated backend depends on.
-$(VENV)/.tests: pyproject.toml requirements/lock.txt templates/backend/base/constraints.txt $(VENV)/.program
+$(VENV)/.tests: pyproject.toml requirements/lock.txt templates/backend/base/constraints.txt \
+		cli/pintu/gates/node/package-lock.json $(VENV)/.program
 	$(BIN)/python -m pip install --quiet --constraint requirements/lock.txt --group dev
 	$(BIN)/python -m pip install --quiet --requirement templates/backend/base/constraints.txt
+	$(BIN)/python -m tests.javascript
 	touch $@

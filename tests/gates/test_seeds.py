@@ -39,15 +39,28 @@ TOO_FAR = {**CHAIN, ABOUT + ".js": f"Component({{ methods: {{ go() {{ {leads_to(
 SEEDS = {
     "misspelt key": Seed("schemas.unknown_key", APP, '"darkmod"', '"darkmode"'),
     "missing key": Seed("schemas.missing_key", APP, '{ "name": "payment",', '{\n      "root": "modules/payment",'),
-    "wrong value": Seed("schemas.not_one_of", APP, '"requiredPrivateInfos": ["chooseAddres"]', '"requiredPrivateInfos": ["chooseAddress"]'),
-    "wrong type": Seed("schemas.invalid", HOME + ".json", '"enablePullDownRefresh": 1', '"enablePullDownRefresh": true'),
-    "broken configuration": Seed("schemas.not_json", "miniprogram/project.config.json", '"appid": ,', '"appid": "touristappid",'),
+    "wrong value": Seed(
+        "schemas.not_one_of",
+        APP,
+        '"requiredPrivateInfos": ["chooseAddres"]',
+        '"requiredPrivateInfos": ["chooseAddress"]',
+    ),
+    "wrong type": Seed(
+        "schemas.invalid", HOME + ".json", '"enablePullDownRefresh": 1', '"enablePullDownRefresh": true'
+    ),
+    "broken configuration": Seed(
+        "schemas.not_json", "miniprogram/project.config.json", '"appid": ,', '"appid": "touristappid",'
+    ),
     "no app.json": Seed("schemas.no_app", APP, more={APP: None}),
     "missing page": Seed("files.page_missing", APP, '"pages/abouts/index"', '"pages/about/index"'),
-    "tab of a subpackage": Seed("files.bad_tab", APP, '"pagePath": "modules/order/pages/list/index"', '"pagePath": "pages/me/index"'),
+    "tab of a subpackage": Seed(
+        "files.bad_tab", APP, '"pagePath": "modules/order/pages/list/index"', '"pagePath": "pages/me/index"'
+    ),
     "missing script": Seed("files.missing", ORDERS + ".js", 'const gone = require("../../services/gone");'),
     "missing template": Seed("files.missing", HOME + ".wxml", '<include src="./slots/gone.wxml" />'),
-    "missing style": Seed("files.missing", "miniprogram/app.wxss", '@import "styles/gone.wxss";', '@import "styles/theme.wxss";'),
+    "missing style": Seed(
+        "files.missing", "miniprogram/app.wxss", '@import "styles/gone.wxss";', '@import "styles/theme.wxss";'
+    ),
     "missing picture": Seed("files.missing", HOME + ".wxml", '<image src="/icons/gone.png" />'),
     "part of a component missing": Seed(
         "files.component_missing",
@@ -62,44 +75,73 @@ SEEDS = {
         '"icon": "/components/icon/index"',
         told_in="miniprogram/pages/home/thing.json",
         at="{}",
-        more={f"miniprogram/pages/home/thing.{kind}": text for kind, text in (("js", ""), ("json", "{}"), ("wxml", ""))},
+        more={
+            f"miniprogram/pages/home/thing.{kind}": text for kind, text in (("js", ""), ("json", "{}"), ("wxml", ""))
+        },
     ),
-    "unused script": Seed("files.dead", "miniprogram/core/old.js", more={"miniprogram/core/old.js": "module.exports = 1;\n"}),
+    "unused script": Seed(
+        "files.dead", "miniprogram/core/old.js", more={"miniprogram/core/old.js": "module.exports = 1;\n"}
+    ),
     "name that does not travel": Seed("files.bad_name", "miniprogram/core/旧.js", more={"miniprogram/core/旧.js": ""}),
     "two names alike": Seed("files.same_name", "miniprogram/core/time.js", more={"miniprogram/core/Time.js": ""}),
     "unknown component": Seed("components.unknown", ABOUT + ".wxml", "<view><t-buton>go</t-buton></view>"),
     "unused component": Seed(
-        "components.not_used", HOME + ".json", '"t-badge": "/components/icon/index",\n    "icon":', '"icon":', at="t-badge"
+        "components.not_used",
+        HOME + ".json",
+        '"t-badge": "/components/icon/index",\n    "icon":',
+        '"icon":',
+        at="t-badge",
     ),
-    "dead page id": Seed("navigation.no_page", ORDERS + ".js", 'open("order.detial", { id })', 'open("order.detail", { id })'),
+    "dead page id": Seed(
+        "navigation.no_page", ORDERS + ".js", 'open("order.detial", { id })', 'open("order.detail", { id })'
+    ),
     "dead address": Seed("navigation.no_page", ORDERS + ".js", 'wx.navigateTo({ url: "/pages/gone/index?id=1" });'),
     "dead link": Seed("navigation.no_page", HOME + ".wxml", '<navigator url="/pages/gone/index">gone</navigator>'),
     "dead route": Seed("navigation.no_page", ROUTES, 'url: "/pages/mee/index"', 'url: "/pages/me/index"'),
-    "dead entry of me": Seed("navigation.no_page", "miniprogram/data/me-entries.js", 'page: "order.lists"', 'page: "order.list"'),
+    "dead entry of me": Seed(
+        "navigation.no_page", "miniprogram/data/me-entries.js", 'page: "order.lists"', 'page: "order.list"'
+    ),
     "switchTab to no tab": Seed(
         "navigation.no_tab", ORDERS + ".js", 'wx.switchTab({ url: "/modules/order/pages/list/index" });'
     ),
-    "navigateTo to a tab": Seed("navigation.is_tab", ORDERS + ".js", 'wx.navigateTo({ url: "../../../../pages/me/index" });'),
+    "navigateTo to a tab": Seed(
+        "navigation.is_tab", ORDERS + ".js", 'wx.navigateTo({ url: "../../../../pages/me/index" });'
+    ),
     "other place of a tab": Seed("navigation.tab_unlike", ROUTES, "tab: -1", "tab: 3", at='url: "/pages/me/index"'),
     "page that nothing leads to": Seed(
-        "navigation.unreachable", APP, f'{LAST_OF_APP},\n        "pages/one/index"', LAST_OF_APP, at='"pages/one/index"',
+        "navigation.unreachable",
+        APP,
+        f'{LAST_OF_APP},\n        "pages/one/index"',
+        LAST_OF_APP,
+        at='"pages/one/index"',
         more=page("one", ""),
     ),
     "fourth tap": Seed("navigation.too_far", APP, CHAIN_IN_APP, LAST_OF_APP, at='"pages/three/index"', more=TOO_FAR),
     "oversized picture": Seed(
-        "sizes.picture", HOME + ".wxml", '<image src="/icons/big.png" />', more={"miniprogram/icons/big.png": BIG_PICTURE}
+        "sizes.picture",
+        HOME + ".wxml",
+        '<image src="/icons/big.png" />',
+        more={"miniprogram/icons/big.png": BIG_PICTURE},
     ),
     "oversized icon of a tab": Seed(
-        "sizes.picture", APP, at='"iconPath": "icons/tab/home.png"', more={"miniprogram/icons/tab/home.png": BIG_PICTURE}
+        "sizes.picture",
+        APP,
+        at='"iconPath": "icons/tab/home.png"',
+        more={"miniprogram/icons/tab/home.png": BIG_PICTURE},
     ),
     "heavy package": Seed(
-        "sizes.over_goal", APP, at='"root": "modules/order"', more={"miniprogram/modules/order/data.json": " " * 1024 * 1024}
+        "sizes.over_goal",
+        APP,
+        at='"root": "modules/order"',
+        more={"miniprogram/modules/order/data.json": " " * 1024 * 1024},
     ),
     "package over the limit": Seed(
         "sizes.over_limit", APP, at='"pages": [', more={"miniprogram/data.json": " " * 2048 * 1024}
     ),
     "location without a word": Seed("privacy.not_in_app_json", ABOUT + ".js", "wx.getLocation({});"),
-    "location that nothing uses": Seed("privacy.not_used", APP, '["chooseAddress",\n"getLocation"]', '["chooseAddress"]', at='"getLocation"'),
+    "location that nothing uses": Seed(
+        "privacy.not_used", APP, '["chooseAddress",\n"getLocation"]', '["chooseAddress"]', at='"getLocation"'
+    ),
     "undeclared interface": Seed("privacy.not_declared", ABOUT + ".js", "wx.chooseMedia({});"),
     "undeclared button": Seed(
         "privacy.not_declared", ABOUT + ".wxml", '<button open-type="getRealtimePhoneNumber">号码</button>'
@@ -110,18 +152,27 @@ SEEDS = {
     "inside of a module": Seed(
         "imports.not_api", "backend/app/modules/order/pricing.py", "from app.modules.catalog.service import anything"
     ),
-    "module named in the core": Seed("imports.core_names_module", "backend/app/core/clock.py", more={"backend/app/core/clock.py": "import app.modules.order.api\n"}, at="import"),
+    "module named in the core": Seed(
+        "imports.core_names_module",
+        "backend/app/core/clock.py",
+        more={"backend/app/core/clock.py": "import app.modules.order.api\n"},
+        at="import",
+    ),
     "no Python": Seed("imports.no_python", "backend/app/main.py", "def ("),
     "page of a module that is not required": Seed(
-        "imports.not_required", CASHIER + ".js", 'const { loadSpu } = require("../../../../pages/catalog/services/catalog");'
+        "imports.not_required",
+        CASHIER + ".js",
+        'const { loadSpu } = require("../../../../pages/catalog/services/catalog");',
     ),
-    "module named by all": Seed("imports.core_names_module", "miniprogram/core/http.js", 'const cart = require("../pages/cart/services/cart");'),
+    "module named by all": Seed(
+        "imports.core_names_module", "miniprogram/core/http.js", 'const cart = require("../pages/cart/services/cart");'
+    ),
     "another subpackage": Seed(
         "imports.other_package", CASHIER + ".js", 'const profile = require("../../../identity/services/profile");'
     ),
     "document": Seed("globals.unwanted", ORDERS + ".js", 'const root = document.querySelector("page");'),
     "eval": Seed("globals.unwanted", ORDERS + ".js", 'eval("1");'),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="session")

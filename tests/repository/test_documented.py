@@ -36,7 +36,8 @@ def tried() -> str:
 
 def _tests() -> Iterator[Path]:
     yield from (TESTS / "cases").glob("*/command")
-    yield from (file for folder in ("unit", "generated", "cases", "packs") for file in (TESTS / folder).rglob("*.py"))
+    folders = ("unit", "gates", "generated", "cases", "packs")
+    yield from (file for folder in folders for file in (TESTS / folder).rglob("*.py"))
 
 
 @pytest.mark.parametrize("readme", READMES)

@@ -12,7 +12,10 @@ from pintu.gates.shell import failed, run
 from pintu.model.diagnostic import Diagnostic, Severity
 from pintu.model.document import Where
 
-UNFORMATTED = re.compile(r"^Would reformat: (?P<file>.+)$", re.MULTILINE)
+UNFORMATTED = re.compile(
+    r"^(?:Would reformat: | *--> )(?P<file>[^\n:]+)(?::(?P<line>\d+):(?P<column>\d+))?$", re.MULTILINE
+)
+"""As ruff says it up to 0.12, and since."""
 PLACE = re.compile(r"^(?P<file>[^\s:][^:\n]*\.py):(?P<line>\d+): ", re.MULTILINE)
 
 
@@ -32,7 +35,8 @@ def ruff(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic("ruff.refused", Where(str(file), place["row"], place["column"]), args)
     done = run([*command, "format", "--check", "."], folder)
     for found in UNFORMATTED.finditer(done.stdout):
-        yield Diagnostic("ruff.unformatted", Where(str(folder / found["file"]), 1, 1))
+        where = Where(str(folder / found["file"]), int(found["line"] or 1), int(found["column"] or 1))
+        yield Diagnostic("ruff.unformatted", where)
 
 
 def mypy(subject: Subject) -> Iterator[Diagnostic]:
