@@ -10,6 +10,7 @@ from pathlib import Path
 from pintu.gates.gate import Gate, LeftOut, Subject
 from pintu.gates.shell import failed, run
 from pintu.gates.source.npm import NPM
+from pintu.gates.source.reach import reached
 from pintu.gates.source.references import references
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
@@ -28,7 +29,8 @@ def look_at_markup(subject: Subject) -> Iterator[Diagnostic]:
         return
     # It stops at the first file that is wrong: the others are asked for one by one.
     for path in (path for path in (*markup, *scripts) if not path.startswith(f"{NPM}/")):
-        done = run([wcc, *options, path, "-gn", "$gwx"], subject.stage)
+        named = dict.fromkeys((path, *scripts))
+        done = run([wcc, *options, *named, "-gn", "$gwx"], subject.stage)
         if not done.returncode:
             continue
         found = IN_MARKUP.search(done.stderr)
@@ -45,7 +47,8 @@ def look_at_styles(subject: Subject) -> Iterator[Diagnostic]:
     if not run([wcsc, "-js", *styles], subject.stage).returncode:
         return
     for path in (path for path in styles if not path.startswith(f"{NPM}/")):
-        done = run([wcsc, "-js", "-pc", "1", path, *(other for other in styles if other != path)], subject.stage)
+        imported = [other for other in reached(subject.app, [path]) if other != path and other.endswith(".wxss")]
+        done = run([wcsc, "-js", "-pc", "1", path, *imported], subject.stage)
         if done.returncode:
             yield _of_style(subject, path, done.stderr) or failed("wcsc", subject.app.root / path, done)
 
