@@ -1,9 +1,7 @@
 """Each gate that needs Node, proved by defects. All defects stand in one project but for those that hide each other."""
 
 import json
-import platform
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 from seeding import Seed, expected, found, outcomes, plant, sound_copy
 
 from javascript import require_node
+from pintu.gates import wechat_compilers
 from pintu.gates.prepare import PACKAGE
 from pintu.gates.schemas import SCHEMAS
 from pintu.javascript.packages import placed
@@ -39,10 +38,6 @@ MISSING = Seed("compile.refused", "miniprogram/app.json", '"pages/abouts/index"'
 BROKEN = Seed("compile.refused", ORDERS + ".js", "const = 5;")
 
 
-def on_linux() -> bool:
-    return sys.platform == "linux" and platform.machine() == "x86_64"
-
-
 @pytest.fixture(scope="session", autouse=True)
 def with_node() -> None:
     require_node()
@@ -67,7 +62,7 @@ def told(seeded: Path) -> Sequence[Diagnostic]:
 @pytest.mark.parametrize("name", SEEDS)
 def test_a_defect_is_told_where_it_is(name: str, seeded: Path, told: Sequence[Diagnostic]) -> None:
     seed = SEEDS[name]
-    if seed.gate in {"wxml", "wxss"} and not on_linux():
+    if seed.gate in {"wxml", "wxss"} and not wechat_compilers.is_compiled_for_this():
         pytest.skip("WeChat's compilers are there for Linux only")
     file, line = expected(seed, seeded)
     assert (seed.code, file) in {(one.code, one.where.file) for one in told}
@@ -91,7 +86,7 @@ def test_what_an_upload_would_refuse(seed: Seed, tmp_path: Path) -> None:
 
 
 def test_elsewhere_than_on_linux_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pintu.gates.wechat_compilers.sys.platform", "darwin")
+    monkeypatch.setattr(wechat_compilers, "is_compiled_for_this", lambda: False)
     left = {one.gate: one.left_out for one in outcomes(sound_copy(tmp_path), ["wxml", "wxss"], node=True)}
     assert [reason.code for reason in left.values() if reason] == ["check.only_on_linux"] * 2
 

@@ -68,9 +68,13 @@ def _files(stage: Path, pattern: str) -> Sequence[str]:
     return sorted(file.relative_to(stage).as_posix() for file in stage.rglob(pattern))
 
 
+def is_compiled_for_this() -> bool:
+    return sys.platform == "linux" and platform.machine() == "x86_64"
+
+
 def _program(subject: Subject, name: str) -> Path:
     """Raises `LeftOut` where there is none for this machine."""
-    if sys.platform != "linux" or platform.machine() not in {"x86_64", "AMD64"}:
+    if not is_compiled_for_this():
         raise LeftOut("check.only_on_linux", tool=name, system=f"{platform.system()} {platform.machine()}")
     program = subject.javascript.modules / HOME / name
     if not os.access(program, os.X_OK):
