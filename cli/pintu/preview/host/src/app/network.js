@@ -38,7 +38,13 @@ export function switchNetwork(isOnline) {
 function tell() {
   if (networkType() === last) return;
   last = networkType();
-  for (const listener of [...listeners]) listener();
+  for (const listener of [...listeners]) {
+    try {
+      listener();
+    } catch (error) {
+      reportError(error); // one that fails keeps nobody else from hearing it
+    }
+  }
 }
 
 addEventListener("online", tell);
