@@ -1,4 +1,7 @@
-"""Custom components: https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/"""
+"""Custom components.
+
+https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,7 @@
-"""Events: https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxml/event.html"""
+"""Events.
+
+https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxml/event.html
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,7 @@
-"""Life cycles in the documented order: https://developers.weixin.qq.com/miniprogram/dev/framework/app-service/page-life-cycle.html"""
+"""Life cycles in the documented order.
+
+https://developers.weixin.qq.com/miniprogram/dev/framework/app-service/page-life-cycle.html
+"""
 
 from collections.abc import Callable
 

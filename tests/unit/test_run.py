@@ -53,12 +53,12 @@ class Serve:
 
     def __call__(self, *arguments: str, by: signal.Signals = signal.SIGINT) -> Result:
         self.by = by
-        status = program_run(["run", *arguments, "--port", str(self.port)])
+        status = program_run(["run", "--no-preview", *arguments, "--port", str(self.port)])
         return Result(status, *self.capfd.readouterr())
 
 
 def test_generates_serves_and_stops(blueprint: Path, served: Serve) -> None:
-    result = served(str(blueprint.parent), "--no-preview")
+    result = served(str(blueprint.parent))
     assert result.status == 130
     assert result.out == f"serving --port {served.port}\n"
     assert f"Ready: http://127.0.0.1:{served.port}/" in result.err
@@ -105,7 +105,7 @@ def test_the_backend_ends_by_itself(
     builtin: Path, blueprint: Path, port: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
     write_files(builtin / "templates/backend/base/devtools", {"run.py": "import sys\nsys.exit('no database')\n"})
-    result = Result(program_run(["run", str(blueprint), "--port", str(port)]), *capfd.readouterr())
+    result = Result(program_run(["run", "--no-preview", str(blueprint), "--port", str(port)]), *capfd.readouterr())
     assert result.status == 1
     assert "no database" in result.err
     assert "stopped by itself (status 1)" in result.err

@@ -2,9 +2,12 @@
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pintu.pipeline import Checked
 
 
 def register(app: typer.Typer) -> None:
@@ -23,14 +26,13 @@ def run(
     from pintu.running import process  # noqa: PLC0415
     from pintu.running.session import Session  # noqa: PLC0415
 
-    root = _up_to_date(project)
+    root, checked = _up_to_date(project)
     process.require_free(port)
     python = _python(root / "backend")
     with nullcontext() if no_preview else preview(root) as shown:
         console.say("run.starting")
-        blueprint = _blueprint(project)
-        session = Session(root, python, port, shown, lambda: _regenerate(project), lambda: _made_from(blueprint))
-        status = session.watch() if watch else session.serve()
+        session = Session(root, python, port, shown)
+        status = session.watch(_inputs(project, checked), lambda: _made_anew(project)) if watch else session.serve()
     console.say("run.ended", status=status)
     return 1
 
@@ -55,26 +57,27 @@ def _blueprint(project: Path) -> Path:
     return project / HOME if project.is_dir() else project
 
 
-def _made_from(blueprint: Path) -> tuple[Path, ...]:
-    """Every file and folder that decides what the project is; only the blueprint while it is at fault."""
+def _inputs(project: Path, checked: "Checked | None") -> tuple[Path, ...]:
+    """Every file and folder that decides what the project is."""
     from pintu import pipeline  # noqa: PLC0415
-    from pintu.errors import UserError  # noqa: PLC0415
     from pintu.stages.plan_inputs import everything_read  # noqa: PLC0415
 
-    try:
-        checked = pipeline.check(blueprint)
-    except UserError:
-        return (blueprint,)
+    blueprint = _blueprint(project)
+    checked = checked or pipeline.check(blueprint)
     inputs = everything_read(checked.blueprint, checked.catalogue)
     return (blueprint, *inputs.files, *inputs.trees)
 
 
-def _regenerate(project: Path) -> None:
-    _up_to_date(project)
+def _made_anew(project: Path) -> tuple[Path, ...]:
+    _, checked = _up_to_date(project)
+    return _inputs(project, checked)
 
 
-def _up_to_date(project: Path) -> Path:
-    """The project's folder, generated where needed; what is there is served when generating is refused."""
+def _up_to_date(project: Path) -> "tuple[Path, Checked | None]":
+    """The project's folder, generated where needed; what is there is served when generating is refused.
+
+    With the blueprint, unless nobody had to look at it: nothing had changed.
+    """
     from pintu import console, pipeline, unchanged  # noqa: PLC0415
     from pintu.commands.recovery import finish_interrupted, waiting  # noqa: PLC0415
     from pintu.errors import ConflictError  # noqa: PLC0415
@@ -82,7 +85,7 @@ def _up_to_date(project: Path) -> Path:
 
     blueprint = _blueprint(project)
     if blueprint.name == HOME and unchanged.is_unchanged(blueprint, blueprint.parent):
-        return blueprint.parent
+        return blueprint.parent, None
     start = unchanged.begin(blueprint)
     checked = pipeline.check(blueprint)
     root = pipeline.target(checked.blueprint, None)
@@ -96,7 +99,7 @@ def _up_to_date(project: Path) -> Path:
             raise
         console.show(error.diagnostics)
         console.say("run.as_it_is")
-        return root
+        return root, checked
     if not (remarks or report.kept or changes.deleted_by_reader):
         pipeline.remember(start, checked, changes)
-    return root
+    return root, checked

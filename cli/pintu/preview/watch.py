@@ -22,11 +22,11 @@ class Watched:
         self._places = places
         self._seen = look(places)
 
-    def has_changed(self) -> bool:
-        """Since the last time that this was asked."""
+    def changed(self) -> set[str]:
+        """The files that are new, gone or different since the last time that this was asked."""
         now = look(self._places)
         before, self._seen = self._seen, now
-        return now != before
+        return {file for file in now.keys() | before.keys() if now.get(file) != before.get(file)}
 
 
 def look(places: Iterable[Path]) -> Looks:

@@ -2,7 +2,7 @@
 
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,18 +12,15 @@ from pintu.errors import UserError
 from pintu.preview.project import Preview
 from pintu.preview.watch import INTERVAL, Watched
 from pintu.running import process
+from pintu.running.backend_files import Backend
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`regenerate` brings the project up to date and may raise `UserError`; `inputs` is what it is made from."""
-
     root: Path
     python: Path
     port: int
     preview: Preview | None
-    regenerate: Callable[[], None]
-    inputs: Callable[[], tuple[Path, ...]]
 
     @property
     def url(self) -> str:
@@ -35,10 +32,14 @@ class Session:
             self._begin(running)
             return running.wait()
 
-    def watch(self) -> int:
-        """The same, following changes meanwhile."""
-        sources = Watched(*self.inputs())
-        backend, miniprogram = Watched(self.root / "backend"), Watched(self.root / "miniprogram")
+    def watch(self, inputs: Iterable[Path], made_anew: Callable[[], Iterable[Path]]) -> int:
+        """The same, following changes meanwhile.
+
+        `inputs` is what the project is made from; `made_anew` brings it up to date and tells what that is now. It may
+        raise `UserError`: a blueprint at fault changes nothing.
+        """
+        sources = Watched(*inputs)
+        backend, miniprogram = Backend(self.root / "backend"), Watched(self.root / "miniprogram")
         is_first = True
         while True:
             with self._backend() as running:
@@ -48,12 +49,15 @@ class Session:
                 elif not process.wait_until_ready(running, self.port):
                     return running.wait()
                 is_first = False
-                while not backend.has_changed():
+                while not backend.needs_a_start():
                     if _has_ended(running):
                         return running.wait()
-                    if sources.has_changed():
-                        sources = self._made_anew(sources)
-                    if miniprogram.has_changed():
+                    if sources.changed():
+                        try:
+                            sources = Watched(*made_anew())
+                        except UserError as error:
+                            console.show(error.diagnostics)
+                    if miniprogram.changed():
                         self._bundled_anew()
             console.say("preview.restarting")
 
@@ -69,15 +73,6 @@ class Session:
         console.say("run.ready", url=self.url)
         if built:
             console.say("preview.ready", url=f"{self.url}preview/", seconds=f"{built.milliseconds / 1000:.1f}")
-
-    def _made_anew(self, sources: Watched) -> Watched:
-        """What the project is made from may be something else by now; a blueprint at fault changes nothing."""
-        try:
-            self.regenerate()
-            return Watched(*self.inputs())
-        except UserError as error:
-            console.show(error.diagnostics)
-            return sources
 
     def _bundled_anew(self) -> None:
         if self.preview is None:

@@ -47,7 +47,7 @@ class Preview:
 
     def __init__(self, shop: FastAPI, standin: StandIn | None) -> None:
         self.shop = shop
-        self.closing = asyncio.Event()
+        self.closing = asyncio.Event()  # ends the answers that would never end by themselves
         self.folder = _folder()
         self.pages = Starlette(routes=self._routes(standin))
         if self.folder:  # so that the page at / leads here
@@ -58,10 +58,6 @@ class Preview:
         app: ASGIApp = self.pages if path == PREFIX or path.startswith(f"{PREFIX}/") else self.shop
         await app(scope, receive, send)
 
-    def close(self) -> None:
-        """End the answers that would never end by themselves."""
-        self.closing.set()
-
     def _routes(self, standin: StandIn | None) -> list[Route | Mount]:
         if self.folder is None:
             return [Route(f"{PREFIX}{{path:path}}", lambda _: PlainTextResponse(NO_BUNDLE, 404))]
@@ -71,9 +67,10 @@ class Preview:
 
     async def _events(self, _: Request) -> StreamingResponse:
         """Server-sent events: one when somebody starts to listen, and one after each build."""
-        return StreamingResponse(self._builds(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+        return StreamingResponse(self.builds(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
-    async def _builds(self) -> AsyncIterator[str]:
+    async def builds(self) -> AsyncIterator[str]:
+        """The events, until `closing` is set."""
         seen = self._stamp()
         yield "retry: 300\nevent: hello\ndata:\n\n"
         while not self.closing.is_set():

@@ -119,10 +119,12 @@ def migrate() -> None:
 async def serve(
     shop: socket.socket, wechat: socket.socket, standin: StandIn | None, *, seed: bool, ready_file: Path | None
 ) -> int:
-    from app.core.database import Database  # noqa: PLC0415  # these read the settings
+    from app.core.business import FILE  # noqa: PLC0415  # these read the settings
+    from app.core.database import Database  # noqa: PLC0415
     from app.core.staff.service import first_owner  # noqa: PLC0415
     from app.main import app  # noqa: PLC0415
     from app.registry import MODULES  # noqa: PLC0415
+    from devtools import reread  # noqa: PLC0415
     from devtools import seed as demo  # noqa: PLC0415
 
     database = Database(app.state.database_url)
@@ -138,7 +140,10 @@ async def serve(
         servers.append((Server(create_app(standin)), wechat))
     url, wechat_url = address(shop), address(wechat) if standin else None
     started = Started(url, wechat_url, f"{url}{PREFIX}/" if preview.folder else None, username, password)
-    return await _run(servers, started, ready_file, preview.close)
+    following = asyncio.create_task(reread.follow(FILE, preview.closing))
+    status = await _run(servers, started, ready_file, preview.closing.set)
+    await following
+    return status
 
 
 async def _run(

@@ -38,7 +38,7 @@ function describe(target) {
  * @param {(string | number)[] | null} [origin]
  */
 export function eventHandler(caller, event, handler, origin) {
-  if (!origin || origin[0] === FROM_DATA) {
+  if (origin ? origin[0] === FROM_DATA : isMethod(caller, handler)) {
     const result = handler.call(caller, plainEvent(event));
     return event.listenerReturnHandler() ? result : undefined;
   }
@@ -47,14 +47,37 @@ export function eventHandler(caller, event, handler, origin) {
   return handler.call(null, { ...plain, instance }, descriptorOf(caller._$));
 }
 
+/** @type {WeakSet<Function>} */
+const methods = new WeakSet();
+
+/**
+ * What an expression gives (`bind:touchmove="{{disabled || swipe.move}}"`) may be either: the template does not say.
+ *
+ * @param {any} caller
+ * @param {Function} handler
+ */
+function isMethod(caller, handler) {
+  if (methods.has(handler)) return true;
+  const { _$methodMap: named } = caller._$;
+  const candidates = [...Object.values(caller)];
+  for (const name in named) candidates.push(named[name]);
+  const isKnown = candidates.includes(handler);
+  if (isKnown) methods.add(handler);
+  return isKnown;
+}
+
 /**
  * Wraps a WXS function that observes a property (`change:prop`).
  *
  * @param {Function} listener
  */
 function changeHandler(listener) {
-  return (/** @type {any} */ value, /** @type {any} */ old, /** @type {any} */ host, /** @type {any} */ element) =>
-    listener(value, old, descriptorOf(host), descriptorOf(element));
+  return (/** @type {any} */ value, /** @type {any} */ old, /** @type {any} */ host, /** @type {any} */ element) => {
+    const call = () => listener(value, old, descriptorOf(host), descriptorOf(element));
+    // What the listener looks for in its component is there when the whole template is.
+    if (element._$attached) call();
+    else queueMicrotask(call);
+  };
 }
 
 /** Compiled templates find both by this name. */

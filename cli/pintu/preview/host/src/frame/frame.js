@@ -15,17 +15,16 @@ function settings() {
   return new URLSearchParams(kept.map((name) => [name, String(chosen.get(name))])).toString();
 }
 
+/** How often the mini-program was loaded: another address each time, so that the browser does load it. */
+let loads = 0;
+
 /** @param {string} url of a page, such as "/pages/home/index?x=1"; "" for the first one */
 function load(url) {
   const target = new URL("app/index.html", document.baseURI);
   target.search = settings();
+  target.searchParams.set("load", String((loads += 1)));
   target.hash = url;
-  // A new address that differs only behind the # would not load anything.
-  if (frame.src === target.href) frame.contentWindow?.location.reload();
-  else if (frame.src.split("#")[0] === target.href.split("#")[0] && frame.contentWindow) {
-    frame.contentWindow.history.replaceState(null, "", target);
-    frame.contentWindow.location.reload();
-  } else frame.src = target.href;
+  frame.src = target.href;
   clearMessages();
 }
 
@@ -53,9 +52,11 @@ function bindSelect(id, preset) {
   return select;
 }
 
+/** What the last build said; nothing while the server is away: it will say hello when it is back. */
 async function readBuild() {
-  const answer = await fetch("build.json", { cache: "no-store" });
-  const build = answer.ok ? await answer.json() : { diagnostics: [], written: true };
+  const answer = await fetch("build.json", { cache: "no-store" }).catch(() => undefined);
+  if (!answer?.ok) return { written: false };
+  const build = await answer.json();
   showProblems(build.diagnostics);
   return build;
 }
