@@ -36,7 +36,7 @@ def tried() -> str:
 
 def _tests() -> Iterator[Path]:
     yield from (TESTS / "cases").glob("*/command")
-    folders = ("unit", "gates", "generated", "cases", "packs")
+    folders = ("unit", "gates", "generated", "preview", "cases", "packs")
     yield from (file for folder in folders for file in (TESTS / folder).rglob("*.py"))
 
 

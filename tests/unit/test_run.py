@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from trees import everything, shown
 from pintu import console
 from pintu.cli import run as program_run
 from pintu.errors import UserError
+from pintu.model.diagnostic import Diagnostic
+from pintu.running.backend_files import Backend
 from pintu.running.process import is_ready, stop
 from pintu.running.python import find_python, install
 from pintu.running.requirements import Needs, are_met_here, read_needs
@@ -109,6 +111,62 @@ def test_the_backend_ends_by_itself(
     assert result.status == 1
     assert "no database" in result.err
     assert "stopped by itself (status 1)" in result.err
+
+
+def test_follows_changes(
+    blueprint: Path, port: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Of the blueprint, generated anew, and of the backend's code, which starts it anew; mistakes are shown."""
+    really_say, root = console.say, blueprint.parent
+
+    def say(code: str, **args: object) -> None:
+        really_say(code, **args)
+        if code == "preview.watching":
+            blueprint.write_text(BLUEPRINT.replace("retail}", "nothing}"), "utf-8")
+        if code == "preview.restarting":
+            os.kill(os.getpid(), signal.SIGINT)
+
+    really_show = console.show
+
+    def show(diagnostics: Iterable[Diagnostic]) -> None:
+        found = list(diagnostics)
+        really_show(found)
+        if found:
+            blueprint.write_text(BLUEPRINT.replace("山月茶铺", "新月茶铺"), "utf-8")
+            write_files(root / "backend", {"app/main.py": "app = 1\n"})
+
+    monkeypatch.setattr(console, "say", say)
+    monkeypatch.setattr(console, "show", show)
+    assert program_run(["run", "--watch", "--no-preview", "--port", str(port), str(root)]) == 130
+    said = capfd.readouterr().err
+    assert "app.unknown_vertical" in said or "nothing" in said
+    assert "Starting the backend anew" in said
+
+
+class TestWhatAChangeOfTheBackendAsksFor:
+    """Names and colours are read anew by the development server itself."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        write_files(tmp_path, {"business.toml": '[app]\nname = "a"\n[modules.order]\nlimit = 1\n', "app/main.py": ""})
+        return tmp_path
+
+    @pytest.mark.parametrize(
+        ("changed", "needs"),
+        [
+            ({}, False),
+            ({"business.toml": '[app]\nname = "another"\n[modules.order]\nlimit = 1\n'}, False),
+            ({"business.toml": '[app]\nname = "a"\n[modules.order]\nlimit = 25\n'}, True),
+            ({"business.toml": "[app"}, True),
+            ({"app/main.py": "app = None\n"}, True),
+            ({"app/new.py": ""}, True),
+            ({"var/shop.db": "data", "app/__pycache__/main.pyc": "code"}, False),
+        ],
+    )
+    def test_a_new_start_or_none(self, folder: Path, changed: dict[str, str], *, needs: bool) -> None:
+        backend = Backend(folder)
+        write_files(folder, changed)
+        assert (backend.needs_a_start(), backend.needs_a_start()) == (needs, False)
 
 
 def test_a_process_that_will_not_listen_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
