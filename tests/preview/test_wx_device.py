@@ -81,24 +81,46 @@ def test_app(open_page: Open) -> None:
     assert shown.call("() => new Promise((done) => wx.nextTick(() => done('later')))") == "later"
 
 
-def test_theme_and_visibility(open_page: Open) -> None:
+def test_visibility(open_page: Open) -> None:
     shown = open_page(PAGE)
     script = """() => {
       window.heard = []
-      wx.onThemeChange(({ theme }) => window.heard.push(theme))
       wx.onAppHide(() => window.heard.push("hide"))
       wx.onAppShow(({ path }) => window.heard.push(path))
-      postMessage({ to: "miniprogram-preview", theme: "dark" }, location.origin)
     }"""
     shown.call(script)
-    shown.page.wait_for_function("() => window.heard[0] === 'dark'")
-    hide = """(hidden) => {
-      Object.defineProperty(document, "hidden", { value: hidden, configurable: true })
+    visibility = """(state) => {
+      Object.defineProperty(document, "hidden", { value: state === "hidden", configurable: true })
       document.dispatchEvent(new Event("visibilitychange"))
     }"""
-    shown.call(hide, True)
-    shown.call(hide, False)
-    assert shown.call("() => window.heard") == ["dark", "hide", PAGE]
+    shown.call(visibility, "hidden")
+    shown.call(visibility, "visible")
+    assert shown.call("() => window.heard") == ["hide", PAGE]
+
+
+def test_theme_and_connection_by_the_frame_around(open_page: Open) -> None:
+    shown = open_page(PAGE)
+    shown.page.goto(f"{shown.url}/preview/#/{PAGE}")
+    phone = shown.page.frame_locator("#app")
+    expect(phone.locator(f'[data-path="{PAGE}"]')).to_be_visible()
+    inside = shown.page.frame(name="app")
+    assert inside
+    listen = """() => {
+      window.heard = []
+      wx.onThemeChange(({ theme }) => window.heard.push(theme))
+      wx.onNetworkStatusChange(({ networkType }) => window.heard.push(networkType))
+    }"""
+    inside.evaluate(listen)
+    shown.page.get_by_test_id("frame-theme").select_option("dark")
+    shown.page.get_by_test_id("frame-network").select_option("none")
+    shown.page.get_by_test_id("frame-network").select_option("wifi")
+    inside.wait_for_function("() => window.heard.length === 3")
+    assert inside.evaluate("() => window.heard") == ["dark", "none", "wifi"]
+    assert all("404" in problem for problem in shown.expect_problems())  # nobody tells of builds here
+
+
+def test_a_connection_that_is_switched_off_outlives_a_reload(open_page: Open) -> None:
+    assert open_page(PAGE, network="none").wx("getNetworkType")["networkType"] == "none"
 
 
 def test_sound(open_page: Open) -> None:
@@ -124,7 +146,8 @@ def test_promises_and_callbacks(open_page: Open) -> None:
       const order = []
       const promise = wx.getNetworkType()
       order.push(typeof promise.then)
-      const nothing = wx.getNetworkType({ success: () => order.push("success"), complete: () => order.push("complete") })
+      const [success, complete] = ["success", "complete"].map((name) => () => order.push(name))
+      const nothing = wx.getNetworkType({ success, complete })
       order.push(typeof nothing)
       await promise
       await new Promise((resolve) => setTimeout(resolve))
@@ -133,9 +156,5 @@ def test_promises_and_callbacks(open_page: Open) -> None:
     assert open_page(PAGE).call(script) == ["function", "undefined", "success", "complete"]
 
 
-def test_a_shop_without_the_stand_in_cannot_log_in(open_page: Open) -> None:
-    shown = open_page(PAGE)
-    assert shown.wx("login")["errMsg"].startswith("login:fail the stand-in for WeChat answers 404")
-    assert shown.wx("checkSession") == {"errMsg": "checkSession:fail 登录态过期"}
-    shown.expect_problems()
-    expect(shown.page.get_by_test_id("nav-title")).to_have_text("预览测试")
+def test_nobody_is_logged_in_at_first(open_page: Open) -> None:
+    assert open_page(PAGE).wx("checkSession") == {"errMsg": "checkSession:fail 登录态过期"}

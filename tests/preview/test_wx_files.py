@@ -1,4 +1,7 @@
-"""Files: https://developers.weixin.qq.com/miniprogram/dev/api/file/FileSystemManager.html, and what else gets and shows them."""
+"""Files, and what else gets and shows them.
+
+https://developers.weixin.qq.com/miniprogram/dev/api/file/FileSystemManager.html
+"""
 
 import struct
 import zlib
@@ -14,7 +17,7 @@ MEDIA = "pages/wx-media/index"
 
 
 def manage(shown: Shown, method: str, options: dict[str, object]) -> dict[str, Any]:
-    """An operation of the file system manager with callbacks; paths are below USER_DATA_PATH where they start with ~."""
+    """An operation of the file system manager with callbacks; ~ stands for USER_DATA_PATH."""
     script = """([method, options]) => new Promise((complete) => {
       const full = (value) => typeof value === "string" ? value.replace(/^~/, wx.env.USER_DATA_PATH) : value
       const given = Object.fromEntries(Object.entries(options).map(([name, value]) => [name, full(value)]))

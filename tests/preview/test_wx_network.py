@@ -1,4 +1,4 @@
-"""Calls to a backend, as https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html has them."""
+"""Calls to a backend: https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html."""
 
 import json
 from collections.abc import Callable
@@ -147,13 +147,16 @@ def test_offline_by_the_browser(open_page: Open) -> None:
 
 def test_offline_by_the_switch_of_the_frame(open_page: Open) -> None:
     shown = open_page("pages/wx-network/index")
-    switch = "(online) => postMessage({ to: 'miniprogram-preview', type: 'network', online }, location.origin)"
+    switch = """(way) => {
+      const online = way === "on"
+      postMessage({ to: "miniprogram-preview", type: "network", online }, location.origin)
+    }"""
     script = """() => new Promise((complete) => {
       wx.request({ url: "http://127.0.0.1:8000/api/never", complete })
     })"""
     waiting = shown.page.evaluate_handle(f"() => ({{ promise: ({script})() }})")
-    shown.call(switch, False)
+    shown.call(switch, "off")
     assert waiting.evaluate("({ promise }) => promise")["errMsg"] == f"request:fail {OFFLINE}"
     expect(shown.element("#network")).to_have_text("none false")
-    shown.call(switch, True)
+    shown.call(switch, "on")
     assert asked(shown)["method"] == "GET"

@@ -14,11 +14,20 @@ Page({
   },
 
   async modal() {
-    this.answer(await wx.showModal({ title: "提示", content: "删除这个地址？" }));
+    this.answer(
+      await wx.showModal({ title: "提示", content: "删除这个地址？" }),
+    );
   },
 
   async editable() {
-    this.answer(await wx.showModal({ title: "备注", content: "少冰", editable: true, showCancel: false }));
+    this.answer(
+      await wx.showModal({
+        title: "备注",
+        content: "少冰",
+        editable: true,
+        showCancel: false,
+      }),
+    );
   },
 
   actions() {

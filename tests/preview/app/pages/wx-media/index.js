@@ -2,7 +2,10 @@ Page({
   data: { answer: null, shown: "" },
 
   complete(answer) {
-    this.setData({ answer, shown: answer.tempFilePaths ? answer.tempFilePaths[0] : "" });
+    this.setData({
+      answer,
+      shown: answer.tempFilePaths ? answer.tempFilePaths[0] : "",
+    });
   },
 
   image() {
@@ -10,14 +13,25 @@ Page({
   },
 
   media() {
-    wx.chooseMedia({ count: 2, mediaType: ["image"], sourceType: ["album"], complete: (answer) => this.complete(answer) });
+    wx.chooseMedia({
+      count: 2,
+      mediaType: ["image"],
+      sourceType: ["album"],
+      complete: (answer) => this.complete(answer),
+    });
   },
 
   preview() {
-    wx.previewImage({ urls: ["/icons/plain.png", "/icons/chosen.png"], current: "/icons/chosen.png" });
+    wx.previewImage({
+      urls: ["/icons/plain.png", "/icons/chosen.png"],
+      current: "/icons/chosen.png",
+    });
   },
 
   save() {
-    wx.saveImageToPhotosAlbum({ filePath: this.data.shown, complete: (answer) => this.setData({ answer }) });
+    wx.saveImageToPhotosAlbum({
+      filePath: this.data.shown,
+      complete: (answer) => this.setData({ answer }),
+    });
   },
 });

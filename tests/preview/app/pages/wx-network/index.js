@@ -22,7 +22,9 @@ Page({
       success: ({ statusCode }) => this.note(`success ${statusCode}`),
       complete: ({ errMsg }) => this.note(`complete ${errMsg}`),
     });
-    task.onHeadersReceived(({ header }) => this.note(`headers ${header["content-type"]}`));
+    task.onHeadersReceived(({ header }) =>
+      this.note(`headers ${header["content-type"]}`),
+    );
     this.note("sent");
   },
 

@@ -3,11 +3,20 @@ Page({
 
   onReady() {
     this.observer = this.createIntersectionObserver({ thresholds: [0, 0.5] });
-    this.observer.relativeToViewport({ bottom: -100 }).observe("#target", ({ intersectionRatio, id, dataset }) => {
-      this.setData({ seen: [...this.data.seen, { id, name: dataset.name, ratio: intersectionRatio }] });
-    });
+    this.observer
+      .relativeToViewport({ bottom: -100 })
+      .observe("#target", ({ intersectionRatio, id, dataset }) => {
+        this.setData({
+          seen: [
+            ...this.data.seen,
+            { id, name: dataset.name, ratio: intersectionRatio },
+          ],
+        });
+      });
     this.media = wx.createMediaQueryObserver();
-    this.media.observe({ minWidth: 300 }, ({ matches }) => this.setData({ wide: matches }));
+    this.media.observe({ minWidth: 300 }, ({ matches }) =>
+      this.setData({ wide: matches }),
+    );
   },
 
   stop() {

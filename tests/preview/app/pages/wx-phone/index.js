@@ -3,11 +3,18 @@ Page({
 
   /** Without a tap: `?call=requestSubscribeMessage`. */
   onLoad({ call }) {
-    if (call) wx[call]({ tmplIds: ["shipped"], complete: (answer) => this.setData({ answer: JSON.stringify(answer) }) });
+    if (call)
+      wx[call]({
+        tmplIds: ["shipped"],
+        complete: (answer) => this.setData({ answer: JSON.stringify(answer) }),
+      });
   },
 
   call({ currentTarget }) {
     const { name, options } = currentTarget.dataset;
-    wx[name]({ ...options, complete: (answer) => this.setData({ answer: JSON.stringify(answer) }) });
+    wx[name]({
+      ...options,
+      complete: (answer) => this.setData({ answer: JSON.stringify(answer) }),
+    });
   },
 });

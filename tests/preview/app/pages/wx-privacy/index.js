@@ -14,7 +14,10 @@ Page({
   },
 
   call() {
-    wx.chooseAddress({ complete: ({ errMsg, errno }) => this.setData({ answer: `${errMsg} ${errno || ""}` }) });
+    wx.chooseAddress({
+      complete: ({ errMsg, errno }) =>
+        this.setData({ answer: `${errMsg} ${errno || ""}` }),
+    });
   },
 
   settle(answer) {

@@ -1,10 +1,10 @@
 import { onFrameMessage } from "./frame-link.js";
 
 /**
- * The phone's connection. It is gone when the browser has none, or when the switch at the phone frame says so
- * (`{type: "network", online: false}`).
+ * The phone's connection. It is gone when the browser has none, or when the switch at the phone frame says so: in the
+ * address (`?network=none`), or by a message (`{type: "network", online: false}`).
  */
-let isSwitchedOff = false;
+let isSwitchedOff = new URLSearchParams(location.search).get("network") === "none";
 
 /** @type {Set<() => void>} */
 const listeners = new Set();

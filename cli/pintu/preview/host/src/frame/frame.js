@@ -11,7 +11,7 @@ const address = /** @type {HTMLInputElement} */ (document.getElementById("addres
 
 /** The `?` part with which the mini-program is opened. */
 function settings() {
-  const kept = ["device", "theme", "text"].filter((name) => chosen.has(name));
+  const kept = ["device", "theme", "text", "network"].filter((name) => chosen.has(name));
   return new URLSearchParams(kept.map((name) => [name, String(chosen.get(name))])).toString();
 }
 
@@ -38,6 +38,11 @@ function resize({ width, height }) {
   Object.assign(frame.style, { width: `${width}px`, height: `${height}px` });
 }
 
+/** What the mini-program takes over without being loaded anew. @param {Record<string, unknown>} message */
+function tellApp(message) {
+  frame.contentWindow?.postMessage({ to: "miniprogram-preview", ...message }, location.origin);
+}
+
 /** @param {string} id @param {string} [preset] */
 function bindSelect(id, preset) {
   const select = /** @type {HTMLSelectElement} */ (document.getElementById(id));
@@ -45,8 +50,8 @@ function bindSelect(id, preset) {
   select.addEventListener("change", () => {
     chosen.set(id, select.value);
     keepChoice();
-    if (id === "theme")
-      frame.contentWindow?.postMessage({ to: "miniprogram-preview", theme: select.value }, location.origin);
+    if (id === "theme") tellApp({ theme: select.value });
+    else if (id === "network") tellApp({ type: "network", online: select.value !== "none" });
     else load(address.value);
   });
   return select;
@@ -108,6 +113,7 @@ function bindDevices(devices) {
 
 bindSelect("theme", "light");
 bindSelect("text", "17");
+bindSelect("network", "wifi");
 document.getElementById("reload")?.addEventListener("click", () => load(address.value));
 document.getElementById("clear")?.addEventListener("click", clearMessages);
 document.getElementById("go")?.addEventListener("submit", (event) => {
