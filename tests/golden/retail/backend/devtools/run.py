@@ -21,6 +21,7 @@ from dotenv import dotenv_values
 from starlette.types import ASGIApp
 
 from devtools import dotenv
+from devtools.preview import PREFIX, Preview
 from devtools.wechat import ProductionRefusedError, StandIn, Timeline, create_app, development_environment
 
 HOST = "127.0.0.1"
@@ -38,6 +39,8 @@ class Started:
     url: str
     wechat_url: str | None
     """The stand-in; None when `.env` names WeChat's own accounts."""
+    preview_url: str | None
+    """The mini-program in the browser; None when there is no bundle of it."""
     username: str | None
     password: str | None
     """The first owner's, only when the account was made just now."""
@@ -116,10 +119,12 @@ def migrate() -> None:
 async def serve(
     shop: socket.socket, wechat: socket.socket, standin: StandIn | None, *, seed: bool, ready_file: Path | None
 ) -> int:
-    from app.core.database import Database  # noqa: PLC0415  # these read the settings
+    from app.core.business import FILE  # noqa: PLC0415  # these read the settings
+    from app.core.database import Database  # noqa: PLC0415
     from app.core.staff.service import first_owner  # noqa: PLC0415
     from app.main import app  # noqa: PLC0415
     from app.registry import MODULES  # noqa: PLC0415
+    from devtools import reread  # noqa: PLC0415
     from devtools import seed as demo  # noqa: PLC0415
 
     database = Database(app.state.database_url)
@@ -129,14 +134,21 @@ async def serve(
         username, password = await first_owner(database) or (None, None)
     finally:
         await database.close()
-    servers = [(Server(app), shop)]
+    preview = Preview(app, standin)
+    servers = [(Server(preview), shop)]
     if standin:
         servers.append((Server(create_app(standin)), wechat))
-    started = Started(address(shop), address(wechat) if standin else None, username, password)
-    return await _run(servers, started, ready_file)
+    url, wechat_url = address(shop), address(wechat) if standin else None
+    started = Started(url, wechat_url, f"{url}{PREFIX}/" if preview.folder else None, username, password)
+    following = asyncio.create_task(reread.follow(FILE, preview.closing))
+    status = await _run(servers, started, ready_file, preview.closing.set)
+    await following
+    return status
 
 
-async def _run(servers: list[tuple[Server, socket.socket]], started: Started, ready_file: Path | None) -> int:
+async def _run(
+    servers: list[tuple[Server, socket.socket]], started: Started, ready_file: Path | None, close: Callable[[], None]
+) -> int:
     stopped = asyncio.Event()
     _on_signals(stopped.set)
     tasks = [asyncio.create_task(server.serve(sockets=[listener])) for server, listener in servers]
@@ -146,6 +158,7 @@ async def _run(servers: list[tuple[Server, socket.socket]], started: Started, re
     if ready.done():
         announce(started, ready_file)
     await asyncio.wait([ended, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    close()
     for (server, _), task in zip(servers, tasks, strict=True):  # the shop first: its last calls still find the stand-in
         server.should_exit = True
         await task
@@ -188,6 +201,8 @@ def announce(started: Started, ready_file: Path | None) -> None:
         f"  管理后台  {started.url}/admin/",
         f"  接口文档  {started.url}/docs",
     ]
+    if started.preview_url:
+        lines.insert(2, f"  小程序    {started.preview_url}")
     if started.wechat_url:
         lines.append(f"  微信模拟  {started.wechat_url}/")
     if started.password:

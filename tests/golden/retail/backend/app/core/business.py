@@ -95,6 +95,8 @@ class Business(_Frozen):
     roles: Mapping[str, Role] = Field(default_factory=dict)
 
 
+FILE = BACKEND / "business.toml"
+
 _current: Business | None = None
 
 
@@ -102,5 +104,11 @@ def business() -> Business:
     """`business.toml`, read once."""
     global _current  # noqa: PLW0603  # one business per process
     if _current is None:
-        _current = Business.model_validate(tomllib.loads((BACKEND / "business.toml").read_text("utf-8")))
+        _current = Business.model_validate(tomllib.loads(FILE.read_text("utf-8")))
     return _current
+
+
+def reread() -> None:
+    """Have the file read again at its next use: while developing, it changes under a server that runs."""
+    global _current  # noqa: PLW0603  # see above
+    _current = None
