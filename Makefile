@@ -5,10 +5,11 @@ VERTICAL ?= retail
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
+HOST := cli/pintu/preview/host
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test lint bench golden soak screenshots clean
+.PHONY: demo test lint lint-preview bench golden soak screenshots clean
 
 demo: $(VENV)/.program
 	$(BIN)/pintu generate blueprints/$(VERTICAL).yaml -o build/$(VERTICAL)
@@ -21,10 +22,18 @@ lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	for folder in unit repository generated soak; do \
-	  MYPYPATH=cli:tests:tests/unit:tests/generated $(BIN)/mypy tests/$$folder || exit 1; \
+	for folder in unit repository generated preview soak; do \
+	  MYPYPATH=cli:tests:tests/unit:tests/generated:tests/preview $(BIN)/mypy tests/$$folder || exit 1; \
 	done
 	$(BIN)/mypy --package benchmarks
+	! command -v npm >/dev/null || $(MAKE) lint-preview
+
+# The preview's JavaScript: types, ESLint, Prettier. Without Node there is nothing to lint it with.
+lint-preview: $(HOST)/node_modules/.package-lock.json
+	cd $(HOST) && npm run --silent check
+
+$(HOST)/node_modules/.package-lock.json: $(HOST)/package-lock.json
+	cd $(HOST) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m benchmarks

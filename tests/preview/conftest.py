@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from browser import NAMES, QUIET
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from server import Server, serving
 from shown import Shown
 
@@ -18,7 +18,7 @@ from pintu.javascript.node import Node, find_node
 from pintu.preview.bundle import bundler
 
 APP = Path(__file__).parent / "app"
-IPHONE_X = {"width": 375, "height": 812}
+IPHONE_X = ViewportSize(width=375, height=812)
 
 
 @pytest.fixture(scope="session")
