@@ -1,8 +1,9 @@
 """Consent first: https://developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html."""
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from shown import Shown
 
 Open = Callable[..., Shown]
@@ -68,3 +69,16 @@ def test_name_and_guide(open_page: Open) -> None:
     assert (setting["needAuthorization"], setting["privacyContractName"]) == (True, "《预览测试小程序隐私保护指引》")
     assert shown.wx("openPrivacyContract") == {"errMsg": "openPrivacyContract:ok"}
     expect(shown.page.get_by_test_id("privacy-contract")).to_contain_text("《预览测试小程序隐私保护指引》")
+
+
+def test_an_address_has_to_be_declared_in_app_json(open_page: Open) -> None:
+    shown = open_page(PAGE)
+
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r'(requiredPrivateInfos"?: ?)\[[^\]]*\]', r"\1[]", answer.text()))
+
+    shown.page.route("**/app/main.js", without)
+    shown.open(PAGE).element("#call").click()
+    reason = "the api need to be declared in the requiredPrivateInfos field in app.json/ext.json"
+    expect(shown.element("#answer")).to_have_text(f"chooseAddress:fail {reason}")
