@@ -97,7 +97,7 @@ export class Bundler {
     const lines = [`const templates = ${compileTemplates(this.source, components, diagnostics)};`];
     lines.push(`const components = [\n${rows.join(",\n")}\n];`);
     if (!root && this.source.has("app.js")) {
-      lines.push(`const style = ${quote(compileStyle(this.source, "app", {}, diagnostics))};`);
+      lines.push(`const style = ${quote(compileStyle(this.source, "app", { app: true }, diagnostics))};`);
       lines.push(`const run = () => require(${quote(this.source.absolute("app.js"))});`);
       lines.push("export default { templates, components, app: { style, run } };");
     } else lines.push("export default { templates, components };");

@@ -15,12 +15,13 @@ const DARK = /\s*(?:and\s*)?\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)\s*
  *
  * @param {Source} source
  * @param {string} file without extension
- * @param {{page?: string, component?: string}} owner the path of the page or component that it belongs to
+ * @param {{app?: boolean, page?: string, component?: string}} owner the path of the page or component that it belongs to
  * @param {Diagnostics} diagnostics
  */
 export function compileStyle(source, file, owner, diagnostics) {
   if (!source.has(`${file}.wxss`)) return "";
-  const within = owner.page ? `:where([data-is="${owner.page}"])` : "";
+  // The app's own rules hold in pages, and not for what the preview draws around them.
+  const within = owner.app ? ":where(wx-page)" : owner.page ? `:where([data-is="${owner.page}"])` : "";
   const host = `[data-is="${owner.page ?? owner.component}"]`;
   const seen = new Set();
 

@@ -19,7 +19,7 @@ export class PullDown {
   constructor(page, onRefresh) {
     this.page = page;
     this.onRefresh = onRefresh;
-    this.dots = h("div", { class: "pull-dots", "data-testid": "pull-down" }, h("i"), h("i"), h("i"));
+    this.dots = h("div", { class: "wx-pull-dots", "data-testid": "pull-down" }, h("i"), h("i"), h("i"));
     page.element.prepend(this.dots);
     this.#listen();
   }
@@ -84,8 +84,8 @@ export class PullDown {
     const { element, scroller } = this.page;
     const { backgroundColor, backgroundTextStyle } = this.page.window();
     element.style.background = backgroundColor;
-    element.classList.toggle("is-pulled", distance > 0);
-    element.classList.toggle("is-refreshing", this.isRefreshing);
+    element.classList.toggle("wx-pulled", distance > 0);
+    element.classList.toggle("wx-refreshing", this.isRefreshing);
     this.dots.dataset.text = backgroundTextStyle;
     scroller.style.transition = isAnimated ? "transform 0.2s" : "";
     // Without a transform, so that fixed elements keep to the page and not to what scrolls.

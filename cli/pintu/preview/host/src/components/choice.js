@@ -11,7 +11,7 @@ import { closest, descendants } from "./tree.js";
 export function choice(tag) {
   return native({
     tag,
-    inside: ["choice-content"],
+    inside: ["wx-choice-content"],
     properties: {
       value: String,
       checked: Boolean,
@@ -34,6 +34,10 @@ export function choice(tag) {
         const { $$: element, data } = this;
         const { checked, disabled } = data;
         Object.assign(element.dataset, { checked: String(checked), disabled: String(disabled) });
+        // WeChat's own class names: mini-programs style the box by them.
+        const name = `wx-${tag}-input`;
+        if (this._box)
+          this._box.className = `${name}${checked ? ` ${name}-checked` : ""}${disabled ? ` ${name}-disabled` : ""}`;
         element.setAttribute("aria-checked", String(checked));
         element.setAttribute("aria-disabled", String(disabled));
         const colors = {
@@ -53,7 +57,8 @@ export function choice(tag) {
     lifetimes: {
       attached() {
         const self = this;
-        self.$$.prepend(h("i", { class: "choice-box", "aria-hidden": "true" }));
+        self._box = h("i", { "aria-hidden": "true" });
+        self.$$.prepend(self._box);
         if (!self.$$.hasAttribute("role")) self.$$.setAttribute("role", tag);
         self.draw();
         self.addListener("tap", () => self.press());

@@ -29,6 +29,7 @@ export function followHover(component) {
   const later = (isOn, delay) => {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
+      if (!component.$$) return; // removed meanwhile
       const { hoverClass } = component.data;
       component.setNodeClass(isOn && hoverClass !== "none" ? hoverClass : "", HOVER_SEGMENT);
       component.$$.toggleAttribute("data-hover", isOn && hoverClass !== "none");

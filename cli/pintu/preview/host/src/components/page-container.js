@@ -5,7 +5,7 @@ import { native } from "./native.js";
 /** https://developers.weixin.qq.com/miniprogram/dev/component/page-container.html */
 export default native({
   tag: "page-container",
-  inside: ["page-container-panel"],
+  inside: ["wx-page-container-panel"],
   properties: {
     show: Boolean,
     duration: { type: Number, value: 300 },
@@ -59,8 +59,8 @@ export default native({
     attached() {
       const self = this;
       self._isOn = false;
-      self._panel = self.$$.querySelector(".page-container-panel");
-      self._overlay = h("div", { class: "page-container-overlay" });
+      self._panel = self.$$.querySelector(".wx-page-container-panel");
+      self._overlay = h("div", { class: "wx-page-container-overlay" });
       self.$$.prepend(self._overlay);
       self.dress();
       self.addListener("tap", (/** @type {any} */ event) => {

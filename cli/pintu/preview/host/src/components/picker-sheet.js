@@ -43,8 +43,8 @@ export class PickerSheet {
       const sheet = h(
         "div",
         { class: "sheet picker-sheet", role: "dialog", "aria-label": this.title || "选择", "data-testid": "picker" },
-        h("div", { class: "picker-head" }, cancel, h("strong", {}, this.title), confirm),
-        h("div", { class: "picker-wheels" }, ...wheels, h("i", { class: "picker-middle" })),
+        h("div", { class: "wx-picker-head" }, cancel, h("strong", {}, this.title), confirm),
+        h("div", { class: "wx-picker-wheels" }, ...wheels, h("i", { class: "wx-picker-middle" })),
       );
       const mask = h("div", { class: "mask" }, sheet);
       this.close = (isConfirmed = false) => {

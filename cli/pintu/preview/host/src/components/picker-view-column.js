@@ -5,7 +5,7 @@ import { onScrollRest } from "./wheel.js";
 /** https://developers.weixin.qq.com/miniprogram/dev/component/picker-view-column.html */
 export default native({
   tag: "picker-view-column",
-  inside: ["picker-track"],
+  inside: ["wx-picker-track"],
   methods: {
     index() {
       return Math.round(this._track.scrollTop / (closest(this, "picker-view")?.rowHeight() || 1));
@@ -18,7 +18,7 @@ export default native({
   lifetimes: {
     attached() {
       const self = this;
-      self._track = self.$$.querySelector(".picker-track");
+      self._track = self.$$.querySelector(".wx-picker-track");
       let isTurning = false;
       self._track.addEventListener("scroll", () => {
         const view = closest(self, "picker-view");

@@ -6,7 +6,7 @@ import { closest, descendants } from "./tree.js";
 /** https://developers.weixin.qq.com/miniprogram/dev/component/picker-view.html */
 export default native({
   tag: "picker-view",
-  inside: ["picker-columns"],
+  inside: ["wx-picker-columns"],
   properties: {
     value: { type: Array, value: [] },
     indicatorStyle: String,
@@ -32,8 +32,8 @@ export default native({
     dress() {
       const { data, _middle: middle, _mask: mask } = this;
       if (!middle) return;
-      dressAsOwner(this, middle, { own: "picker-middle", classes: data.indicatorClass, style: data.indicatorStyle });
-      dressAsOwner(this, mask, { own: "picker-mask", classes: data.maskClass, style: data.maskStyle });
+      dressAsOwner(this, middle, { own: "wx-picker-middle", classes: data.indicatorClass, style: data.indicatorStyle });
+      dressAsOwner(this, mask, { own: "wx-picker-mask", classes: data.maskClass, style: data.maskStyle });
       this.measure();
     },
     /** Rows are as high as the frame in the middle. */

@@ -67,8 +67,8 @@ export default native({
     attached() {
       const self = this;
       self._shown = 0;
-      self._bar = h("div", { class: "progress-bar" }, h("i"));
-      self._info = h("span", { class: "progress-info" });
+      self._bar = h("div", { class: "wx-progress-bar" }, h("i", { class: "wx-progress-inner-bar" }));
+      self._info = h("span", { class: "wx-progress-info" });
       self.$$.append(self._bar, self._info);
       if (!self.$$.hasAttribute("role")) self.$$.setAttribute("role", "progressbar");
       self.run();

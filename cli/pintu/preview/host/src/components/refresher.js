@@ -27,7 +27,7 @@ export class Refresher {
   /** @param {any} component a scroll-view */
   constructor(component) {
     this.component = component;
-    this.dots = h("div", { class: "pull-dots scroll-refresher" }, h("i"), h("i"), h("i"));
+    this.dots = h("div", { class: "wx-pull-dots wx-scroll-refresher" }, h("i"), h("i"), h("i"));
     component.$$.prepend(this.dots);
     this.dress();
     followDrag(component, {
@@ -89,8 +89,8 @@ export class Refresher {
     this.#distance = distance;
     const { $$: element } = this.component;
     const scroller = this.component.scroller();
-    element.classList.toggle("is-pulled", distance > 0);
-    element.classList.toggle("is-refreshing", this.#isOn);
+    element.classList.toggle("wx-pulled", distance > 0);
+    element.classList.toggle("wx-refreshing", this.#isOn);
     scroller.style.transition = isAnimated ? "transform 0.2s" : "";
     scroller.style.transform = distance ? `translateY(${distance}px)` : "";
   }

@@ -6,7 +6,7 @@ import { native } from "./native.js";
  */
 export default native({
   tag: "root-portal",
-  inside: ["root-portal-content"],
+  inside: ["wx-root-portal-content"],
   properties: { enable: { type: Boolean, value: true } },
   observers: {
     enable() {
@@ -23,7 +23,7 @@ export default native({
   },
   lifetimes: {
     attached() {
-      this._content = this.$$.querySelector(".root-portal-content");
+      this._content = this.$$.querySelector(".wx-root-portal-content");
       this.place();
     },
     detached() {

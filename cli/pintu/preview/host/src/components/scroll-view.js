@@ -23,7 +23,7 @@ const WITHOUT_EFFECT = {
 /** https://developers.weixin.qq.com/miniprogram/dev/component/scroll-view.html */
 export default native({
   tag: "scroll-view",
-  inside: ["scroll-area", "scroll-content"],
+  inside: ["wx-scroll-area", "wx-scroll-content"],
   properties: {
     ...WITHOUT_EFFECT,
     ...REFRESHER_PROPERTIES,
@@ -157,7 +157,7 @@ export default native({
   lifetimes: {
     attached() {
       const self = this;
-      self._area = self.$$.querySelector(".scroll-area");
+      self._area = self.$$.querySelector(".wx-scroll-area");
       self._near = new Set(["top", "left"]);
       [self._left, self._top] = [0, 0];
       self.dress();

@@ -76,9 +76,9 @@ export default native({
   lifetimes: {
     attached() {
       const self = this;
-      self._value = h("span", { class: "slider-value" });
-      self._track = h("div", { class: "slider-track" }, h("i", { class: "slider-block" }));
-      self.$$.append(h("div", { class: "slider-area" }, self._track), self._value);
+      self._value = h("span", { class: "wx-slider-value" });
+      self._track = h("div", { class: "wx-slider-track" }, h("i", { class: "wx-slider-handle" }));
+      self.$$.append(h("div", { class: "wx-slider-area" }, self._track), self._value);
       if (!self.$$.hasAttribute("role")) self.$$.setAttribute("role", "slider");
       self.draw();
       followDrag(self, {

@@ -11,7 +11,7 @@ const FLICK = 0.3;
 /** https://developers.weixin.qq.com/miniprogram/dev/component/swiper.html */
 export default native({
   tag: "swiper",
-  inside: ["swiper-frame"],
+  inside: ["wx-swiper-frame"],
   properties: {
     indicatorDots: Boolean,
     indicatorColor: { type: String, value: "rgba(0, 0, 0, .3)" },
@@ -67,7 +67,7 @@ export default native({
       if (this._index > this.last()) this._index = this.last();
       if (!this._isMoving) this._place = this._index;
       this._dots.hidden = !data.indicatorDots;
-      this._dots.replaceChildren(...items.map(() => h("i")));
+      this._dots.replaceChildren(...items.map(() => h("i", { class: "wx-swiper-dot" })));
       this.draw();
     },
     /** Puts each item where it belongs while `_place` is the item (or a fraction between two) that stands first. */
@@ -84,7 +84,7 @@ export default native({
       [...this._dots.children].forEach((dot, index) => {
         const isOn = modulo(index - this._index, items.length) < shown;
         dot.style.background = isOn ? data.indicatorActiveColor : data.indicatorColor;
-        dot.toggleAttribute("data-on", isOn);
+        dot.classList.toggle("wx-swiper-dot-active", isOn);
       });
     },
     /** The length of one item, in px. */
@@ -187,8 +187,8 @@ export default native({
   lifetimes: {
     attached() {
       const self = this;
-      self._frame = self.$$.querySelector(".swiper-frame");
-      self._dots = h("div", { class: "swiper-dots", "aria-hidden": "true" });
+      self._frame = self.$$.querySelector(".wx-swiper-frame");
+      self._dots = h("div", { class: "wx-swiper-dots", "aria-hidden": "true" });
       self.$$.append(self._dots);
       self._index = self.data.current;
       self._place = self._index;

@@ -29,6 +29,9 @@ export default native({
       const { dataset, style } = this.$$;
       Object.assign(dataset, { type, checked: String(checked), disabled: String(disabled) });
       style.setProperty("--checked-color", color || null);
+      // WeChat's own class names: mini-programs style the switch by them.
+      const name = type === "checkbox" ? "wx-checkbox-input" : "wx-switch-input";
+      if (this._body) this._body.className = checked ? `${name} ${name}-checked` : name;
       this.$$.setAttribute("aria-checked", String(checked));
       this.$$.setAttribute("aria-disabled", String(disabled));
     },
@@ -42,7 +45,8 @@ export default native({
   lifetimes: {
     attached() {
       const self = this;
-      self.$$.append(h("i", { class: "switch-body", "aria-hidden": "true" }));
+      self._body = h("i", { "aria-hidden": "true" });
+      self.$$.append(self._body);
       if (!self.$$.hasAttribute("role")) self.$$.setAttribute("role", "switch");
       self.draw();
       self.addListener("tap", () => self.press());

@@ -8,7 +8,8 @@ import { dressAsOwner } from "./owner-class.js";
 /** What `input` and `textarea` have in common. */
 const PROPERTIES = {
   name: String,
-  value: { type: String, value: "" },
+  // Mini-programs also give a number, or nothing.
+  value: { type: null, value: "" },
   placeholder: String,
   placeholderStyle: String,
   disabled: Boolean,
@@ -47,9 +48,10 @@ export function textField({ tag, properties, look, dress, clean, measured, takes
     tag,
     properties: { ...PROPERTIES, ...properties },
     observers: {
-      value(/** @type {string} */ value) {
+      value() {
         const { _field: field } = this;
         if (!field) return;
+        const value = this.formValue();
         if (field.value !== value) keepCaret(field, () => (field.value = value));
         this.written();
       },
@@ -66,7 +68,7 @@ export function textField({ tag, properties, look, dress, clean, measured, takes
     },
     methods: {
       formValue() {
-        return this.data.value;
+        return String(this.data.value ?? "");
       },
       /** A form's reset empties its fields; it does not bring back what they began with. */
       formReset() {
@@ -82,7 +84,7 @@ export function textField({ tag, properties, look, dress, clean, measured, takes
         else field.removeAttribute("maxlength");
         placeholder.textContent = data.placeholder;
         dressAsOwner(this, placeholder, {
-          own: "native-placeholder",
+          own: "wx-placeholder",
           classes: data.placeholderClass,
           style: data.placeholderStyle,
         });
@@ -146,8 +148,8 @@ export function textField({ tag, properties, look, dress, clean, measured, takes
         const field = document.createElement(tag);
         self._field = field;
         self._placeholder = h("div", { "aria-hidden": "true" });
-        field.value = self.data.value;
-        self.$$.append(h("div", { class: "native-field" }, self._placeholder, field));
+        field.value = self.formValue();
+        self.$$.append(h("div", { class: "wx-field" }, self._placeholder, field));
         self.dress();
         field.addEventListener("input", (event) => self.typed(event));
         field.addEventListener("focus", () => self.entered());

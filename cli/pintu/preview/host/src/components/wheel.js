@@ -53,7 +53,7 @@ export class Wheel {
   show(rows, index) {
     if (rows.join("\n") !== this.#rows.join("\n")) {
       this.#rows = rows;
-      this.element.replaceChildren(...rows.map((row) => h("div", { class: "wheel-row", role: "option" }, row)));
+      this.element.replaceChildren(...rows.map((row) => h("div", { class: "wx-wheel-row", role: "option" }, row)));
     }
     this.turnTo(index);
     this.#told = this.index;

@@ -1,0 +1,4 @@
+Page({
+  data: { events: [], isShown: false, isPortal: true, x: 10 },
+  ...require("../../heard.js"),
+});

@@ -1,0 +1,4 @@
+Page({
+  data: { events: [], focused: false },
+  ...require("../../heard.js"),
+});

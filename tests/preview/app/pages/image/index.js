@@ -1,0 +1,4 @@
+Page({
+  data: { events: [], src: "" },
+  ...require("../../heard.js"),
+});

@@ -1,0 +1,4 @@
+Page({
+  data: { events: [], percent: 40 },
+  ...require("../../heard.js"),
+});

@@ -1,0 +1,4 @@
+Page({
+  data: { events: [], on: false },
+  ...require("../../heard.js"),
+});

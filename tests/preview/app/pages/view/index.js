@@ -1,0 +1,4 @@
+Page({
+  data: { events: [], state: "" },
+  ...require("../../heard.js"),
+});

@@ -1,0 +1,1 @@
+Page({ data: { events: [], isOff: false }, ...require("../../heard.js") });
