@@ -26,7 +26,15 @@ from pintu.model.document import Where
 LOCK = "package-lock.json"
 MANIFEST = ("package.json", LOCK)
 MODULES = "node_modules"
-COMMAND = ("ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+COMMAND = (
+    "ci",
+    "--omit=dev",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--no-update-notifier",
+    "--loglevel=error",
+)
 LAST_LINES = 12
 
 
