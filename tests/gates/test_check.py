@@ -140,7 +140,7 @@ def test_either_half_of_a_project_will_do(pintu: Pintu, project: Path) -> None:
     shutil.rmtree(project / "backend")
     done = pintu("check", str(project))
     assert done.status == 1
-    assert "[check.no_project]" in done.err
+    assert "check.no_project" in done.err
 
 
 def test_without_a_backend_that_is_said(pintu: Pintu, project: Path) -> None:

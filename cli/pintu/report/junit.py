@@ -29,7 +29,8 @@ def suite(
     failed = sum(_fails(group, strict=strict) for group in cases.values())
     body = "".join(_case(command, name, group, strict=strict) for name, group in cases.items())
     body += "".join(_skipped(command, name, reason) for name, reason in skipped.items())
-    counts = f'tests="{len(cases) + len(skipped)}" failures="{failed}" errors="0" skipped="{len(skipped)}"'
+    counts = f'tests="{len(cases) + len(skipped)}" failures="{failed}" errors="0"'
+    counts += f' skipped="{len(skipped)}"' if skipped else ""
     document = f'<testsuites>\n  <testsuite name="pintu {command}" {counts}>\n{body}  </testsuite>\n</testsuites>\n'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}'
 
