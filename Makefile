@@ -22,8 +22,8 @@ lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	for folder in unit repository generated preview soak; do \
-	  MYPYPATH=cli:tests:tests/unit:tests/generated:tests/preview $(BIN)/mypy tests/$$folder || exit 1; \
+	for folder in unit repository gates generated preview soak; do \
+	  MYPYPATH=cli:tests:tests/unit:tests/gates:tests/generated:tests/preview $(BIN)/mypy tests/$$folder || exit 1; \
 	done
 	$(BIN)/mypy --package benchmarks
 	! command -v npm >/dev/null || $(MAKE) lint-preview
