@@ -42,6 +42,16 @@ def test_selector(open_page: Open) -> None:
     assert chosen(open_sheet(shown, "selector")) == ["蓝"]
 
 
+def test_opened_by_a_finger_it_stays_open(open_page: Open) -> None:
+    shown = open_page("pages/picker/index")
+    shown.element("#selector").tap()
+    sheet = shown.page.get_by_test_id("picker")
+    expect(sheet).to_be_visible()
+    sheet.get_by_role("option", name="红").tap()
+    shown.page.get_by_test_id("picker-confirm").tap()
+    assert wait_for(shown, "change", "selector") == {"value": "0"}
+
+
 def test_cancel(open_page: Open) -> None:
     shown = open_page("pages/picker/index")
     turn(open_sheet(shown, "selector"), 0, "红")

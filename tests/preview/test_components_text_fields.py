@@ -128,3 +128,14 @@ def test_input_confirm_hold(open_page: Open) -> None:
     field.press("Enter")
     assert heard(shown) == [("confirm", {"value": "茶"})]
     expect(field).to_be_focused()
+
+
+def test_a_finger_elsewhere_leaves_the_field(open_page: Open) -> None:
+    shown = open_page("pages/label/index")
+    field = shown.element("#field input")
+    field.tap()
+    expect(field).to_be_focused()
+    shown.element("#first wx-text").tap()
+    expect(field).not_to_be_focused()
+    shown.element("#to-input wx-text").tap()
+    expect(field).to_be_focused()

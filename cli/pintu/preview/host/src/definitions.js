@@ -139,9 +139,14 @@ export function addToEveryComponent(whenAttached) {
   codeSpace.setOverallBehavior(behavior);
 }
 
+/** What has been said: the framework repeats itself with every update. @type {Set<string>} */
+const warned = new Set();
+
 glassEasel.addGlobalWarningListener((message, component) => {
   const where = typeof component === "string" ? component : component?.is;
   if (where?.startsWith("miniprogram_npm/")) return false; // nobody here can do anything about it
-  console.warn(`[preview] ${message}${where ? ` (${where})` : ""}`);
+  const text = `[preview] ${message}${where ? ` (${where})` : ""}`;
+  if (!warned.has(text)) console.warn(text);
+  warned.add(text);
   return false;
 });

@@ -92,7 +92,25 @@ function end(touch, event) {
   const press = release(touch);
   if (!press) return;
   fire("touchend", press.element, touch, event);
-  if (!press.isLong && !isFar(press.start, touch)) fire("tap", press.element, touch, event);
+  if (press.isLong || isFar(press.start, touch)) return;
+  const { activeElement } = document;
+  fire("tap", press.element, touch, event);
+  if (event.type === "touchend") leaveNoClick(event, activeElement);
+}
+
+/**
+ * A browser lets a click follow a touch: it would hit whatever the tap has just opened. Only fields need it.
+ *
+ * @param {Event} event
+ * @param {Element | null} focused what had the focus before the tap
+ */
+function leaveNoClick(event, focused) {
+  const { target } = event;
+  if (!event.cancelable || (target instanceof Element && target.closest("input, textarea, video"))) return;
+  event.preventDefault();
+  // That click would also have taken the focus from a field.
+  const isLeft = focused === document.activeElement && focused?.matches("wx-page :is(input, textarea)");
+  if (isLeft) /** @type {HTMLElement} */ (focused).blur();
 }
 
 /** @param {Touch} touch @param {Event} event */
