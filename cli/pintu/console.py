@@ -1,6 +1,6 @@
 """The only place that writes to the screen. Results go to standard output, everything else to standard error.
 
-Colour, spinners and progress bars appear on a terminal only; `NO_COLOR` takes the colour away, `CI` the movement.
+Colour, spinners and progress bars appear on a terminal only; `NO_COLOR` takes the colour away, `CI` all of it.
 """
 
 import json
@@ -118,7 +118,9 @@ def may_ask(*, no_input: bool = False) -> bool:
 
 
 def _colour(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """See https://no-color.org; the log of a CI job is plain text even where its runner lends it a terminal."""
+    plain = os.environ.get("NO_COLOR") or _in_ci() or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not plain
 
 
 def _moving() -> bool:
