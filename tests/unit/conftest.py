@@ -16,6 +16,7 @@ def pintu(capsys: pytest.CaptureFixture[str]) -> Pintu:
 def builtin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny pack, in place of the one that ships with Pintu; the working directory is `tmp_path`."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PINTU_LANG", "en")
     return use_tiny_pack(tmp_path, monkeypatch)
 
 
