@@ -41,7 +41,12 @@ def test_a_module(pintu: Pintu) -> None:
         ("Made for", ["Made for", "florist, retail"]),
         ("GET     /api/v1/staff", ["GET", "/api/v1/staff/wishes", "wishlist.read", "最受欢迎的商品"]),
         ("keep_for", ["keep_for", "duration", "90d", "30d", "How long an item is kept"]),
-        ("wishlist.shared", ["wishlist.shared", "朋友的心愿单", "modules/wishlist/pages/shared/index"]),
+        ("wishlist.shared", ["wishlist.shared", "A friend's wish list", "modules/wishlist/pages/shared/index"]),
+        ("wishlist.list  ", ["wishlist.list", "心愿单", "pages/wishlist/list/index"]),
+        ("wishlist.list  Wishes", ["wishlist.list", "Wishes", "bouquet"]),
+        ("wishes", ["wishes", "My wishes", "list"]),
+        ("wish  ", ["wish", "Note it", "icon", "none", "addWish"]),
+        ("back_in_stock", ["back_in_stock", "Back in stock", "wish.added"]),
         ("wishlist.forget", ["wishlist.forget", "timer", "timedelta(days=1)"]),
         ("wishlist.read", ["wishlist.read", "Read wish lists"]),
         ("wish.added", ["wish.added", "A customer has noted an item"]),
@@ -116,7 +121,10 @@ def test_a_vertical_as_json(pintu: Pintu) -> None:
 
 def test_in_chinese(pintu: Pintu, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PINTU_LANG", "zh")
-    assert cells(pintu("show", "wishlist").out, "被依赖") == ["被依赖", "gift_note"]
+    said = pintu("show", "wishlist").out
+    assert cells(said, "被依赖") == ["被依赖", "gift_note"]
+    assert cells(said, "wishlist.list  心愿 ") == ["wishlist.list", "心愿", "bouquet"]
+    assert cells(said, "back_in_stock") == ["back_in_stock", "到货提醒", "wish.added"]
 
 
 @pytest.mark.parametrize("name", ["whishlist", "Wishlist"])
