@@ -36,7 +36,7 @@ async def reset(url: str) -> None:
 
 
 async def empty(url: str) -> None:
-    """Empty every table and start the numbers of rows anew, the audit's too: only its owner may switch its guard off."""
+    """Empty every table and number rows anew, in the audit as well: its owner may switch its guard off."""
     tables = ", ".join(f'"{name}"' for name in sorted(Base.metadata.tables))
     await _execute(
         url,
