@@ -12,6 +12,7 @@ function installPlatform(backend) {
   let logins = 0;
   globalThis.wx = {
     getAccountInfoSync: () => ({ miniProgram: { envVersion: "develop" } }),
+    getAppBaseInfo: () => ({ fontSizeSetting: 17, theme: "light" }),
     getStorageSync: (key) => (storage.has(key) ? storage.get(key) : ""),
     setStorageSync: (key, value) => storage.set(key, value),
     removeStorageSync: (key) => storage.delete(key),
