@@ -55,7 +55,7 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
         raise OrderProblem(problems=[asdict(problem) for problem in problems])
     actor = Actor("user", user_id)
     await history.note(session, order.id, order.status, actor)
-    await emit(session, await moves.event(session, order, OrderCreated))
+    await emit(session, await moves.event(session, order, OrderCreated, source=body.source))
     if order.payable_fen == 0:
         await moves.pay(session, order.id, actor, "无需付款")
     elif order.expires_at:
