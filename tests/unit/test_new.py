@@ -27,6 +27,7 @@ from pintu.starter.write import creating
 
 CTRL_C = "\x03"
 ENTER = "\r"
+UP = "\x1b[A"
 
 
 @pytest.fixture
@@ -176,6 +177,15 @@ def test_answers_on_a_terminal(pintu: Pintu, tmp_path: Path, monkeypatch: pytest
     assert blueprint.get("theme", "primary") == "#be185d"
     assert blueprint.get("business") == {"company": "晨露花艺有限公司", "phone": "0571-1"}
     assert blueprint.get("modules", "gift_wrap") is False
+
+
+def test_the_vertical_is_asked_where_there_are_several(
+    pintu: Pintu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_pack(tmp_path / "flowers")
+    with typing(monkeypatch, UP, ENTER, "花店", ENTER, *[ENTER] * 5):
+        assert pintu("new", "flowers").status == 0
+    assert check(tmp_path / "flowers" / "blueprint.yaml").blueprint.get("app", "vertical") == "florist"
 
 
 def test_a_wrong_answer_is_asked_again(pintu: Pintu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

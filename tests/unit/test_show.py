@@ -105,7 +105,8 @@ def test_every_point_is_in_the_json(pintu: Pintu) -> None:
 def test_a_vertical(pintu: Pintu) -> None:
     result = pintu("show", "florist")
     assert result.status == 0
-    assert result.out.splitlines()[0] == "florist  晨露花坊"
+    assert result.out.splitlines()[:2] == ["florist  Florist", "Flowers and gifts"]
+    assert cells(result.out, "Its example") == ["Its example", "晨露花坊"]
     assert cells(result.out, "Home") == ["Home", "wish_strip, wish_card"]
     assert cells(result.out, "catalog") == ["catalog", "Catalog", "required by `wishlist`, which needs `catalog`"]
     assert cells(result.out, "gift_wrap") == ["gift_wrap", "Gift wrapping", "named by the blueprint"]
