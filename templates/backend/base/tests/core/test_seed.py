@@ -47,6 +47,36 @@ async def test_again_after_a_failure(database: Database, folder: Path) -> None:
     assert await demo.seed(database, [Module("tea", seed=pour)], folder) == ["tea"]
 
 
+WORDS = """
+tea:
+  answer: NO
+  lights: on
+  opens: 12:30
+  area_code: 0571
+  day: 2026-01-31
+  mask: 0x1f
+  thousands: 1_000
+  cups: 3
+  price: 68.50
+  iced: true
+  note: ~
+"""
+
+
+async def test_words_mean_what_they_look_like(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "data.yaml").write_text(WORDS, "utf-8")
+    seen: dict[str, object] = {}
+
+    async def keep(session: AsyncSession, data: SeedData) -> None:
+        del session
+        seen.update(data.rows)
+
+    await demo.seed(database, [Module("tea", seed=keep)], tmp_path)
+    texts = {"answer": "NO", "lights": "on", "opens": "12:30", "area_code": "0571", "day": "2026-01-31"}
+    texts |= {"mask": "0x1f", "thousands": "1_000"}
+    assert seen == {**texts, "cups": 3, "price": 68.5, "iced": True, "note": None}
+
+
 async def test_no_data(database: Database, tmp_path: Path) -> None:
     assert await demo.seed(database, [Module("tea", seed=pour)], tmp_path) == []
 
