@@ -66,6 +66,5 @@ class TestPreview:
                 "/orders", json={**body, "expected_payable_fen": 6800}, headers=new_key()
             )
             assert (answer.status_code, answer.json()["code"]) == (422, "ADDRESS_REQUIRED")
-            for one in (answer, placing):
-                refused.append({**one.json(), "request_id": ""})
+            refused += [{**one.json(), "request_id": ""} for one in (answer, placing)]
         assert refused == refused[:1] * 4
