@@ -51,7 +51,7 @@ def test_a_module(pintu: Pintu) -> None:
         ("wishlist.read", ["wishlist.read", "Read wish lists"]),
         ("wish.added", ["wish.added", "A customer has noted an item"]),
         ("WishView", ["WishView", "心愿", "wishlist.read"]),
-        ("WISHLIST_SHARE_KEY", ["WISHLIST_SHARE_KEY", "yes", "Key that signs shared lists"]),
+        ("WISHLIST_SHARE_KEY", ["WISHLIST_SHARE_KEY", "yes", "yes", "Key that signs shared lists"]),
         ("getFuzzyLocation", ["getFuzzyLocation", "推荐附近有货的门店"]),
         ("wish_strip", ["wish_strip", "wish-strip", "yes", "limit"]),
         ("segno", ["segno>=1.6"]),

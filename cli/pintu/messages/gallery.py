@@ -92,6 +92,7 @@ MESSAGES = {
     "column.path": Message("Path", "路径"),
     "column.permission": Message("Permission", "权限"),
     "column.purpose": Message("Purpose", "用途"),
+    "column.required": Message("Required", "必填"),
     "column.requirement": Message("Requirement", "依赖"),
     "column.requires": Message("Requires", "需要"),
     "column.role": Message("Role", "作用"),

@@ -27,6 +27,14 @@ MESSAGES = {
         "`{value}` does not fit the schema of the setting `{setting}`.",
         "`{value}` 不符合设置 `{setting}` 自己的规范。",
     ),
+    "contract.unknown_setting": Message(
+        "A variable leans on a setting `{setting}` that the module does not have.",
+        "环境变量所依据的设置 `{setting}` 在本模块中不存在。",
+    ),
+    "contract.unknown_variable": Message(
+        "A variable leans on another, `{variable}`, that the module does not have.",
+        "环境变量所依据的另一个变量 `{variable}` 在本模块中不存在。",
+    ),
     "contract.entry_twice": Message(
         "`{point}` holds `{id}` twice.",
         "`{point}` 中有两个 `{id}`。",

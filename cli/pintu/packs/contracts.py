@@ -12,6 +12,7 @@ from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Data, Document
 from pintu.packs.schemas import contract_validator, in_full, read_schema
 from pintu.stages.checks.shape import check_shape, shown
+from pintu.stages.checks.suggest import closest
 from pintu.stages.read_yaml import read_yaml
 
 
@@ -38,7 +39,8 @@ def read_contract(pack: str, path: Path) -> Contract:
         raise PackError(error.diagnostics) from error
     _, found = check_shape(document, contract_validator(), read_schema("module"))
     if not found:
-        found = [*_named_like_its_file(document, path), *_settings_fit(document), *_no_entry_twice(document)]
+        checks = (_settings_fit, _no_entry_twice, _variables_lean_on_what_is_there)
+        found = [*_named_like_its_file(document, path), *(wrong for check in checks for wrong in check(document))]
     if found:
         raise PackError(found)
     return _contract(document, pack)
@@ -73,6 +75,24 @@ def _no_entry_twice(document: Document) -> Iterator[Diagnostic]:
                 where = document.where(("contributes", point, index))
                 yield Diagnostic("contract.entry_twice", where, {"point": point, "id": name})
             seen.add(name)
+
+
+def _variables_lean_on_what_is_there(document: Document) -> Iterator[Diagnostic]:
+    """On settings and variables of the same contract, and on values that the settings can have."""
+    data: Any = document.data
+    settings, rows = data.get("settings") or {}, data.get("env") or ()
+    names = {row["name"] for row in rows}
+    for index, row in enumerate(rows):
+        for name, value in row.get("required_when", {}).items():
+            where = document.where(("env", index, "required_when", name))
+            if name not in settings:
+                yield Diagnostic("contract.unknown_setting", where, {"setting": name}, fix=closest(name, settings))
+            elif not jsonschema_rs.is_valid(in_full({**settings[name], "description": ""}), value):
+                yield Diagnostic("contract.bad_value", where, {"setting": name, "value": shown(value)})
+        other = row.get("required_with")
+        if other and other not in names:
+            where = document.where(("env", index, "required_with"))
+            yield Diagnostic("contract.unknown_variable", where, {"variable": other}, fix=closest(other, names))
 
 
 def _contract(document: Document, pack: str) -> Contract:
@@ -114,7 +134,15 @@ def _entry(data: Data) -> Mapping[str, Data]:
 
 
 def _variable(data: Mapping[str, Any]) -> Variable:
-    return Variable(data["name"], _words(data["description"]), data.get("example", ""), data.get("secret", False))
+    return Variable(
+        data["name"],
+        _words(data["description"]),
+        data.get("example", ""),
+        data.get("secret", False),
+        data.get("required", False),
+        data.get("required_when") or {},
+        data.get("required_with", ""),
+    )
 
 
 def _setting(name: str, data: Mapping[str, Any]) -> Setting:
