@@ -1,7 +1,10 @@
 """Every choice of modules that can stand together resolves, and is drawn whole: so every pair of them, in and out."""
 
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,6 +15,7 @@ from pintu.packs.discover import discover
 from pintu.pipeline import Checked, check, draw
 
 MODULES = tuple(sorted(id_ for id_, contract in discover().contracts.items() if "retail" in contract.verticals))
+RULES = Path(__file__).parents[2] / "templates" / "backend" / "base" / "ruff.toml"
 CANNOT_STAND_TOGETHER = {"module.needed", "module.conflict"}
 
 
@@ -43,6 +47,16 @@ def test_each_is_drawn_whole(legal: dict[frozenset[str], Checked]) -> None:
         assert set(checked.resolution.ids) == modules
         parts = {path.split("/")[3] for path in draw(checked).files if path.startswith("backend/app/modules/")}
         assert parts - {"__init__.py"} == modules
+
+
+def test_what_is_rendered_is_formatted(legal: dict[frozenset[str], Checked], tmp_path: Path) -> None:
+    """With no module, with one, and with many: as the backend's own linter wants it."""
+    for number, checked in enumerate(legal.values()):
+        for name in ("registry.py", "permissions.py"):
+            (tmp_path / f"{number}_{name}").write_bytes(draw(checked).files[f"backend/app/{name}"].content)
+    command = [sys.executable, "-m", "ruff", "format", "--config", str(RULES), "--diff", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_only_a_requirement_keeps_a_pair_apart(legal: dict[frozenset[str], Checked]) -> None:
