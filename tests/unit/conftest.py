@@ -7,6 +7,12 @@ from commanding import Pintu, program
 from tinypack import BLUEPRINT, use_tiny_pack, write_files
 
 
+@pytest.fixture(autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What saves time is shared by these tests, and not with whoever runs them."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
 @pytest.fixture
 def pintu(capsys: pytest.CaptureFixture[str]) -> Pintu:
     return program(capsys)
