@@ -30,8 +30,9 @@ def commands() -> dict[str, Any]:
 
 
 def tried() -> str:
-    """All that tests say: the commands of cases, and the tests themselves."""
-    return "\n".join(file.read_text("utf-8") for file in _tests())
+    """All that tests say: the commands of cases, and the tests themselves. To ask for help is not to try."""
+    lines = (line for file in _tests() for line in file.read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if "--help" not in line)
 
 
 def _tests() -> Iterator[Path]:

@@ -24,8 +24,8 @@ def register(app: typer.Typer) -> None:
 
 
 def new(
-    name: Annotated[Path | None, typer.Argument()] = None,
-    vertical: Annotated[str | None, typer.Option("--vertical")] = None,
+    name: Annotated[Path | None, typer.Argument(metavar="NAME")] = None,
+    vertical: Annotated[str | None, typer.Option("--vertical", metavar="V")] = None,
     no_input: NoInput = False,  # noqa: FBT002  an option of the command line
 ) -> None:
     from pintu import console  # noqa: PLC0415

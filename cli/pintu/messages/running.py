@@ -48,5 +48,7 @@ MESSAGES = {
         "Leave out the browser preview. There is none yet: this changes nothing for now.",
         "不启动浏览器预览。目前还没有预览，此选项暂不起作用。",
     ),
-    "help.run.port": Message("The port on 127.0.0.1.", "127.0.0.1 上的端口。"),
+    "help.run.port": Message(
+        "The port on 127.0.0.1; PORT in the environment does the same.", "127.0.0.1 上的端口；也可以用环境变量 PORT。"
+    ),
 }
