@@ -1,8 +1,4 @@
-"""Every case comes out as its folder says, and every diagnostic has one.
-
-What is a diagnostic and what a plain sentence is told by the code alone, so that no way of writing `Diagnostic(...)`
-escapes: whatever is not listed as a sentence has to be shown.
-"""
+"""Every case comes out as its folder says, and every diagnostic has one."""
 
 import ast
 import re
@@ -11,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from diagnostics import PAGE, codes, page
 from play import CASES, cases, expected, play
 
 import pintu
@@ -18,25 +15,6 @@ from pintu.messages import everything
 
 SOURCES = Path(pintu.__file__).parent
 TESTS = CASES.parent
-SENTENCES = (
-    "because",
-    "bug",
-    "change",
-    "column",
-    "diff",
-    "doctor",
-    "explain",
-    "generate",
-    "heading",
-    "help",
-    "journal",
-)
-SENTENCES += ("maturity", "report", "severity", "show", "term", "type", "usage", "validate")
-"""Beginnings of codes that are said, listed or asked, and stand for nothing wrong in a file."""
-SAID = {"new.next", "new.name_empty", "new.slug_invalid", "new.colour_invalid"}
-SAID |= {"run.installing", "run.starting", "run.ready", "run.ended", "run.as_it_is", "run.interrupted"}
-BUT = {"show.unknown", "validate.no_blueprint"}
-QUESTIONS = ("new.ask_", "new.comment.")
 NO_FOLDER = {
     "file.is_link": "a repository that Windows checks out has no links",
     "file.refused": "the operating system says it",
@@ -56,12 +34,6 @@ SHOWN = re.compile(r"\[([a-z]+\.[a-z0-9_]+)\]$", re.MULTILINE)
 @pytest.mark.parametrize("case", cases())
 def test_case(case: str) -> None:
     assert play(case).files() == expected(case)
-
-
-def codes() -> set[str]:
-    """Every code that a diagnostic can have."""
-    plain = {code for code in everything() if code.partition(".")[0] in SENTENCES} - BUT
-    return everything().keys() - plain - SAID - {code for code in everything() if code.startswith(QUESTIONS)}
 
 
 def test_no_sentence_is_a_diagnostic() -> None:
@@ -112,3 +84,7 @@ def test_what_has_a_folder_needs_no_excuse() -> None:
 @pytest.mark.parametrize("case", [case for case in cases() if "." in case])
 def test_every_case_named_like_a_code_is_of_one(case: str) -> None:
     assert case in everything()
+
+
+def test_the_reference_of_diagnostics_is_as_the_catalogue() -> None:
+    assert PAGE.read_text("utf-8") == page(), "run python tests/cases/diagnostics.py"
