@@ -5,7 +5,6 @@ from typing import ClassVar, Literal
 
 from app.core.events import Event
 
-
 Source = Literal["cart", "direct"]
 """Where the customer chose what to order: in the cart, or on a product's page, past the cart."""
 

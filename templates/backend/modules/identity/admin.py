@@ -19,6 +19,13 @@ from app.modules.identity.models import User
 
 READ, REVEAL = "identity.read", "personal.reveal"
 
+WORDS = {
+    "user": "顾客",
+    "user.export": "导出个人数据",
+    "user.erase": "注销账户",
+    "identity.forget_picture": "删除不再使用的头像",
+}
+
 
 def _phone(user: User) -> str:
     return getattr(user, "full_phone", None) or mask_phone(unseal(user, "phone") or "") or "—"

@@ -1,5 +1,6 @@
 """Demo data."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import audit, settings
+from app.core.admin import AUDIT_WORDS
 from app.core.audit import AuditEntry
 from app.core.context import SYSTEM
 from app.core.database import Database
@@ -18,6 +20,12 @@ from devtools import seed as demo
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "data.yaml").write_text("tea: {cups: 3}\nothers: {x: 1}\n", "utf-8")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def word_for_tea(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[tuple[int, str, Mapping[str, str]]] = [(0, "tests", {"tea": "茶"})]
+    monkeypatch.setattr(AUDIT_WORDS, "_rows", rows)
 
 
 async def pour(session: AsyncSession, data: SeedData) -> None:
