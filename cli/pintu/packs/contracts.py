@@ -10,10 +10,11 @@ from pintu.errors import PackError, UserError
 from pintu.model.contract import Contract, Requirement, Setting, Variable, Words
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Data, Document
+from pintu.packs.known import keep, recall
 from pintu.packs.schemas import contract_validator, in_full, read_schema
 from pintu.stages.checks.shape import check_shape, shown
 from pintu.stages.checks.suggest import closest
-from pintu.stages.read_yaml import read_yaml
+from pintu.stages.read_yaml import known_yaml, read_bytes, read_yaml
 
 
 def read_contracts(pack: str, root: Path) -> Mapping[str, Contract]:
@@ -34,20 +35,26 @@ def read_contracts(pack: str, root: Path) -> Mapping[str, Contract]:
 def read_contract(pack: str, path: Path) -> Contract:
     """One contract. Raises `PackError` where it does not fit `schemas/module.schema.json`."""
     try:
-        document = read_yaml(path)
+        content = read_bytes(path)
+        data = recall(content)
+        document = read_yaml(path, content) if data is None else known_yaml(path, content, data)
     except UserError as error:
         raise PackError(error.diagnostics) from error
-    _, found = check_shape(document, contract_validator(), read_schema("module"))
-    if not found:
-        checks = (_settings_fit, _no_entry_twice, _variables_lean_on_what_is_there)
-        found = [*_named_like_its_file(document, path), *(wrong for check in checks for wrong in check(document))]
+    found = _problems(document, path) if data is None else [*_named_like_its_file(document, path)]
     if found:
         raise PackError(found)
+    if data is None:
+        keep(content, document.data)
     return _contract(document, pack)
 
 
+def _problems(document: Document, path: Path) -> list[Diagnostic]:
+    _, found = check_shape(document, contract_validator(), read_schema("module"))
+    return found or [*_named_like_its_file(document, path), *_settings_fit(document), *_no_entry_twice(document)]
+
+
 def _named_like_its_file(document: Document, path: Path) -> Iterator[Diagnostic]:
-    """`schemas/base.yaml` is what every project has; its id is `app`."""
+    """`schemas/base.yaml` is what every project has; its id is `app`. What is known of a text says nothing of this."""
     name = "app" if path.name == "base.yaml" and path.parent.name == "schemas" else path.stem
     if document.data["id"] != name:
         yield Diagnostic("contract.other_name", document.where(("id",)), {"id": document.data["id"], "name": name})
