@@ -36,8 +36,8 @@ MESSAGES = {
     "run.port_taken": Message(
         "Port {port} cannot be used: {reason}.",
         "端口 {port} 无法使用：{reason}。",
-        "Choose another one with --port.",
-        "请用 --port 换一个端口。",
+        "Choose another one with --port or PORT=… (`make demo PORT=8080`).",
+        "请用 --port 或 PORT=… 换一个端口（`make demo PORT=8080`）。",
     ),
     "help.run": Message(
         "Start a project on this machine: generate where needed, install, migrate, load demo data, serve.",
