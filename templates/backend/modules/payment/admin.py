@@ -44,7 +44,7 @@ READ, REFUND = "payment.read", "payment.refund"
 
 ALERTS = {
     "account_empty": "商户账户余额不足，退款在等待充值",
-    "mismatch": "到账金额或商户与订单不符，未入账",
+    "mismatch": "到账金额或商户与应收不符，未入账",
     "paid_twice": "同一笔付款收到两次",
     "prepay_refused": "微信拒绝下单，请检查商户配置",
     "refund_failed": "退款未成功",
