@@ -8,7 +8,7 @@ MESSAGES = {
         "正在安装后端所需的软件包（仅此一次）…",
     ),
     "run.starting": Message("Starting the backend…", "正在启动后端…"),
-    "run.ready": Message("Ready: {url} (stop with Ctrl-C)", "已就绪：{url}（按 Ctrl-C 停止）"),
+    "run.ready": Message("Ready: {url}", "已就绪：{url}"),
     "run.ended": Message(
         "The backend has stopped by itself (status {status}); its own messages are above.",
         "后端已自行退出（状态码 {status}），原因见上方输出。",
