@@ -9,10 +9,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import Literal, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
 from pintu import messages
-from pintu.model.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from pintu.model.diagnostic import Diagnostic
 
 Outcome: TypeAlias = Literal["ok", "invalid", "different", "conflict"]
 Span: TypeAlias = tuple[str, str]
@@ -71,7 +73,7 @@ def say(code: str, **args: object) -> None:
     _write(sys.stderr, f"{messages.text(code, args)}\n")
 
 
-def show(diagnostics: Iterable[Diagnostic], *, stdin: bytes | None = None, to: TextIO | None = None) -> None:
+def show(diagnostics: "Iterable[Diagnostic]", *, stdin: bytes | None = None, to: TextIO | None = None) -> None:
     """Diagnostics with their source lines, to standard error unless told otherwise."""
     from pintu.report.finding import findings  # noqa: PLC0415  only when something is wrong
     from pintu.report.limit import limited  # noqa: PLC0415
