@@ -50,7 +50,8 @@ def read_contract(pack: str, path: Path) -> Contract:
 
 def _problems(document: Document, path: Path) -> list[Diagnostic]:
     _, found = check_shape(document, contract_validator(), read_schema("module"))
-    return found or [*_named_like_its_file(document, path), *_settings_fit(document), *_no_entry_twice(document)]
+    checks = (_settings_fit, _no_entry_twice, _variables_lean_on_what_is_there)
+    return found or [*_named_like_its_file(document, path), *(wrong for check in checks for wrong in check(document))]
 
 
 def _named_like_its_file(document: Document, path: Path) -> Iterator[Diagnostic]:
