@@ -86,7 +86,7 @@ def test_interrupted_before_anything_was_decided(
 
     before = contents(out)
     with monkeypatch.context() as patched:
-        patched.setattr("pintu.stages.write_files.put", interrupt)
+        patched.setattr("pintu.stages.write_files.create", interrupt)
         assert pintu("generate", str(blueprint), "-o", "out").status == 130
     assert {name: content for name, content in contents(out).items() if "/txn/" not in name} == before
     assert pintu("generate", str(blueprint), "-o", "out").status == 0
