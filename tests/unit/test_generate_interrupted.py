@@ -81,7 +81,7 @@ def test_two_at_once(blueprint: Path, out: Path, pintu: Pintu, monkeypatch: pyte
 def test_interrupted_before_anything_was_decided(
     blueprint: Path, out: Path, pintu: Pintu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     before = contents(out)
