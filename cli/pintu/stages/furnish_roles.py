@@ -27,7 +27,8 @@ def furnish_roles(told: Told) -> tuple[Role, ...]:
         elif isinstance(role, dict):
             can = tuple(dict.fromkeys(_permissions(id_, role.get("can"), told)))
             scope = str(role.get("scope", EVERYBODYS))
-            if scope != EVERYBODYS and can:  # what lower layers allowed may all be out
+            dropped = bool(role.get("can")) and not can  # with the modules that are out, or for another fault
+            if scope != EVERYBODYS and not dropped:
                 _check_scope(id_, can, scope, told)
             roles.append(Role(id_, str(role.get("label", id_)), can, scope))
     return tuple(roles)
