@@ -22,6 +22,6 @@ PARTS = {
     "test_histories": f"HISTORIES={HISTORIES}",
     "test_kills": f"KILLS={KILLS}",
     "test_requests": f"EXAMPLES={EXAMPLES}",
-    "test_covering": "every pair",
+    "test_covering": "every pair of choices",
 }
 """Each part of the soak with what says how much of it, in the order in which they run: what ends soonest first."""

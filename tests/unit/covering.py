@@ -44,9 +44,9 @@ class Row:
 
     @property
     def pairs(self) -> set[Pair]:
-        return {frozenset(pair) for pair in combinations(self._choices(), 2)}
+        return {frozenset(pair) for pair in combinations(self.choices(), 2)}
 
-    def _choices(self) -> Iterator[Choice]:
+    def choices(self) -> Iterator[Choice]:
         for id_, settings in self.modules.items():
             yield id_, "out" if settings is None else "in"
             yield from ((f"{id_}.{name}", json.dumps(value)) for name, value in (settings or {}).items())
@@ -120,6 +120,16 @@ def _in_and_out(chosen: Iterable[Choice]) -> tuple[frozenset[str], frozenset[str
 def covering(chance: random.Random) -> list[Row]:
     """The smallest of some arrays."""
     return min((_array(chance) for _ in range(ARRAYS)), key=len)
+
+
+def each_choice(rows: list[Row]) -> list[Row]:
+    """Some of the rows, which show every choice once that all of them show."""
+    found: list[Row] = []
+    missing = {choice for row in rows for choice in row.choices()}
+    while missing:
+        found.append(max(rows, key=lambda row: len(missing.intersection(row.choices()))))
+        missing.difference_update(found[-1].choices())
+    return found
 
 
 def _array(chance: random.Random) -> list[Row]:

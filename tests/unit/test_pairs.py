@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from covering import CONTRACTS, Row, covering, is_setting, legal_pairs, values
+from covering import CONTRACTS, Row, covering, each_choice, is_setting, legal_pairs, values
 
 from pintu.errors import ResolutionError
 from pintu.packs.discover import discover
@@ -118,3 +118,9 @@ def test_a_covering_array_is_small(rows: list[Row]) -> None:
     assert len(rows) <= 2 * counts[-1] * counts[-2]
     assert set().union(*(row.pairs for row in rows)) >= legal_pairs()
     assert any(is_setting(choice) for pair in legal_pairs() for choice in pair)
+
+
+def test_a_few_of_its_shops_show_every_choice(rows: list[Row]) -> None:
+    few = each_choice(rows)
+    assert {choice for row in few for choice in row.choices()} == {choice for row in rows for choice in row.choices()}
+    assert len(few) <= len(rows) / 2
