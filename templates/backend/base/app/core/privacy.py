@@ -4,6 +4,7 @@ A purpose says what is collected and what for. A new version of its text needs a
 history: withdrawing one closes its row.
 """
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,12 +32,13 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Use:
-    """What a module does with what is collected for the purpose `purpose`, which another owns.
+    """What the module `by` does with what is collected for the purpose `purpose`, which another owns.
 
     `text` is a sentence below the purpose's; raise `version` whenever its meaning changes.
     """
 
     purpose: str
+    by: str
     text: str
     version: int = 1
 
@@ -48,14 +50,15 @@ USES: Port[Use] = Port("uses")
 def purposes() -> list[Purpose]:
     """What customers are asked for: each purpose with everything that modules use it for.
 
-    A use that comes in or goes makes another version, so that everybody is asked again.
+    A use that comes in, goes or takes another's place makes another version, so that everybody is asked again.
     """
     return [_with_uses(purpose, [use for use in USES.all() if use.purpose == purpose.id]) for purpose in PURPOSES.all()]
 
 
 def _with_uses(purpose: Purpose, uses: Sequence[Use]) -> Purpose:
     text = "".join([purpose.text, *(use.text for use in uses)])
-    return replace(purpose, text=text, version=purpose.version + sum(use.version for use in uses))
+    said = [purpose.version, *sorted((use.by, use.version) for use in uses)]
+    return replace(purpose, text=text, version=zlib.crc32(repr(said).encode()) >> 1)  # fits an INTEGER column
 
 
 class PersonalData(Protocol):

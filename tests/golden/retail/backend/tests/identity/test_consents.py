@@ -71,7 +71,7 @@ class TestConsents:
 
     async def test_new_use_needs_a_new_consent(self, as_user: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
         person = await as_user(consents=("phone", "address"))
-        uses = [*privacy.USES.all(), privacy.Use("phone", "生日时向您道贺。")]
+        uses = [*privacy.USES.all(), privacy.Use("phone", "greetings", "生日时向您道贺。")]
         monkeypatch.setattr(privacy.USES, "all", lambda: uses)
 
         assert (await person.client.get("/me")).json()["consents"] == ["address"]
@@ -81,6 +81,18 @@ class TestConsents:
         assert texts["phone"].endswith("生日时向您道贺。")
         assert "生日" not in texts["address"]
         assert await agree(person, "phone") == 204
+
+    async def test_use_that_takes_the_place_of_another_needs_a_new_consent(
+        self, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        uses = [privacy.Use("phone", "greetings", "生日时向您道贺。")]
+        monkeypatch.setattr(privacy.USES, "all", lambda: uses)
+        person = await as_user(consents=("phone",))
+        assert (await person.client.get("/me")).json()["consents"] == ["phone"]
+
+        uses[:] = [privacy.Use("phone", "surveys", "邀请您评价服务。")]
+
+        assert (await person.client.get("/me")).json()["consents"] == []
 
 
 class TestWithdrawing:

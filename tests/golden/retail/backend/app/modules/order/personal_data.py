@@ -15,8 +15,8 @@ from app.modules.order.queries import exported
 from app.modules.order.states import CANCELED, COMPLETED, UNFINISHED
 
 USES = (
-    Use(PHONE.id, "订单出现问题时，我们会打电话给您。"),
-    Use(ADDRESS.id, "下单时用作收货人和收货地址，把商品送到您手中；履行中的订单所用的地址保留到订单结束。"),
+    Use(PHONE.id, "order", "订单出现问题时，我们会打电话给您。"),
+    Use(ADDRESS.id, "order", "下单时用作收货人和收货地址，把商品送到您手中；履行中的订单所用的地址保留到订单结束。"),
 )
 
 
