@@ -42,7 +42,7 @@ golden: $(VENV)/.tests
 	$(BIN)/python -m tests.golden
 
 soak: $(VENV)/.tests
-	$(BIN)/pytest tests/soak -p no:xdist
+	$(BIN)/pytest tests/soak -v -n $(JOBS) --dist load --maxschedchunk 1
 
 screenshots: $(VENV)/.tests
 	$(BIN)/python -m tests.screenshots

@@ -45,7 +45,7 @@ roles:
             f"  role_{role}:",
             f"    label: 第{role}组",
             "    can: [order.read, order.cancel]",
-            "    scope: store",
+            "    scope: all",
         ]
     rest = LINES - head.count("\n") - len(roles)
     return head + "\n".join([*roles, *("# a remark" for _ in range(rest))]) + "\n"

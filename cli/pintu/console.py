@@ -1,6 +1,6 @@
 """The only place that writes to the screen. Results go to standard output, everything else to standard error.
 
-Colour, spinners and progress bars appear on a terminal only; `NO_COLOR` takes the colour away, `CI` the movement.
+Colour, spinners and progress bars appear on a terminal only; `NO_COLOR` takes the colour away, `CI` all of it.
 """
 
 import json
@@ -9,10 +9,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import Literal, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
 from pintu import messages
-from pintu.model.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from pintu.model.diagnostic import Diagnostic
 
 Outcome: TypeAlias = Literal["ok", "invalid", "different", "conflict"]
 Span: TypeAlias = tuple[str, str]
@@ -71,7 +73,7 @@ def say(code: str, **args: object) -> None:
     _write(sys.stderr, f"{messages.text(code, args)}\n")
 
 
-def show(diagnostics: Iterable[Diagnostic], *, stdin: bytes | None = None, to: TextIO | None = None) -> None:
+def show(diagnostics: "Iterable[Diagnostic]", *, stdin: bytes | None = None, to: TextIO | None = None) -> None:
     """Diagnostics with their source lines, to standard error unless told otherwise."""
     from pintu.report.finding import findings  # noqa: PLC0415  only when something is wrong
     from pintu.report.limit import limited  # noqa: PLC0415
@@ -118,7 +120,9 @@ def may_ask(*, no_input: bool = False) -> bool:
 
 
 def _colour(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """See https://no-color.org; the log of a CI job is plain text even where its runner lends it a terminal."""
+    plain = os.environ.get("NO_COLOR") or _in_ci() or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not plain
 
 
 def _moving() -> bool:

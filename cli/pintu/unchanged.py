@@ -142,7 +142,8 @@ def _listed(folder: str | Path) -> list[str]:
 
 
 def _hash(file: str | Path) -> str:
-    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
+    with open(file, "rb") as stream:  # noqa: PTH123  one of a thousand texts
+        return hashlib.sha256(stream.read()).hexdigest()
 
 
 def _save(state: Mapping[str, Any], root: Path, clock: int) -> None:

@@ -49,7 +49,7 @@ def help_text(ctx: Any) -> str:  # noqa: ANN401
     command = ctx.command
     path = _path(ctx)
     params = command.get_params(ctx)
-    pieces = [f"{text('heading.usage')}{ctx.command_path} {' '.join(command.collect_usage_pieces(ctx))}\n"]
+    pieces = [f"{text('heading.usage')}{ctx.command_path} {_pieces(command.collect_usage_pieces(ctx))}\n"]
     pieces.append(f"\n{_indent(text(f'help.{path}'), 2)}\n")
     for kind in ("argument", "option"):
         rows = [(_declared(p, ctx), _explained(p, path)) for p in params if p.param_type_name == kind and not p.hidden]
@@ -58,6 +58,12 @@ def help_text(ctx: Any) -> str:  # noqa: ANN401
     rows = [(name, text(f"help.{_join(path, name)}")) for name, sub in commands.items() if not sub.hidden]
     pieces.append(_section("heading.commands", rows))
     return "".join(pieces)
+
+
+def _pieces(pieces: Iterable[str]) -> str:
+    """What follows the command's name; some versions of the parser put braces around what has to be there."""
+    words = {"[OPTIONS]": "heading.any_options", "COMMAND [ARGS]...": "heading.any_command"}
+    return " ".join(text(words[piece]) if piece in words else piece.strip("{}") for piece in pieces)
 
 
 def _path(ctx: Any) -> str:  # noqa: ANN401
@@ -134,6 +140,8 @@ _SENTENCES = (
     (r"^Option '(?P<name>[^']*)' requires an argument", "usage.needs_value"),
     (r"^Option '(?P<name>[^']*)' does not take a value", "usage.takes_no_value"),
     (r"unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)", "usage.extra"),
+    (r"^'(?P<value>[^']*)' is not a valid int", "usage.not_a_number"),
+    (r"^(?P<value>-?\d+) is not in the range (?P<least>-?\d+)<=x<=(?P<most>-?\d+)", "usage.not_in_range"),
     (r"(?P<value>'[^']*') is not (?:one of )?(?P<choices>'.*')\.?$", "usage.bad_choice"),
 )
 

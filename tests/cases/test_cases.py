@@ -2,10 +2,12 @@
 
 import ast
 import re
-from importlib import import_module
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from diagnostics import PAGE, codes, page
 from play import CASES, cases, expected, play
 
 import pintu
@@ -13,8 +15,19 @@ from pintu.messages import everything
 
 SOURCES = Path(pintu.__file__).parent
 TESTS = CASES.parent
-MINE = ("blueprint", "files", "modules", "packs", "shape", "yaml")
-NO_DIAGNOSTIC = ("because.", "type.", "term.")
+NO_FOLDER = {
+    "file.is_link": "a repository that Windows checks out has no links",
+    "file.refused": "the operating system says it",
+    "folder.not_writable": "the operating system says it",
+    "run.no_backend": "a port is tried before",
+    "run.not_installed": "pip says it",
+    "run.port_taken": "another program holds the port",
+    "run.unreadable_backend": "a port is tried before",
+    "write.failed": "the disk says it",
+    "write.unfinished": "a crash leaves it",
+    "yaml.too_large": "a mebibyte is no example",
+}
+"""Codes that no folder of files brings about, and why."""
 SHOWN = re.compile(r"\[([a-z]+\.[a-z0-9_]+)\]$", re.MULTILINE)
 
 
@@ -23,28 +36,55 @@ def test_case(case: str) -> None:
     assert play(case).files() == expected(case)
 
 
-def codes() -> set[str]:
-    """Every code that a diagnostic can have: those of the areas that hold nothing else, and those named on the spot."""
-    areas = {code for area in MINE for code in import_module(f"pintu.messages.{area}").MESSAGES}
-    found = {code for code in areas if not code.startswith(NO_DIAGNOSTIC)}
+def test_no_sentence_is_a_diagnostic() -> None:
+    """The lists above let nothing through that the program gives to a `Diagnostic` by its name."""
+    named = set()
     for file in SOURCES.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Diagnostic":
-                found |= {arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)}
-    return found
+                named |= {arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)}
+    assert named
+    assert named <= codes()
+
+
+def asserted(file: Path) -> Iterator[str]:
+    """Texts that a test file holds something against: within an `assert`, or in a table of what is expected."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        found: list[ast.AST] = []
+        if isinstance(node, ast.Assert):
+            found = [node.test]
+        elif isinstance(node, ast.FunctionDef):
+            found = [one for one in node.decorator_list if "parametrize" in ast.unparse(one)]
+        for inside in (inner for one in found for inner in ast.walk(one)):
+            if isinstance(inside, ast.Constant) and isinstance(inside.value, str):
+                yield inside.value
+
+
+@cache
+def asserted_by_tests() -> frozenset[str]:
+    files = (file for file in TESTS.rglob("test_*.py") if file.parent != CASES and "golden" not in file.parts)
+    return frozenset(text.strip("[]") for file in files for text in asserted(file))
 
 
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_every_code_has_a_case_or_a_test(code: str) -> None:
-    """A case is named like the code that it shows; what no folder of files can bring about is named in a test."""
+    """A case is named like the code that it shows; what no folder of files can bring about, a test asserts."""
     if (CASES / code).is_dir():
         said = expected(code)
         assert code in {*SHOWN.findall(said.get("stdout", "")), *SHOWN.findall(said.get("stderr", ""))}
     else:
-        tests = (file for file in TESTS.rglob("test_*.py") if file.parent != CASES)
-        assert any(f'"{code}"' in file.read_text("utf-8") for file in tests), f"nothing shows {code}"
+        assert code in NO_FOLDER
+        assert code in asserted_by_tests(), f"nothing shows {code}"
+
+
+def test_what_has_a_folder_needs_no_excuse() -> None:
+    assert [code for code in NO_FOLDER if (CASES / code).is_dir() or code not in codes()] == []
 
 
 @pytest.mark.parametrize("case", [case for case in cases() if "." in case])
 def test_every_case_named_like_a_code_is_of_one(case: str) -> None:
     assert case in everything()
+
+
+def test_the_reference_of_diagnostics_is_as_the_catalogue() -> None:
+    assert PAGE.read_text("utf-8") == page(), "run python tests/cases/diagnostics.py"

@@ -46,7 +46,7 @@ def place(customer: httpx.Client, item: dict[str, int]) -> dict[str, Any]:
     address = {**ADDRESS, "detail": "文一路1号"}
     kept = customer.post("/me/addresses", json=address, headers=new_key()).raise_for_status().json()
     preview = customer.post("/orders/preview", json={"items": [item], "address_id": kept["id"]}).json()
-    body = {"items": [item], "address_id": kept["id"], "expected_payable_fen": preview["payable_fen"]}
+    body = {"items": [item], "source": "cart", "address_id": kept["id"], "expected_payable_fen": preview["payable_fen"]}
     order: dict[str, Any] = customer.post("/orders", json=body, headers=new_key()).raise_for_status().json()
     return order
 

@@ -33,7 +33,7 @@ def running_shop(project: Path, log: Path, *options: str) -> Iterator[Shop]:
     """The shop in `project` for as long as the block lasts; what it says goes to `log`; `options` of `run`."""
     port = free_port()
     command = [sys.executable, "-m", "pintu", "run", str(project), "--port", str(port), *options]
-    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {"PYTHONUNBUFFERED": "1", "PINTU_LANG": "zh"}
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, text=True, env=environment)
     try:

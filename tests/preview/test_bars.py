@@ -42,7 +42,9 @@ def test_badges_and_dots(open_page: Open) -> None:
     expect(badge).to_be_visible()
     shown.wx("hideTabBarRedDot", {"index": 1})
     expect(badge).to_be_hidden()
-    assert shown.wx("setTabBarBadge", {"index": 9, "text": "1"})["errMsg"] == "setTabBarBadge:fail tabbar item not found"
+    assert (
+        shown.wx("setTabBarBadge", {"index": 9, "text": "1"})["errMsg"] == "setTabBarBadge:fail tabbar item not found"
+    )
 
 
 def test_tab_bar_at_run_time(open_page: Open) -> None:

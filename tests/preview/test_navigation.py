@@ -130,10 +130,14 @@ def test_a_reload_keeps_the_page(open_page: Open) -> None:
 
 def test_a_subpackage_is_fetched_when_it_is_needed(open_page: Open) -> None:
     shown = open_page("pages/home/index")
-    before = shown.call("() => performance.getEntriesByType('resource').filter(({ name }) => /chunks/.test(name)).length")
+    before = shown.call(
+        "() => performance.getEntriesByType('resource').filter(({ name }) => /chunks/.test(name)).length"
+    )
     shown.wx("navigateTo", {"url": "/sub/pages/inner/index"})
     expect(shown.element("#text")).to_have_text("分包！")
-    after = shown.call("() => performance.getEntriesByType('resource').filter(({ name }) => /chunks/.test(name)).length")
+    after = shown.call(
+        "() => performance.getEntriesByType('resource').filter(({ name }) => /chunks/.test(name)).length"
+    )
     assert after > before
     assert shown.wx("loadSubpackage", {"name": "nothing"})["errMsg"].startswith("loadSubpackage:fail")
 

@@ -1,13 +1,15 @@
 """A contract and its module's folders say the same: no setting, variable or permission that nothing reads."""
 
-import json
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pintu.model.contract import Contract
 from pintu.packs.discover import discover
+from pintu.points.words import zh
 from pintu.tree_facts.fields import settings_read, variables_read
 from pintu.tree_facts.routes import routes
 from pintu.tree_facts.source import folder_of, sources
@@ -38,11 +40,23 @@ def test_settings_are_read(module: Contract) -> None:
 
 @each_module
 def test_settings_are_tried(module: Contract) -> None:
-    """A test of the module gives each setting another value."""
-    tests = (TEMPLATES / side / "modules" / module.id / "tests" for side in ("backend", "miniprogram"))
-    files = (file for folder in tests for pattern in ("*.py", "*.js") for file in folder.rglob(pattern))
-    said = "\n".join(file.read_text("utf-8") for file in files)
-    assert [setting.name for setting in module.settings if not re.search(rf"\b{setting.name}\b", said)] == []
+    """A test of the module gives each setting another value than its default, where there is another."""
+    tests = (TEMPLATES / "backend" / "modules" / module.id / "tests").rglob("*.py")
+    tried = {(name, value) for file in tests for name, value in _configured(module.id, file)}
+    for setting in module.settings:
+        values = {value for name, value in tried if name == setting.name}
+        choices = setting.schema.get("enum")
+        only_one = isinstance(choices, list) and len(choices) == 1
+        assert only_one or values - {repr(setting.default)}, setting.name
+
+
+def _configured(module: str, file: Path) -> Iterator[tuple[str, str]]:
+    """Name and value, as written, of the settings that `configure("<module>", name=value)` gives."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "configure"):
+            continue
+        if node.args and ast.literal_eval(node.args[0]) == module:
+            yield from ((str(keyword.arg), ast.unparse(keyword.value)) for keyword in node.keywords)
 
 
 @each_contract
@@ -81,7 +95,11 @@ def test_events_have_a_class(module: Contract) -> None:
 
 @each_contract
 def test_pages_are_there(contract: Contract) -> None:
-    """Each page is a folder with its four files, titled as the contract says."""
+    """Each page is a folder with its four files.
+
+    The bar above it shows the contract's title while it opens; a page that may be a tab shows nothing there until it
+    knows its label, which is the blueprint's.
+    """
     base = contract is CATALOGUE.base
     for entry in contract.entries("pages"):
         name, tab = str(entry["id"]), bool(entry.get("tab"))
@@ -93,13 +111,14 @@ def test_pages_are_there(contract: Contract) -> None:
             folder = TEMPLATES / "miniprogram" / "modules" / contract.id / (f"main/{name}" if tab else f"pages/{name}")
         files = {file.name.removesuffix(".jinja") for file in folder.glob("index.*")}
         assert files == {"index.js", "index.json", "index.wxml", "index.wxss"}, folder
-        if not tab:
-            assert _title(folder / "index.json") in {entry["title"], None}
+        assert _title(folder) == ("" if tab else zh(entry["title"])), folder
 
 
-def _title(file: Path) -> str | None:
-    """The title in the page's own configuration; None where it is rendered, or set at run time."""
-    return json.loads(file.read_text("utf-8")).get("navigationBarTitleText") if file.is_file() else None
+def _title(folder: Path) -> str:
+    """The title in the page's own configuration, rendered or not; "" where it has none."""
+    (file,) = folder.glob("index.json*")
+    found = re.search(r'"navigationBarTitleText": "([^"]*)"', file.read_text("utf-8"))
+    return found[1] if found else ""
 
 
 @each_module

@@ -13,6 +13,7 @@ from points_reference import PAGE, page
 from pintu.cli import build
 from pintu.model.pack import Catalogue
 from pintu.packs.discover import discover, open_pack
+from pintu.pipeline import check
 from pintu.points import POINTS
 from pintu.points.point import Point
 
@@ -30,8 +31,9 @@ def commands() -> dict[str, Any]:
 
 
 def tried() -> str:
-    """All that tests say: the commands of cases, and the tests themselves."""
-    return "\n".join(file.read_text("utf-8") for file in _tests())
+    """All that tests say: the commands of cases, and the tests themselves. To ask for help is not to try."""
+    lines = (line for file in _tests() for line in file.read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if "--help" not in line)
 
 
 def _tests() -> Iterator[Path]:
@@ -44,6 +46,20 @@ def _tests() -> Iterator[Path]:
 def test_the_table_of_commands_is_the_commands(readme: str) -> None:
     rows = ROW.findall((ROOT / readme).read_text("utf-8"))
     assert {name for row in rows for name in COMMAND.findall(row)} == set(commands())
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_example_is_a_blueprint(readme: str) -> None:
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", (ROOT / readme).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    checked = check(Path("example.yaml"), example.encode())
+    assert checked.resolution.module("order").settings["payment_timeout"] == "15m"
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_its_pictures_and_pages_are_there(readme: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", (ROOT / readme).read_text("utf-8"))
+    assert links
+    assert [link for link in links if "://" not in link and not (ROOT / link).is_file()] == []
 
 
 @pytest.mark.parametrize("command", sorted(commands()))

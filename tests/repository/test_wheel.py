@@ -35,6 +35,7 @@ def test_generates_from_an_empty_directory(wheel: Path, tmp_path: Path) -> None:
     def pintu(*arguments: str) -> None:
         subprocess.run([sys.executable, "-P", "-c", program, *arguments], cwd=empty, check=True)
 
+    pintu("blueprints")
     pintu("new", "shop", "--vertical", "retail", "--no-input")
     pintu("generate", "shop/blueprint.yaml")
     assert (empty / "shop" / "backend" / "app" / "main.py").is_file()

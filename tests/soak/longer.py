@@ -1,11 +1,9 @@
 """A plugin for pytest: every Hypothesis test tries LONGER times as many examples as it says itself."""
 
-import os
-
 import pytest
 from hypothesis import settings
+from knobs import LONGER
 
-LONGER = int(os.environ.get("LONGER", "20"))
 HELD = "_hypothesis_internal_use_settings"
 """Where Hypothesis keeps what `@settings` said; it has no public way to change that afterwards."""
 

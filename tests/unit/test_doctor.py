@@ -10,6 +10,7 @@ from commanding import Pintu, program
 from giving import gift_shop
 
 from pintu.doctor import CHECKS, examine, machine, tools
+from pintu.doctor.broker import broker
 from pintu.doctor.database import database
 from pintu.doctor.finding import Finding, Patient
 from pintu.doctor.project import keys, read_env
@@ -146,9 +147,61 @@ def test_keys_of_a_project(tmp_path: Path) -> None:
     finding = only(keys(Patient(tmp_path, {"FIELD_KEYS": "k1:x"}, project)))
     names = str(finding.details["names"]).split(", ")
     assert finding.state == "attention"
-    assert {"WISHLIST_SHARE_KEY", "WECHAT_APPID"} <= set(names)
-    assert not {"FIELD_KEYS", "LOG_FORMAT"} & set(names)
+    assert set(names) == {
+        "WISHLIST_SHARE_KEY",
+        "ENVIRONMENT",
+        "PUBLIC_URL",
+        "INDEX_KEY",
+        "WECHAT_APPID",
+        "WECHAT_SECRET",
+    }
     assert only(keys(Patient(tmp_path, dict.fromkeys([*names, "FIELD_KEYS"], "x"), project))).state == "ok"
+
+
+PAY = {"MCHID", "SERIAL_NO", "PRIVATE_KEY_PATH", "API_V3_KEY"}
+
+
+@pytest.mark.parametrize(
+    ("mode", "given", "asked"),
+    [
+        ("direct", {}, PAY),
+        ("partner", {}, PAY | {"SUB_MCHID"}),
+        ("direct", {"WECHAT_PAY_PUBLIC_KEY_ID": "PUB_KEY_ID_1"}, PAY | {"PUBLIC_KEY_PATH"}),
+        ("direct", {"WECHAT_PAY_PUBLIC_KEY_PATH": "/run/key.pem"}, PAY | {"PUBLIC_KEY_ID"}),
+    ],
+    ids=["platform certificates", "partner mode", "public key", "a public key without its id"],
+)
+def test_payment_asks_for_what_its_mode_needs(
+    tmp_path: Path, mode: str, given: dict[str, str], asked: set[str]
+) -> None:
+    file = tmp_path / "blueprint.yaml"
+    shop = "pintu: 1\napp: {name: 茶铺, slug: tea, vertical: retail}\n"
+    file.write_text(f"{shop}modules: {{payment: {{mode: {mode}}}}}\n", "utf-8")
+    names = str(only(keys(Patient(tmp_path, given, check(file)))).details["names"]).split(", ")
+    prefix = "WECHAT_PAY_"
+    assert {name.removeprefix(prefix) for name in names if name.startswith(prefix)} == asked
+
+
+@needs_sh
+def test_a_broker_on_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    on_path(tmp_path, monkeypatch)
+    finding = only(broker(Patient(tmp_path, {})))
+    assert (finding.name, finding.state, finding.required) == ("broker", "missing", False)
+    on_path(tmp_path, monkeypatch, mosquitto="exit 0")
+    assert only(broker(Patient(tmp_path, {}))).found == str(tmp_path / "mosquitto")
+
+
+def test_a_broker_elsewhere(tmp_path: Path, listener: int) -> None:
+    def found(url: str) -> tuple[str, str, str]:
+        finding = only(broker(Patient(tmp_path, {"MQTT_URL": url})))
+        return finding.name, finding.state, finding.found
+
+    assert found(f"mqtt://shop:s3cret@127.0.0.1:{listener}") == ("broker_server", "ok", f"127.0.0.1:{listener}")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        free = server.getsockname()[1]
+    assert found(f"mqtts://127.0.0.1:{free}") == ("broker_server", "missing", f"127.0.0.1:{free}")
+    assert found("amqp://127.0.0.1") == ("broker_url", "missing", "amqp")
+    assert found("mqtt://127.0.0.1:port") == ("broker_url", "missing", "")
 
 
 def test_a_project_s_own_variables(pintu: Pintu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +236,8 @@ def test_a_dotenv_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("system", ["linux", "macos", "windows"])
 def test_everything_says_what_it_is_for_and_how_to_get_it(tmp_path: Path, system: str) -> None:
-    names = {finding.name for finding in examine(Patient(tmp_path, {}))} | {"database_server", "database_url", "keys"}
+    names = {finding.name for finding in examine(Patient(tmp_path, {}))} | {"keys"}
+    names |= {f"{server}_{what}" for server in ("database", "broker") for what in ("server", "url")}
     assert len(names) >= len(CHECKS)
     for name in names:
         assert knows(f"doctor.{name}")

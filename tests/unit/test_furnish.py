@@ -20,7 +20,7 @@ TEA = contract(
             {"id": "detail", "title": "一款茶"},
         ),
         "home_blocks": ({"id": "fresh", "component": "fresh-teas", "options": {"limit": {"type": "integer"}}},),
-        "permissions": ({"id": "tea.edit", "label": {"zh": "编辑", "en": "Edit"}},),
+        "permissions": ({"id": "tea.edit", "label": {"zh": "编辑", "en": "Edit"}, "scopes": ["self"]},),
     },
 )
 CUP = contract(
@@ -29,7 +29,7 @@ CUP = contract(
     contributes={
         "pages": ({"id": "list", "title": "杯", "tab": True},),
         "home_blocks": ({"id": "cups", "component": "cups", "eager": True, "order": 1},),
-        "permissions": ({"id": "cup.edit", "label": {"zh": "编辑", "en": "Edit"}},),
+        "permissions": ({"id": "cup.edit", "label": {"zh": "编辑", "en": "Edit"}, "scopes": ["store"]},),
     },
 )
 APP = "pintu: 1\napp: {name: x, slug: x, vertical: x}\n"
@@ -136,6 +136,9 @@ class TestRoles:
             ("a: {can: [tea]}", "role.unknown_permission"),
             ('a: {can: ["te*"]}', "role.unknown_permission"),
             ('a: {can: ["cup.*"]}', "role.module_out"),
+            ("a: {can: [audit.read], scope: self}", "role.scope_of_others"),
+            ("a: {scope: self}", "role.scope_of_others"),
+            ('a: {can: ["*"], scope: store}', "role.scope_of_others"),
             ("owner: {label: 老板}", "role.owner"),
             ("owner: false", "role.owner"),
         ],

@@ -81,12 +81,12 @@ def test_two_at_once(blueprint: Path, out: Path, pintu: Pintu, monkeypatch: pyte
 def test_interrupted_before_anything_was_decided(
     blueprint: Path, out: Path, pintu: Pintu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     before = contents(out)
     with monkeypatch.context() as patched:
-        patched.setattr("pintu.stages.write_files.put", interrupt)
+        patched.setattr("pintu.stages.write_files.create", interrupt)
         assert pintu("generate", str(blueprint), "-o", "out").status == 130
     assert {name: content for name, content in contents(out).items() if "/txn/" not in name} == before
     assert pintu("generate", str(blueprint), "-o", "out").status == 0

@@ -82,7 +82,7 @@ def _problems(schema: Any) -> set[str]:  # noqa: ANN401  any part of a schema
 
 
 def test_what_schemas_name_is_said_with_what_shapes_know() -> None:
-    for name in ("blueprint", "module"):
+    for name in ("blueprint", "module", "vertical"):
         for code in _problems(json.loads((builtin_root() / "schemas" / f"{name}.schema.json").read_text("utf-8"))):
             assert placeholders(everything()[code].en) <= OF_SHAPES | {"known"}, code
 

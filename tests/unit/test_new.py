@@ -1,5 +1,6 @@
 """`pintu new`: what it writes, asks, and leaves alone."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ from pintu.starter.write import creating
 
 CTRL_C = "\x03"
 ENTER = "\r"
+UP = "\x1b[A"
 
 
 @pytest.fixture
@@ -70,12 +72,34 @@ def test_without_a_word(pintu: Pintu, tmp_path: Path) -> None:
     assert (blueprint.slug, blueprint.get("app", "vertical")) == ("tea-shop", "retail")
 
 
-def test_the_file_explains_itself_in_chinese(pintu: Pintu, tmp_path: Path) -> None:
+def comments(file: Path) -> list[str]:
+    return [line.partition("# ")[2] for line in file.read_text("utf-8").splitlines() if "# " in line]
+
+
+@pytest.mark.parametrize(
+    ("language", "explained"),
+    [
+        ("en", {"This blueprint decides", "what customers see", "Registered name", "Orders: Placing", "demo data"}),
+        ("zh", {"这份蓝图决定", "顾客看到的名称", "公司或个体工商户的名称", "订单：", "演示数据"}),
+    ],
+)
+def test_the_file_explains_itself(
+    pintu: Pintu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, explained: set[str]
+) -> None:
+    monkeypatch.setenv("PINTU_LANG", language)
     pintu("new", "tea-shop", "--no-input")
-    lines = (tmp_path / "tea-shop" / "blueprint.yaml").read_text("utf-8").splitlines()
-    assert lines[0] == "# yaml-language-server: $schema=.pintu/blueprint.schema.json"
-    assert any(line.startswith("# 这份蓝图决定") for line in lines)
+    said = "\n".join(comments(tmp_path / "tea-shop" / "blueprint.yaml"))
+    assert said.splitlines()[0] == "yaml-language-server: $schema=.pintu/blueprint.schema.json"
+    assert {start for start in explained if start not in said} == set()
     assert (tmp_path / "tea-shop" / ".pintu" / "blueprint.schema.json").is_file()
+
+
+def test_in_english_only_values_are_chinese(pintu: Pintu, tmp_path: Path) -> None:
+    """They stand where customers read them, and are the merchant's own."""
+    pintu("new", "tea-shop", "--no-input")
+    behind_values = [comment.rpartition("  # ")[2] for comment in comments(tmp_path / "tea-shop" / "blueprint.yaml")]
+    proposed = re.compile(r"^(tabs|home): |^  (manager|clerk): ")
+    assert [said for said in behind_values if re.search("[\u4e00-\u9fff]", said) and not proposed.search(said)] == []
 
 
 def test_demo_data_come_along(pintu: Pintu, tmp_path: Path) -> None:
@@ -153,6 +177,15 @@ def test_answers_on_a_terminal(pintu: Pintu, tmp_path: Path, monkeypatch: pytest
     assert blueprint.get("theme", "primary") == "#be185d"
     assert blueprint.get("business") == {"company": "晨露花艺有限公司", "phone": "0571-1"}
     assert blueprint.get("modules", "gift_wrap") is False
+
+
+def test_the_vertical_is_asked_where_there_are_several(
+    pintu: Pintu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_pack(tmp_path / "flowers")
+    with typing(monkeypatch, UP, ENTER, "花店", ENTER, *[ENTER] * 5):
+        assert pintu("new", "flowers").status == 0
+    assert check(tmp_path / "flowers" / "blueprint.yaml").blueprint.get("app", "vertical") == "florist"
 
 
 def test_a_wrong_answer_is_asked_again(pintu: Pintu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

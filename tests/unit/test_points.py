@@ -187,6 +187,8 @@ def test_the_backend_gets_permissions_roles_events_and_variables(context: Mappin
     assert {"id": "wish.added", "summary": "顾客收藏了一件商品", "module": "wishlist"} in context["events"]
     variable = next(row for row in context["env"] if row["name"] == "WISHLIST_SHARE_KEY")
     assert (variable["module"], variable["secret"], variable["description"]) == ("wishlist", True, "分享链接的签名密钥")
+    needs = {row["name"]: row["need"] for row in context["env"]}
+    assert (needs["WISHLIST_SHARE_KEY"], needs["FIELD_KEYS"], needs["LOG_FORMAT"]) == ("（必填）", "（必填）", "")
 
 
 def test_dependencies_are_those_of_the_chosen_modules(context: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from pintu.model.pack import Pack
 from pintu.packs.contracts import read_contracts
 from pintu.stages.read_yaml import read_yaml
 from pintu.tree_facts.admin import View, views
-from pintu.tree_facts.fields import settings_read, variables_read, variables_without_default
+from pintu.tree_facts.fields import settings_read, variables_read
 from pintu.tree_facts.jobs import Job, jobs
 from pintu.tree_facts.routes import Route, routes
 from pintu.tree_facts.seeds import seeds
@@ -119,23 +119,18 @@ def test_admin_views_and_seeds(wishlist: Contract, gifts: Pack) -> None:
 def test_settings_and_variables_that_the_backend_reads(wishlist: Contract, gifts: Pack) -> None:
     assert settings_read(wishlist, gifts) == {"shown", "keep_for"}
     assert variables_read(wishlist, gifts) == {"WISHLIST_SHARE_KEY"}
-    assert variables_without_default(wishlist, gifts) == {"WISHLIST_SHARE_KEY"}
 
 
-def test_variables_that_somebody_has_to_set(tmp_path: Path) -> None:
+def test_constants_of_a_settings_class_are_no_variables(tmp_path: Path) -> None:
     settings = """
 from app.core.settings import EnvironmentSettings
 
 class Keys(EnvironmentSettings):
     a: str = ""
-    b: SecretStr = SecretStr("")
-    c: int
-    d: str | None = None
-    e: str = "https://example.com"
-    f: int = Field(default=3, ge=1)
-    g: ClassVar[str] = ""
+    b: int = Field(default=3, ge=1)
+    c: ClassVar[str] = ""
 """
-    assert variables_without_default(*written(tmp_path, settings=settings)) == {"A", "B", "C", "D"}
+    assert variables_read(*written(tmp_path, settings=settings)) == {"A", "B"}
 
 
 def test_nothing_is_executed(tmp_path: Path) -> None:

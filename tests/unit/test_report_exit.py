@@ -186,7 +186,7 @@ class TestTerminal:
     def test_has_colours(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "\x1b[1;31mred" in self.shown(monkeypatch)
 
-    @pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+    @pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"CI": "1"}, {"TERM": "dumb"}])
     def test_unless_they_are_not_wanted(self, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
         assert self.shown(monkeypatch, **variables) == "red plain\r\n"
 

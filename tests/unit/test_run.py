@@ -62,9 +62,16 @@ class Serve:
 def test_generates_serves_and_stops(blueprint: Path, served: Serve) -> None:
     result = served(str(blueprint.parent))
     assert result.status == 130
-    assert result.out == f"serving --port {served.port}\n"
+    assert result.out == f"serving --port {served.port} in en\n"
     assert f"Ready: http://127.0.0.1:{served.port}/" in result.err
     assert (blueprint.parent / "pintu.lock").is_file()
+
+
+def test_the_backend_speaks_the_readers_language(
+    blueprint: Path, served: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PINTU_LANG", "zh")
+    assert served(str(blueprint.parent)).out == f"serving --port {served.port} in zh\n"
 
 
 def test_says_what_to_do_where_there_is_no_blueprint(
@@ -84,7 +91,7 @@ def test_serves_what_is_there_when_generating_is_refused(builtin: Path, blueprin
     write_files(builtin / "templates/project", {"Makefile": "theirs:\n"})
     before = everything(blueprint.parent)
     result = served(str(blueprint))
-    assert (result.status, result.out) == (130, f"serving --port {served.port}\n")
+    assert (result.status, result.out) == (130, f"serving --port {served.port} in en\n")
     assert "file.changed_both" in shown(result)
     assert "the project is served as it is" in result.err
     assert everything(blueprint.parent) == before

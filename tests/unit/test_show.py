@@ -41,12 +41,17 @@ def test_a_module(pintu: Pintu) -> None:
         ("Made for", ["Made for", "florist, retail"]),
         ("GET     /api/v1/staff", ["GET", "/api/v1/staff/wishes", "wishlist.read", "最受欢迎的商品"]),
         ("keep_for", ["keep_for", "duration", "90d", "30d", "How long an item is kept"]),
-        ("wishlist.shared", ["wishlist.shared", "朋友的心愿单", "modules/wishlist/pages/shared/index"]),
+        ("wishlist.shared", ["wishlist.shared", "A friend's wish list", "modules/wishlist/pages/shared/index"]),
+        ("wishlist.list  ", ["wishlist.list", "心愿单", "pages/wishlist/list/index"]),
+        ("wishlist.list  Wishes", ["wishlist.list", "Wishes", "bouquet"]),
+        ("wishes", ["wishes", "My wishes", "list"]),
+        ("wish  ", ["wish", "Note it", "icon", "none", "addWish"]),
+        ("back_in_stock", ["back_in_stock", "Back in stock", "wish.added"]),
         ("wishlist.forget", ["wishlist.forget", "timer", "timedelta(days=1)"]),
         ("wishlist.read", ["wishlist.read", "Read wish lists"]),
         ("wish.added", ["wish.added", "A customer has noted an item"]),
         ("WishView", ["WishView", "心愿", "wishlist.read"]),
-        ("WISHLIST_SHARE_KEY", ["WISHLIST_SHARE_KEY", "yes", "Key that signs shared lists"]),
+        ("WISHLIST_SHARE_KEY", ["WISHLIST_SHARE_KEY", "yes", "yes", "Key that signs shared lists"]),
         ("getFuzzyLocation", ["getFuzzyLocation", "推荐附近有货的门店"]),
         ("wish_strip", ["wish_strip", "wish-strip", "yes", "limit"]),
         ("segno", ["segno>=1.6"]),
@@ -100,7 +105,8 @@ def test_every_point_is_in_the_json(pintu: Pintu) -> None:
 def test_a_vertical(pintu: Pintu) -> None:
     result = pintu("show", "florist")
     assert result.status == 0
-    assert result.out.splitlines()[0] == "florist  晨露花坊"
+    assert result.out.splitlines()[:2] == ["florist  Florist", "Flowers and gifts"]
+    assert cells(result.out, "Its example") == ["Its example", "晨露花坊"]
     assert cells(result.out, "Home") == ["Home", "wish_strip, wish_card"]
     assert cells(result.out, "catalog") == ["catalog", "Catalog", "required by `wishlist`, which needs `catalog`"]
     assert cells(result.out, "gift_wrap") == ["gift_wrap", "Gift wrapping", "named by the blueprint"]
@@ -116,7 +122,10 @@ def test_a_vertical_as_json(pintu: Pintu) -> None:
 
 def test_in_chinese(pintu: Pintu, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PINTU_LANG", "zh")
-    assert cells(pintu("show", "wishlist").out, "被依赖") == ["被依赖", "gift_note"]
+    said = pintu("show", "wishlist").out
+    assert cells(said, "被依赖") == ["被依赖", "gift_note"]
+    assert cells(said, "wishlist.list  心愿 ") == ["wishlist.list", "心愿", "bouquet"]
+    assert cells(said, "back_in_stock") == ["back_in_stock", "到货提醒", "wish.added"]
 
 
 @pytest.mark.parametrize("name", ["whishlist", "Wishlist"])

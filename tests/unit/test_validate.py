@@ -99,7 +99,7 @@ class TestShape:
             return set(schema).union(*(keywords(part) for part in inner))
 
         known = structure | silent | RULES.keys()
-        assert keywords(read_schema("blueprint")) <= known
+        assert keywords(read_schema("blueprint")) | keywords(read_schema("vertical")) <= known
         settings = set(read_schema("module")["$defs"]["part"]["properties"]) | {"multipleOf"}
         assert keywords(read_schema("module")) - settings <= known
         assert settings - known == {"format", "multipleOf"}, "`in_full` writes these out, with a code"

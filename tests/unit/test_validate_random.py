@@ -37,7 +37,7 @@ FULL: dict[str, Any] = {
     "tabs": ["home", {"page": "catalog.categories", "label": "茶单", "icon": "leaf"}, "cart.cart", "me"],
     "home": ["banner", {"block": "products", "title": "新茶", "limit": 3}],
     "modules": {"order": {"payment_timeout": "15m", "max_lines": 9}, "payment": False, "cart": True, "catalog": None},
-    "roles": {"clerk": {"label": "店员", "can": ["order.read", "catalog.*"], "scope": "store"}, "boss": False},
+    "roles": {"clerk": {"label": "店员", "can": ["order.read", "catalog.*"], "scope": "all"}, "boss": False},
 }
 PIECES = [
     "：",

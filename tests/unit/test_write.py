@@ -21,6 +21,12 @@ OLD = {"a.py": b"a\n", "b/c.py": b"old\n", "gone.py": b"-\n"}
 NEW = {"a.py": b"a\n", "b/c.py": b"new\n", "d/e.py": b"+\n"}
 
 
+@pytest.fixture(autouse=True)
+def _no_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No base bytes that an earlier test has written: how often one writes does not depend on it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     generate(tree(OLD), tmp_path / "project")

@@ -12,6 +12,7 @@ from pintu.packs.builtin import builtin_root
 MODULES = ("cart", "catalog", "identity")
 SCHEMAS = ("base.yaml", "blueprint.schema.json", "module.schema.json")
 SERVER = """\
+import os
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -22,7 +23,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
 
-print("serving", *sys.argv[1:], flush=True)
+print("serving", *sys.argv[1:], "in", os.environ["DEVTOOLS_LANG"], flush=True)
 HTTPServer(("127.0.0.1", int(sys.argv[2])), Handler).serve_forever()
 """
 TEMPLATES = {

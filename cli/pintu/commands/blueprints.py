@@ -14,19 +14,19 @@ def register(app: typer.Typer) -> None:
 def blueprints(format: FormatOption = Format.TEXT) -> None:  # noqa: A002  as the option is called
     from pintu import console  # noqa: PLC0415
     from pintu.gallery.vertical_sheet import as_data, resolved  # noqa: PLC0415
-    from pintu.messages import text  # noqa: PLC0415
+    from pintu.messages import language, text  # noqa: PLC0415
     from pintu.packs.discover import discover  # noqa: PLC0415
+    from pintu.packs.verticals import verticals  # noqa: PLC0415
 
-    catalogue = discover(beside=Path.cwd())
-    verticals = {vertical: resolved(vertical, catalogue) for vertical, _ in sorted(catalogue.verticals())}
+    catalogue, said = discover(beside=Path.cwd()), language()
+    found = [(vertical, resolved(vertical.id, catalogue)) for vertical in verticals(catalogue).values()]
     if format == Format.JSON:
-        data = [as_data(vertical, resolution) for vertical, resolution in verticals.items()]
-        console.result_json("ok", {"blueprints": data})
+        console.result_json("ok", {"blueprints": [as_data(*one) for one in found]})
         return
     console.table(
-        [text(f"column.{name}") for name in ("id", "name", "modules")],
+        [text(f"column.{name}") for name in ("id", "title", "modules", "summary")],
         [
-            (vertical, str(resolution.blueprint.get("app", "name") or ""), ", ".join(resolution.ids))
-            for vertical, resolution in verticals.items()
+            (vertical.id, vertical.title.to(said), ", ".join(resolution.ids), vertical.summary.to(said))
+            for vertical, resolution in found
         ],
     )

@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 
 def diff(
-    folder: Annotated[Path, typer.Argument()] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path(),
     format: FormatOption = Format.TEXT,  # noqa: A002
 ) -> int:
     from pintu import console, pipeline, unchanged  # noqa: PLC0415  slow to import

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(
-    folder: Annotated[Path, typer.Argument()] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path(),
     format: FormatOption = Format.TEXT,  # noqa: A002  as the option is called
 ) -> int:
     from pintu import console  # noqa: PLC0415

@@ -13,8 +13,8 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(
-    blueprint: Annotated[Path, typer.Argument()] = Path("blueprint.yaml"),
-    module: Annotated[str | None, typer.Argument()] = None,
+    blueprint: Annotated[Path, typer.Argument(metavar="BLUEPRINT")] = Path("blueprint.yaml"),
+    module: Annotated[str | None, typer.Argument(metavar="MODULE")] = None,
     format: FormatOption = Format.TEXT,  # noqa: A002  as the option is called
 ) -> int:
     from pintu import console  # noqa: PLC0415  slow to import, like all below

@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 
 def generate(
-    blueprint: Annotated[Path, typer.Argument()] = Path("blueprint.yaml"),
-    output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+    blueprint: Annotated[Path, typer.Argument(metavar="BLUEPRINT")] = Path("blueprint.yaml"),
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR")] = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     diff: Annotated[bool, typer.Option("--diff")] = False,

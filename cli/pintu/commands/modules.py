@@ -13,7 +13,7 @@ def register(app: typer.Typer) -> None:
 
 
 def modules(
-    vertical: Annotated[str | None, typer.Option("--vertical")] = None,
+    vertical: Annotated[str | None, typer.Option("--vertical", metavar="V")] = None,
     format: FormatOption = Format.TEXT,  # noqa: A002  as the option is called
 ) -> None:
     from pintu import console  # noqa: PLC0415

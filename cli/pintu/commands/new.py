@@ -24,8 +24,8 @@ def register(app: typer.Typer) -> None:
 
 
 def new(
-    name: Annotated[Path | None, typer.Argument()] = None,
-    vertical: Annotated[str | None, typer.Option("--vertical")] = None,
+    name: Annotated[Path | None, typer.Argument(metavar="NAME")] = None,
+    vertical: Annotated[str | None, typer.Option("--vertical", metavar="V")] = None,
     no_input: NoInput = False,  # noqa: FBT002  an option of the command line
 ) -> None:
     from pintu import console  # noqa: PLC0415
@@ -50,15 +50,16 @@ def new(
 def _vertical(named: str | None, catalogue: "Catalogue", *, asking: bool) -> str:
     from pintu.gallery.find import known  # noqa: PLC0415
 
-    verticals = sorted({id_ for id_, _ in catalogue.verticals()})
+    names = sorted({id_ for id_, _ in catalogue.verticals()})
     if named is not None:
-        return known("vertical.unknown", named, verticals)
-    usual = USUAL if USUAL in verticals else verticals[0]
-    if not asking or len(verticals) == 1:
+        return known("vertical.unknown", named, names)
+    usual = USUAL if USUAL in names else names[0]
+    if not asking or len(names) == 1:
         return usual
+    from pintu.packs.verticals import verticals  # noqa: PLC0415
     from pintu.starter.ask import ask_vertical  # noqa: PLC0415
 
-    return ask_vertical(verticals, usual)
+    return ask_vertical(list(verticals(catalogue).values()), usual)
 
 
 def _answers(offered: "Offer", folder: Path | None, catalogue: "Catalogue", *, asking: bool) -> "Answers":

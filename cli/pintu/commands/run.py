@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    project: Annotated[Path, typer.Argument()] = Path(),
-    port: Annotated[int, typer.Option("--port", envvar="PORT", min=1, max=65535)] = 8000,
+    project: Annotated[Path, typer.Argument(metavar="BLUEPRINT|DIR")] = Path(),
+    port: Annotated[int, typer.Option("--port", metavar="N", envvar="PORT", min=1, max=65535)] = 8000,
     *,
     no_preview: Annotated[bool, typer.Option("--no-preview")] = False,
     watch: Annotated[bool, typer.Option("--watch")] = False,

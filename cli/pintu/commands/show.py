@@ -47,6 +47,7 @@ def _module(name: str, catalogue: "Catalogue") -> Shown:
 def _vertical(name: str, catalogue: "Catalogue") -> Shown:
     from pintu.gallery.vertical_sheet import as_data, resolved  # noqa: PLC0415
     from pintu.gallery.vertical_text import vertical_text  # noqa: PLC0415
+    from pintu.packs.verticals import read_vertical  # noqa: PLC0415
 
-    resolution = resolved(name, catalogue)
-    return "blueprint", vertical_text(name, resolution), as_data(name, resolution)
+    vertical, resolution = read_vertical(name, dict(catalogue.verticals())[name]), resolved(name, catalogue)
+    return "blueprint", vertical_text(vertical, resolution), as_data(vertical, resolution)

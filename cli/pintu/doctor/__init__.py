@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pintu.doctor import database, machine, project, tools
+from pintu.doctor import broker, database, machine, project, tools
 from pintu.doctor.finding import Finding, Patient
 
 CHECKS = (
@@ -14,6 +14,7 @@ CHECKS = (
     tools.browser,
     tools.devtools,
     database.database,
+    broker.broker,
     machine.port,
     machine.disk,
     project.keys,

@@ -5,22 +5,21 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pintu.doctor.finding import Finding, Patient
-from pintu.tree_facts.fields import variables_without_default
 
 LINE = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*")
 
 
 def keys(patient: Patient) -> Iterator[Finding]:
-    """Development works without them, production does not start."""
+    """Development works without them, production does not start. What this project can do without is not asked for."""
     if patient.project is None:
         return
-    resolution, catalogue = patient.project.resolution, patient.project.catalogue
-    contracts = (resolution.base, *(module.contract for module in resolution.modules))
+    resolution = patient.project.resolution
+    owners = [(resolution.base, {}), *((module.contract, module.settings) for module in resolution.modules)]
     wanted = {
-        name
-        for contract in contracts
-        for name in variables_without_default(contract, catalogue.pack(contract.pack))
-        if name in {variable.name for variable in contract.env}
+        variable.name
+        for contract, settings in owners
+        for variable in contract.env
+        if variable.is_required(settings, patient.environment)
     }
     missing = sorted(name for name in wanted if not patient.environment.get(name))
     found = f"{len(wanted) - len(missing)}/{len(wanted)}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from pintu.messages import language, text
-from pintu.model.contract import Requirement
+from pintu.model.contract import Requirement, Words
 from pintu.model.document import Data
 
 
@@ -17,6 +17,11 @@ def cell(value: Data) -> str:
     if isinstance(value, list):
         return ", ".join(cell(item) for item in value)
     return str(value).replace("\n", " ").strip()
+
+
+def both(words: Words) -> dict[str, str]:
+    """For JSON, which has every text in both languages."""
+    return {"zh": words.zh, "en": words.en}
 
 
 def requirement(needed: Requirement) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pintu.gallery.cells import both
 from pintu.model.contract import Contract, Requirement
 from pintu.model.pack import Catalogue, Pack
 from pintu.points import POINTS
@@ -71,8 +72,8 @@ def as_data(sheet: ModuleSheet) -> dict[str, object]:
     contract = sheet.contract
     return {
         "id": contract.id,
-        "title": {"zh": contract.title.zh, "en": contract.title.en},
-        "summary": {"zh": contract.summary.zh, "en": contract.summary.en},
+        "title": both(contract.title),
+        "summary": both(contract.summary),
         "version": contract.version,
         "maturity": contract.maturity,
         "pack": contract.pack,

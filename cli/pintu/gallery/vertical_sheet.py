@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from pintu.gallery.cells import both
 from pintu.model.pack import Catalogue
 from pintu.model.resolution import Because, Resolution
+from pintu.packs.verticals import Vertical
 from pintu.pipeline import check
 
 
@@ -12,14 +14,16 @@ def resolved(vertical: str, catalogue: Catalogue) -> Resolution:
     return check(dict(catalogue.verticals())[vertical], catalogue=catalogue).resolution
 
 
-def as_data(vertical: str, resolution: Resolution) -> dict[str, object]:
+def as_data(vertical: Vertical, resolution: Resolution) -> dict[str, object]:
     blueprint = resolution.blueprint
     return {
-        "id": vertical,
-        "name": blueprint.get("app", "name"),
+        "id": vertical.id,
+        "title": both(vertical.title),
+        "summary": both(vertical.summary),
+        "example": blueprint.get("app", "name"),
         "file": Path(blueprint.file).name,
         "modules": [
-            {"id": module.id, "title": module.contract.title.zh, "because": because_data(module.because)}
+            {"id": module.id, "title": both(module.contract.title), "because": because_data(module.because)}
             for module in resolution.modules
         ],
         "tabs": [{"page": tab.page.id, "label": tab.label, "icon": tab.icon} for tab in resolution.tabs],

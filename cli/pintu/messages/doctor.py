@@ -65,6 +65,24 @@ MESSAGES = {
         "Write postgresql+asyncpg://user:password@host/name or sqlite+aiosqlite:///path.",
         "请写成 postgresql+asyncpg://user:password@host/name 或 sqlite+aiosqlite:///path。",
     ),
+    "doctor.broker": Message("An MQTT broker, for projects with devices", "MQTT 消息服务器，用于有设备的项目"),
+    "doctor.broker.how": Message(
+        "Install Mosquitto (mosquitto.org) or EMQX, or name one in MQTT_URL.",
+        "请安装 Mosquitto（mosquitto.org）或 EMQX，或用 MQTT_URL 指定一个。",
+    ),
+    "doctor.broker.how_linux": Message(
+        "apt install mosquitto, or name one in MQTT_URL.", "apt install mosquitto，或用 MQTT_URL 指定一个。"
+    ),
+    "doctor.broker_server": Message("The MQTT broker of MQTT_URL", "MQTT_URL 指定的消息服务器"),
+    "doctor.broker_server.how": Message(
+        "Nobody answers there: start the broker, or correct MQTT_URL.",
+        "连接不上：请启动消息服务器，或改正 MQTT_URL。",
+    ),
+    "doctor.broker_url": Message("The address in MQTT_URL", "MQTT_URL 中的地址"),
+    "doctor.broker_url.how": Message(
+        "Write mqtt://host:1883 or mqtts://user:password@host:8883.",
+        "请写成 mqtt://host:1883 或 mqtts://user:password@host:8883。",
+    ),
     "doctor.port": Message("The port that `pintu run` takes", "`pintu run` 使用的端口"),
     "doctor.port.how": Message(
         "Something listens there already: stop it, or `pintu run --port N`.",
@@ -77,8 +95,8 @@ MESSAGES = {
     ),
     "doctor.keys": Message("Keys and addresses of the project's modules", "项目各模块的密钥和地址"),
     "doctor.keys.how": Message(
-        "Without a value: {names}. Development needs none of them, production does: set them in the environment or in "
-        ".env (see .env.example).",
-        "尚未设置：{names}。开发时不需要，正式环境需要。请写入环境变量或 .env（参见 .env.example）。",
+        "Without a value: {names}. Development needs none of them; production does not start without: set them in the "
+        "environment or in .env (see .env.example).",
+        "尚未设置：{names}。开发时不需要，正式环境缺少它们不能启动。请写入环境变量或 .env（参见 .env.example）。",
     ),
 }

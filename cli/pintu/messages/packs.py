@@ -9,6 +9,12 @@ MESSAGES = {
         "Give your own module another id; to change a built-in one, write a module that stands beside it.",
         "请给自己的模块换一个 id；要改变内置模块，请另写一个与它并列的模块。",
     ),
+    "vertical.untold": Message(
+        "The vertical `{vertical}` does not say what it is.",
+        "行业 `{vertical}` 没有说明自己是什么。",
+        "Write {file} beside its blueprint, with a title and a summary, each as {{zh: …, en: …}}.",
+        "请在它的蓝图旁边写 {file}，给出 title 与 summary，各写成 {{zh: …, en: …}}。",
+    ),
     "contract.bad_id": Message(
         "`{value}` is not an id: small letters, digits and underscores, starting with a letter.",
         "`{value}` 不是合法的 id：应为小写字母、数字与下划线，以字母开头。",
@@ -20,6 +26,14 @@ MESSAGES = {
     "contract.bad_value": Message(
         "`{value}` does not fit the schema of the setting `{setting}`.",
         "`{value}` 不符合设置 `{setting}` 自己的规范。",
+    ),
+    "contract.unknown_setting": Message(
+        "A variable leans on a setting `{setting}` that the module does not have.",
+        "环境变量所依据的设置 `{setting}` 在本模块中不存在。",
+    ),
+    "contract.unknown_variable": Message(
+        "A variable leans on another, `{variable}`, that the module does not have.",
+        "环境变量所依据的另一个变量 `{variable}` 在本模块中不存在。",
     ),
     "contract.entry_twice": Message(
         "`{point}` holds `{id}` twice.",

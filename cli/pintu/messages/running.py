@@ -8,7 +8,7 @@ MESSAGES = {
         "正在安装后端所需的软件包（仅此一次）…",
     ),
     "run.starting": Message("Starting the backend…", "正在启动后端…"),
-    "run.ready": Message("Ready: {url} (stop with Ctrl-C)", "已就绪：{url}（按 Ctrl-C 停止）"),
+    "run.ready": Message("Ready: {url}", "已就绪：{url}"),
     "run.ended": Message(
         "The backend has stopped by itself (status {status}); its own messages are above.",
         "后端已自行退出（状态码 {status}），原因见上方输出。",
@@ -36,8 +36,8 @@ MESSAGES = {
     "run.port_taken": Message(
         "Port {port} cannot be used: {reason}.",
         "端口 {port} 无法使用：{reason}。",
-        "Choose another one with --port.",
-        "请用 --port 换一个端口。",
+        "Choose another one with --port or PORT=… (`make demo PORT=8080`).",
+        "请用 --port 或 PORT=… 换一个端口（`make demo PORT=8080`）。",
     ),
     "help.run": Message(
         "Start a project on this machine: generate where needed, install, migrate, load demo data, serve.",
@@ -48,5 +48,7 @@ MESSAGES = {
         "Leave out the preview of the mini-program in the browser.",
         "不启动小程序的浏览器预览。",
     ),
-    "help.run.port": Message("The port on 127.0.0.1.", "127.0.0.1 上的端口。"),
+    "help.run.port": Message(
+        "The port on 127.0.0.1; PORT in the environment does the same.", "127.0.0.1 上的端口；也可以用环境变量 PORT。"
+    ),
 }

@@ -16,12 +16,19 @@ MESSAGES = {
     "usage.bad_choice": Message(
         "{name} is one of {choices}, not {value}.", "{name} 应为 {choices} 之一，而不是 {value}。"
     ),
+    "usage.not_a_number": Message("{name} takes a whole number, not `{value}`.", "{name} 应为整数，而不是 `{value}`。"),
+    "usage.not_in_range": Message(
+        "{name} lies between {least} and {most}; {value} does not.",
+        "{name} 应在 {least} 与 {most} 之间，而不是 {value}。",
+    ),
     "usage.bad_value": Message("{name} cannot be this: {detail}", "{name} 的值不对：{detail}"),
     "usage.other": Message("{detail}", "{detail}"),
     "heading.usage": Message("Usage: ", "用法："),
     "heading.arguments": Message("Arguments", "参数"),
     "heading.options": Message("Options", "选项"),
     "heading.commands": Message("Commands", "命令"),
+    "heading.any_options": Message("[OPTIONS]", "[选项]"),
+    "heading.any_command": Message("COMMAND [ARGS]...", "命令 [参数]..."),
     "heading.default": Message("[default: {value}]", "[默认：{value}]"),
     "severity.error": Message("error: ", "错误："),
     "severity.warning": Message("warning: ", "警告："),

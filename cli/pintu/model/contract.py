@@ -44,6 +44,18 @@ class Variable:
     description: Words
     example: str = ""
     secret: bool = False
+    required: bool = False
+    """Production does not start without a value."""
+    required_when: Mapping[str, Data] = field(default_factory=dict)
+    """Values of the module's settings with which it is required."""
+    required_with: str = ""
+    """Another variable of the module; while that has a value, this one is required."""
+
+    def is_required(self, settings: Mapping[str, Data], environment: Mapping[str, str]) -> bool:
+        """Whether production needs a value, with these settings of the module and these other variables."""
+        when = self.required_when
+        decided = bool(when) and all(settings.get(name) == value for name, value in when.items())
+        return self.required or decided or bool(environment.get(self.required_with))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

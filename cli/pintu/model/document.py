@@ -1,6 +1,6 @@
 """A YAML file as data, with the position of each part kept for diagnostics."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol, TypeAlias
@@ -79,12 +79,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One YAML file: its text (LF), its plain data, and the tree that knows where everything stands."""
+    """One YAML file: its text (LF), its plain data, and what makes the tree that knows where everything stands."""
 
     file: str
     text: str = field(repr=False)
     data: dict[str, Data] = field(repr=False)
-    node: Node = field(repr=False)
+    compose: Callable[[], Node] = field(repr=False)
+
+    @property
+    def node(self) -> Node:
+        return self.compose()
 
     def has(self, path: Path) -> bool:
         return _descend(self.node, path) is not None

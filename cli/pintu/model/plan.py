@@ -24,7 +24,8 @@ READER = "reader"
 class Copy:
     """The bytes of a file, as they are."""
 
-    file: Path
+    file: str | Path
+    """A text where there are hundreds: a `Path` takes longer to make than most files to read."""
 
 
 @dataclass(frozen=True, slots=True)

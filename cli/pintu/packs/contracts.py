@@ -10,9 +10,11 @@ from pintu.errors import PackError, UserError
 from pintu.model.contract import Contract, Requirement, Setting, Variable, Words
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Data, Document
+from pintu.packs.known import keep, recall
 from pintu.packs.schemas import contract_validator, in_full, read_schema
 from pintu.stages.checks.shape import check_shape, shown
-from pintu.stages.read_yaml import read_yaml
+from pintu.stages.checks.suggest import closest
+from pintu.stages.read_yaml import known_yaml, read_bytes, read_yaml
 
 
 def read_contracts(pack: str, root: Path) -> Mapping[str, Contract]:
@@ -33,19 +35,27 @@ def read_contracts(pack: str, root: Path) -> Mapping[str, Contract]:
 def read_contract(pack: str, path: Path) -> Contract:
     """One contract. Raises `PackError` where it does not fit `schemas/module.schema.json`."""
     try:
-        document = read_yaml(path)
+        content = read_bytes(path)
+        data = recall(content)
+        document = read_yaml(path, content) if data is None else known_yaml(path, content, data)
     except UserError as error:
         raise PackError(error.diagnostics) from error
-    _, found = check_shape(document, contract_validator(), read_schema("module"))
-    if not found:
-        found = [*_named_like_its_file(document, path), *_settings_fit(document), *_no_entry_twice(document)]
+    found = _problems(document, path) if data is None else [*_named_like_its_file(document, path)]
     if found:
         raise PackError(found)
+    if data is None:
+        keep(content, document.data)
     return _contract(document, pack)
 
 
+def _problems(document: Document, path: Path) -> list[Diagnostic]:
+    _, found = check_shape(document, contract_validator(), read_schema("module"))
+    checks = (_settings_fit, _no_entry_twice, _variables_lean_on_what_is_there)
+    return found or [*_named_like_its_file(document, path), *(wrong for check in checks for wrong in check(document))]
+
+
 def _named_like_its_file(document: Document, path: Path) -> Iterator[Diagnostic]:
-    """`schemas/base.yaml` is what every project has; its id is `app`."""
+    """`schemas/base.yaml` is what every project has; its id is `app`. What is known of a text says nothing of this."""
     name = "app" if path.name == "base.yaml" and path.parent.name == "schemas" else path.stem
     if document.data["id"] != name:
         yield Diagnostic("contract.other_name", document.where(("id",)), {"id": document.data["id"], "name": name})
@@ -73,6 +83,24 @@ def _no_entry_twice(document: Document) -> Iterator[Diagnostic]:
                 where = document.where(("contributes", point, index))
                 yield Diagnostic("contract.entry_twice", where, {"point": point, "id": name})
             seen.add(name)
+
+
+def _variables_lean_on_what_is_there(document: Document) -> Iterator[Diagnostic]:
+    """On settings and variables of the same contract, and on values that the settings can have."""
+    data: Any = document.data
+    settings, rows = data.get("settings") or {}, data.get("env") or ()
+    names = {row["name"] for row in rows}
+    for index, row in enumerate(rows):
+        for name, value in row.get("required_when", {}).items():
+            where = document.where(("env", index, "required_when", name))
+            if name not in settings:
+                yield Diagnostic("contract.unknown_setting", where, {"setting": name}, fix=closest(name, settings))
+            elif not jsonschema_rs.is_valid(in_full({**settings[name], "description": ""}), value):
+                yield Diagnostic("contract.bad_value", where, {"setting": name, "value": shown(value)})
+        other = row.get("required_with")
+        if other and other not in names:
+            where = document.where(("env", index, "required_with"))
+            yield Diagnostic("contract.unknown_variable", where, {"variable": other}, fix=closest(other, names))
 
 
 def _contract(document: Document, pack: str) -> Contract:
@@ -114,7 +142,15 @@ def _entry(data: Data) -> Mapping[str, Data]:
 
 
 def _variable(data: Mapping[str, Any]) -> Variable:
-    return Variable(data["name"], _words(data["description"]), data.get("example", ""), data.get("secret", False))
+    return Variable(
+        data["name"],
+        _words(data["description"]),
+        data.get("example", ""),
+        data.get("secret", False),
+        data.get("required", False),
+        data.get("required_when") or {},
+        data.get("required_with", ""),
+    )
 
 
 def _setting(name: str, data: Mapping[str, Any]) -> Setting:

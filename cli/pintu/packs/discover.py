@@ -2,7 +2,6 @@
 
 import os
 from functools import cache
-from importlib import metadata, util
 from pathlib import Path
 
 from pintu import __version__
@@ -11,9 +10,7 @@ from pintu.model.diagnostic import Diagnostic
 from pintu.model.pack import Catalogue, Pack
 from pintu.packs.builtin import builtin_root
 from pintu.packs.contracts import read_contract, read_contracts
-
-GROUP = "pintu.packs"
-BUILTIN = "builtin"
+from pintu.packs.installed import BUILTIN, installed
 
 
 def discover(beside: Path | None = None) -> Catalogue:
@@ -49,25 +46,12 @@ def _catalogue(local: Path | None = None, _place: Path | None = None) -> Catalog
 
 @cache
 def _installed() -> tuple[Pack, ...]:
-    entries = sorted(metadata.entry_points(group=GROUP), key=lambda entry: entry.name)
-    roots = [(entry, _installed_root(entry.value)) for entry in entries if entry.name != BUILTIN]
-    return tuple(
-        open_pack(entry.name, root, entry.dist.version if entry.dist else "0") for entry, root in roots if root
-    )
+    return tuple(open_pack(name, root, version) for name, version, root in installed())
 
 
 def open_pack(name: str, root: Path, version: str, *, trusted: bool = False) -> Pack:
     base = read_contract(name, root / "schemas" / "base.yaml") if trusted else None
     return Pack(name, version, root, read_contracts(name, root), base, trusted)
-
-
-def _installed_root(module: str) -> Path | None:
-    """The folder of a pack's package, found without importing it (a dotted name would import its parents)."""
-    spec = util.find_spec(module.partition(":")[0]) if "." not in module else None
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    package = Path(os.fspath(spec.submodule_search_locations[0]))
-    return package / "pack" if (package / "pack").is_dir() else package
 
 
 def _no_module_twice(packs: list[Pack]) -> None:

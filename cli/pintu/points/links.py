@@ -10,6 +10,7 @@ from pintu.model.document import Data
 from pintu.model.resolution import Resolution
 from pintu.points.pages import pages_in_use
 from pintu.points.point import Entry
+from pintu.points.words import zh
 
 Defaults = Mapping[str, Data]
 """What an entry of a point has beside `id` and `label`, and what holds where it is left out."""
@@ -24,7 +25,7 @@ def linked(resolution: Resolution, point: str, defaults: Defaults) -> Iterator[d
         row = {key: entry.get(key, value) for key, value in {"id": "", "label": "", **defaults}.items()}
         if "page" in defaults:
             row["page"] = _page(owner, point, entry, resolution)
-        yield {"module": owner, **row}
+        yield {"module": owner, **row, "label": zh(row["label"])}
 
 
 def _page(owner: str, point: str, entry: Entry, resolution: Resolution) -> str:

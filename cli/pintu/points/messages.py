@@ -13,10 +13,12 @@ from pintu.model.contract import Words
 from pintu.model.pack import Catalogue
 from pintu.model.resolution import Resolution
 from pintu.points.point import Point, contributed
+from pintu.points.words import zh
 
 
 def fold(resolution: Resolution, _: Catalogue) -> Mapping[str, object]:
-    return {"messages": [{**entry, "module": owner} for owner, entry in resolution.contributions("messages")]}
+    rows = resolution.contributions("messages")
+    return {"messages": [{**entry, "title": zh(entry["title"]), "module": owner} for owner, entry in rows]}
 
 
 POINT = Point(

@@ -1,14 +1,14 @@
 """Pages of the mini-program: those of the main package, and a subpackage for each module.
 
     pages:
-      - {id: categories, title: 分类, tab: {label: 分类, icon: category}}
+      - {id: categories, title: {zh: 分类, en: Categories}, tab: {label: 分类, icon: category}}
       - {id: product, title: 商品详情}
       - {id: search, title: 搜索, role: search}
 
 `id` is local to the module (`catalog.product` everywhere else) and names the folder. `tab` says that the page may
 stand in the tab bar, which WeChat allows only in the main package; label and icon are its own unless the blueprint
-says otherwise. `role` is what the page is for others that must not know the module: `search`, `account`, `checkout`,
-...
+says otherwise. Titles, like the labels of all entries, are Chinese or `{zh, en}`, the English for `pintu show` alone.
+`role` is what the page is for others that must not know the module: `search`, `account`, `checkout`, ...
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ from pintu.model.pack import Catalogue, Pack
 from pintu.model.resolution import Resolution
 from pintu.model.scene import Page
 from pintu.points.point import Entry, Point
+from pintu.points.words import zh
 
 BASE = "app"
 """The owner of what every project has; its pages are named without a prefix."""
@@ -29,14 +30,14 @@ def page_of(owner: str, entry: Entry) -> Page:
     name, tab = str(entry["id"]), entry.get("tab")
     own = owner == BASE
     main = f"pages/{name}/index" if own else f"pages/{owner}/{name}/index"
-    words = tab if isinstance(tab, dict) else {}
+    words, title = tab if isinstance(tab, dict) else {}, zh(entry["title"])
     return Page(
         id=name if own else f"{owner}.{name}",
         path=main if tab else f"modules/{owner}/pages/{name}/index",
-        title=str(entry["title"]),
+        title=title,
         owner=owner,
         tab=bool(tab),
-        label=str(words.get("label", entry["title"])),
+        label=zh(words.get("label", title)),
         icon=str(words.get("icon", name)),
         role=str(entry.get("role", "")),
     )
@@ -48,8 +49,8 @@ def pages_in_use(resolution: Resolution) -> dict[str, Page]:
 
 
 def entries(contract: Contract, _: Pack) -> Sequence[Entry]:
-    pages = [page_of(contract.id, entry) for entry in contract.entries("pages")]
-    return [{"id": page.id, "path": page.path, "title": page.title, "role": page.role} for page in pages]
+    pages = [(page_of(contract.id, entry), entry["title"]) for entry in contract.entries("pages")]
+    return [{"id": page.id, "path": page.path, "title": title, "role": page.role} for page, title in pages]
 
 
 def fold(resolution: Resolution, _: Catalogue) -> Mapping[str, object]:

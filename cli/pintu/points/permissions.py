@@ -4,7 +4,8 @@
       - {id: catalog.edit, label: {zh: 编辑商品, en: Edit products}}
 
 Named `<module>.<verb>`. Every staff route of the backend asks for one; a role in the blueprint lists them (`order.*` is
-allowed), and the built-in role `owner` holds all.
+allowed), and the built-in role `owner` holds all. `scopes: [self, store]` says to what a role can be kept with it; the
+module's routes then filter by `staff.scope("order.read")`. A scope that none of a role's permissions has is refused.
 """
 
 from collections.abc import Mapping

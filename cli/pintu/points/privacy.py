@@ -13,6 +13,7 @@ from pintu.model.contract import Words
 from pintu.model.pack import Catalogue
 from pintu.model.resolution import Resolution
 from pintu.points.point import Point, contributed
+from pintu.points.words import zh
 
 REQUIRED_PRIVATE_INFOS = {
     "chooseAddress",
@@ -32,7 +33,7 @@ def fold(resolution: Resolution, _: Catalogue) -> Mapping[str, object]:
     rows: dict[str, dict[str, list[str]]] = {}
     for owner, entry in resolution.contributions("privacy"):
         row = rows.setdefault(str(entry["api"]), {"purposes": [], "modules": []})
-        row["purposes"].append(str(entry["purpose"]))
+        row["purposes"].append(zh(entry["purpose"]))
         row["modules"].append(owner)
     return {
         "privacy": [

@@ -9,6 +9,7 @@ The icon is a PNG of `templates/miniprogram/icons/`, of Pintu's own or of the mo
 from collections.abc import Mapping, Sequence
 
 from pintu.model.contract import Contract, Words
+from pintu.model.document import Data
 from pintu.model.pack import Catalogue, Pack
 from pintu.model.resolution import Resolution
 from pintu.points.pages import page_of
@@ -16,8 +17,14 @@ from pintu.points.point import Entry, Point
 
 
 def entries(contract: Contract, _: Pack) -> Sequence[Entry]:
-    pages = [page_of(contract.id, entry) for entry in contract.entries("pages")]
-    return [{"page": page.id, "label": page.label, "icon": page.icon} for page in pages if page.tab]
+    tabs = [(page_of(contract.id, entry), entry) for entry in contract.entries("pages") if entry.get("tab")]
+    return [{"page": page.id, "label": _label(entry), "icon": page.icon} for page, entry in tabs]
+
+
+def _label(entry: Entry) -> Data:
+    """As the contract says it, in one language or in both."""
+    tab = entry["tab"]
+    return tab.get("label", entry["title"]) if isinstance(tab, dict) else entry["title"]
 
 
 def fold(resolution: Resolution, _: Catalogue) -> Mapping[str, object]:

@@ -12,10 +12,13 @@ from pathlib import Path
 from types import FrameType, MappingProxyType
 
 from pintu.errors import UserError
+from pintu.messages import language
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
 
 HOST = "127.0.0.1"
+LANGUAGE = "DEVTOOLS_LANG"
+"""In which language the backend's development command says its addresses; on its own it speaks Chinese."""
 PATIENCE = 10
 """Seconds in which a process has to end by itself once it was asked to."""
 INTERVAL = 0.1
@@ -44,7 +47,7 @@ def backend(
     """
     command = [str(python.absolute()), "-m", "devtools.run", "--port", str(port)]
     own_group = sys.platform != "win32"
-    environment = {**os.environ, **more}
+    environment = {**os.environ, LANGUAGE: language(), **more}
     with subprocess.Popen(  # noqa: S603  the project's
         command, cwd=folder, env=environment, start_new_session=own_group
     ) as process:

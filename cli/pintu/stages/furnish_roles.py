@@ -1,7 +1,8 @@
 """Roles: what each may do, in permissions of the chosen modules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import cast
 
 from pintu.model.contract import Contract
 from pintu.model.document import Data
@@ -12,6 +13,7 @@ from pintu.stages.furnish_told import Told
 OWNER = "owner"
 EVERYTHING = "*"
 OF_A_MODULE = ".*"
+EVERYBODYS = "all"
 
 
 def furnish_roles(told: Told) -> tuple[Role, ...]:
@@ -24,7 +26,11 @@ def furnish_roles(told: Told) -> tuple[Role, ...]:
             told.say("role.owner", ("roles", id_))
         elif isinstance(role, dict):
             can = tuple(dict.fromkeys(_permissions(id_, role.get("can"), told)))
-            roles.append(Role(id_, str(role.get("label", id_)), can, str(role.get("scope", "all"))))
+            scope = str(role.get("scope", EVERYBODYS))
+            dropped = bool(role.get("can")) and not can  # with the modules that are out, or for another fault
+            if scope != EVERYBODYS and not dropped:
+                _check_scope(id_, can, scope, told)
+            roles.append(Role(id_, str(role.get("label", id_)), can, scope))
     return tuple(roles)
 
 
@@ -40,6 +46,26 @@ def _permissions(role: str, said: Data, told: Told) -> Iterator[str]:
             told.out("role.module_out", path, path[:-1], owner, name=name)
         elif not told.is_told(name.partition(".")[0]):
             told.say("role.unknown_permission", path, closest(name, known), permission=name)
+
+
+def _check_scope(role: str, can: Sequence[str], scope: str, told: Told) -> None:
+    """A scope that nothing the role may do is kept to would look narrow, and open all records."""
+    if any(_covers(grant, name) for name in _kept_to(scope, _in(told)) for grant in can):
+        return
+    able = sorted(set(_kept_to(scope, tuple(told.catalogue.contracts.values())).values()))
+    code = "role.scope_of_others" if able else "role.scope_of_nobody"
+    told.say(code, ("roles", role, "scope"), scope=scope, modules=", ".join(able))
+
+
+def _covers(grant: str, permission: str) -> bool:
+    of_a_module = grant.endswith(OF_A_MODULE) and permission.startswith(grant.removesuffix("*"))
+    return of_a_module or grant in (permission, EVERYTHING)
+
+
+def _kept_to(scope: str, contracts: tuple[Contract, ...]) -> Mapping[str, str]:
+    """The permissions that can be kept to `scope`, with their modules."""
+    rows = ((row, contract.id) for contract in contracts for row in contract.entries("permissions"))
+    return {str(row["id"]): owner for row, owner in rows if scope in cast("list[str]", row.get("scopes", []))}
 
 
 def _in(told: Told) -> tuple[Contract, ...]:

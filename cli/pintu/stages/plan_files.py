@@ -59,8 +59,11 @@ def walk(root: Path) -> Iterator[tuple[str, Path]]:
 
     Raises `PackError` for a symbolic link: what a pack or a blueprint brings along lies inside it.
     """
-    if root.is_dir():
-        yield from ((name, root / name) for name in sorted(_below(str(root), "")))
+    return ((name, root / name) for name in _names(root))
+
+
+def _names(root: Path) -> list[str]:
+    return sorted(_below(str(root), "")) if root.is_dir() else []
 
 
 def _below(folder: str, prefix: str) -> Iterator[str]:
@@ -77,11 +80,12 @@ def _below(folder: str, prefix: str) -> Iterator[str]:
 
 def _templates(pack: Pack, folder: str) -> Iterator[tuple[str, Source]]:
     """(name without `.jinja`, source) of each file below `templates/<folder>`."""
-    for name, file in walk(pack.root / "templates" / folder):
+    root = pack.root / "templates" / folder
+    for name in _names(root):
         if name.endswith(RENDERED):
             yield name.removesuffix(RENDERED), Render(pack.name, f"{folder}/{name}")
         else:
-            yield name, Copy(file)
+            yield name, Copy(f"{root}/{name}")
 
 
 def _is_met(test: str, resolution: Resolution) -> bool:

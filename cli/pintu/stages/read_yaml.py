@@ -1,11 +1,12 @@
 """YAML as people expect it (1.2), from untrusted hands, with positions kept."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 from pintu.errors import BlueprintError
 from pintu.model.diagnostic import Diagnostic
-from pintu.model.document import Document, Where
+from pintu.model.document import Data, Document, Where
 from pintu.stages.read_yaml_hints import not_a_mapping
 from pintu.stages.read_yaml_nodes import Composer
 
@@ -22,17 +23,23 @@ def read_yaml(path: Path, content: bytes | None = None) -> Document:
     Raises `BlueprintError` with a position where it is not a mapping of plain data, with all that was found.
     """
     file = str(path)
-    text = _decode(file, _bytes(path) if content is None else content)
+    text = _decode(file, read_bytes(path) if content is None else content)
     composer = Composer(file, text)
     node, data = composer.compose()
     if not composer.found and not isinstance(data, dict):
         composer.found.append(not_a_mapping(file, node, data))
     if composer.found or node is None or not isinstance(data, dict):
         raise BlueprintError(composer.found)
-    return Document(file, text, data, node)
+    return Document(file, text, data, lambda: node)
 
 
-def _bytes(path: Path) -> bytes:
+def known_yaml(path: Path, content: bytes, data: dict[str, Data]) -> Document:
+    """A file whose data are known; where everything stands in it is found out when somebody asks."""
+    return Document(str(path), _decode(str(path), content), data, cache(lambda: read_yaml(path, content).node))
+
+
+def read_bytes(path: Path) -> bytes:
+    """As much of a file as is looked at. Raises `BlueprintError` where it cannot be read."""
     try:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)

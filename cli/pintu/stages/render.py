@@ -26,13 +26,18 @@ def render(plan: Plan, catalogue: Catalogue) -> Tree:
 def _content(source: Source, context: Mapping[str, object], catalogue: Catalogue) -> bytes:
     match source:
         case Copy(file):
-            return file.read_bytes()
+            return _bytes(file)
         case Tint(file, colour):
             return tint(file.read_bytes(), colour)
         case Text(text):
             return text.encode()
         case Render(pack, template):
             return tidy(_rendered(catalogue.pack(pack), template, context)).encode()
+
+
+def _bytes(file: str | Path) -> bytes:
+    with open(file, "rb") as stream:  # noqa: PTH123  as `Copy` says
+        return stream.read()
 
 
 def tidy(text: str) -> str:

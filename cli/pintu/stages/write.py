@@ -79,10 +79,10 @@ def _private_files(changes: ChangeSet) -> dict[str, bytes]:
 
     They are made from what is generated and can be made again: one that lost bytes in a power cut is replaced.
     """
-    folder = changes.root / PRIVATE
+    folder = f"{changes.root}/{PRIVATE}"
     files = {f"base/{sha256}": content for sha256, content in changes.bases.items()}
     files |= {".gitignore": IGNORED, ".gitattributes": ATTRIBUTES}
-    return {name: content for name, content in files.items() if _size(folder / name) != len(content)}
+    return {name: content for name, content in files.items() if _size(f"{folder}/{name}") != len(content)}
 
 
 def _check_folders(changes: ChangeSet) -> None:
@@ -97,9 +97,9 @@ def _nearest(file: Path) -> Path:
     return next(folder for folder in file.parents if folder.is_dir())
 
 
-def _size(file: Path) -> int | None:
+def _size(file: str) -> int | None:
     try:
-        return file.stat().st_size
+        return os.stat(file).st_size  # noqa: PTH116  one of a thousand texts
     except (FileNotFoundError, NotADirectoryError):
         return None
 

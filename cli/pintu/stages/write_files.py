@@ -2,57 +2,82 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 FEW = 8
-"""So many files are written one after another; more of them in threads, because a disk flushes several at once."""
+"""So many files are flushed by one thread; more of them by several, because a disk flushes several at once."""
 THREADS = 8
+BATCH = 24
+"""Files that a thread has open at a time: those of all threads stay below what macOS allows a process (256)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file to be, where nothing is yet. `flush`: it has to be on the disk before anything refers to it."""
+    """A file to be, where nothing is yet."""
 
     path: str
     content: bytes = field(repr=False)
     executable: bool = False
-    flush: bool = True
 
 
 def put_all(drafts: Iterable[Draft]) -> None:
     """Write new files, folders included."""
     rows = list(drafts)
-    for folder in sorted({os.path.dirname(draft.path) for draft in rows}):  # noqa: PTH120  a thousand texts
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    _put_each([draft for draft in rows if not draft.flush])
-    slow = [draft for draft in rows if draft.flush]
-    if len(slow) <= FEW:
-        _put_each(slow)
+    make_folders(draft.path for draft in rows)
+    if len(rows) <= FEW:
+        _put_batch(rows)
         return
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  a run that writes little does without
 
     with ThreadPoolExecutor(THREADS) as pool:
-        for _ in pool.map(_put_each, (slow[start::THREADS] for start in range(THREADS))):
+        for _ in pool.map(_put_batch, (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))):
             pass
 
 
-def _put_each(drafts: Sequence[Draft]) -> None:
-    for draft in drafts:
-        put(draft)
-
-
 def put(draft: Draft) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(draft.path, flags, 0o777 if draft.executable else 0o666)
-    try:
-        rest = memoryview(draft.content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        if draft.flush:
+    _put_batch([draft])
+
+
+def make_folders(files: Iterable[str]) -> None:
+    """The folders that `files` are to be in."""
+    for folder in sorted({os.path.dirname(file) for file in files}):  # noqa: PTH120  a thousand texts
+        Path(folder).mkdir(parents=True, exist_ok=True)
+
+
+def _put_batch(drafts: Sequence[Draft]) -> None:
+    """Waiting begins when all are written: the first flush then carries most of the others along."""
+    with ExitStack() as closing:
+        descriptors = []
+        for draft in drafts:
+            descriptor = create(draft.path, executable=draft.executable)
+            closing.callback(os.close, descriptor)
+            write_out(descriptor, draft.content)
+            descriptors.append(descriptor)
+        for descriptor in descriptors:
+            _start_flushing(descriptor)
+        for descriptor in descriptors:
             os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+
+
+def create(path: str, *, executable: bool = False) -> int:
+    """Open a file that is not there yet."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    return os.open(path, flags, 0o777 if executable else 0o666)
+
+
+def write_out(descriptor: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _start_flushing(descriptor: int) -> None:
+    """Linux then gives a file its place on the disk at once, so that one commit of the file system holds many files."""
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError):  # a hint, no more
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def flush_folder(folder: Path) -> None:

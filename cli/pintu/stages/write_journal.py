@@ -25,6 +25,7 @@ from pintu.stages.disk import Disk, parents
 from pintu.stages.lock import LOCK, SHA256, parse_lock, print_lock
 from pintu.stages.write_files import Draft, flush_folder, put, put_all
 from pintu.stages.write_mutex import PRIVATE
+from pintu.stages.write_private import put_private
 
 JOURNAL = "journal.json"
 
@@ -50,7 +51,7 @@ def commit(changes: ChangeSet, private: Mapping[str, bytes]) -> None:
     writes = changes.writes
     operations = [Operation(c.path, c.seen, None if c.after is None else digest(c.after)) for c in writes]
     drafts = [Draft(f"{folder}/new/{n}", c.after, c.executable) for n, c in enumerate(writes) if c.after is not None]
-    drafts += [Draft(f"{folder}/private/{name}", content, flush=False) for name, content in private.items()]
+    put_private(folder / "private", private)
     put_all([*drafts, Draft(f"{folder}/lock", print_lock(changes.lock))])
     journal = {"operations": [asdict(row) for row in operations], "lock_seen": _hash(changes.root / LOCK)}
     put(Draft(f"{folder}/journal.tmp", json.dumps(journal, ensure_ascii=False).encode()))

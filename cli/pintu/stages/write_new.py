@@ -9,6 +9,7 @@ from pintu.model.changes import ChangeSet, Report
 from pintu.stages.lock import LOCK, print_lock
 from pintu.stages.write_files import Draft, flush_folder, put_all
 from pintu.stages.write_mutex import PRIVATE, held, is_held
+from pintu.stages.write_private import put_private
 
 SUFFIX = ".pintu-new"
 
@@ -46,7 +47,7 @@ def write_new(changes: ChangeSet, private: Mapping[str, bytes]) -> Report | None
 
 def _fill(folder: Path, changes: ChangeSet, private: Mapping[str, bytes]) -> None:
     drafts = [Draft(f"{folder}/{change.path}", change.after or b"", change.executable) for change in changes.writes]
-    drafts += [Draft(f"{folder}/{PRIVATE}/{name}", content, flush=False) for name, content in private.items()]
+    put_private(folder / PRIVATE, private)
     put_all([*drafts, Draft(f"{folder}/{LOCK}", print_lock(changes.lock))])
 
 

@@ -11,6 +11,7 @@ from pintu import console
 from pintu.errors import ResolutionError
 from pintu.messages import language, text
 from pintu.model.contract import Contract
+from pintu.packs.verticals import Vertical
 from pintu.stages.plan_context import BUSINESS
 from pintu.starter.answers import Answers, is_colour, is_slug, one_line, propose_slug
 from pintu.starter.offer import Offer
@@ -19,8 +20,9 @@ from pintu.starter.text import COMPANY
 Validate = Callable[[str], "bool | str"]
 
 
-def ask_vertical(verticals: Sequence[str], default: str) -> str:
-    return str(_answer(questionary.select, "new.ask_vertical", choices=list(verticals), default=default))
+def ask_vertical(verticals: Sequence[Vertical], default: str) -> str:
+    choices = [questionary.Choice(_described(vertical), vertical.id) for vertical in verticals]
+    return str(_answer(questionary.select, "new.ask_vertical", choices=choices, default=default))
 
 
 def ask(offer: Offer, name: str, slug: str, check: Callable[[Answers], None]) -> Answers:
@@ -62,9 +64,9 @@ def _modules(offer: Offer, before: Mapping[str, bool]) -> dict[str, bool]:
     return offer.changed({module.id: module.id in wanted for module in open_to_choice})
 
 
-def _described(module: Contract) -> str:
+def _described(one: Contract | Vertical) -> str:
     said = language()
-    return f"{module.title.to(said)} ({module.id}): {module.summary.to(said)}"
+    return f"{one.title.to(said)} ({one.id}): {one.summary.to(said)}"
 
 
 def _business() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Answers as the text of a blueprint, with comments in Chinese for whoever runs the business.
+"""Answers as the text of a blueprint, with comments in the language of whoever asked for it.
 
 The template separates a value from the comment behind it with a tab, which no value holds; `_aligned` makes columns.
 """
@@ -6,6 +6,7 @@ The template separates a value from the comment behind it with a tab, which no v
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from pintu.messages import language, text
 from pintu.model.contract import Contract, Setting
 from pintu.model.document import Data
 from pintu.model.pack import Catalogue
@@ -20,15 +21,15 @@ TEMPLATE = "authoring/blueprint.yaml.jinja"
 DATA = "demo/data.yaml"
 SCHEMA = ".pintu/blueprint.schema.json"
 """Beside the blueprint, so that editors complete and explain it without a network."""
-COMPANY: Mapping[str, tuple[str, str]] = {
-    "company": ("公司或个体工商户的名称", "某某有限公司"),
-    "licence": ("统一社会信用代码", "91330100MA00000000"),
-    "phone": ("客服电话", "0571-88880000"),
-    "address": ("经营地址", "某市某区某路 1 号"),
-    "hours": ("营业时间", "09:00-21:00"),
-    "privacy_contact": ("处理个人信息请求的邮箱或电话", "privacy@example.com"),
+COMPANY: Mapping[str, str] = {
+    "company": "某某有限公司",
+    "licence": "91330100MA00000000",
+    "phone": "0571-88880000",
+    "address": "某市某区某路 1 号",
+    "hours": "09:00-21:00",
+    "privacy_contact": "privacy@example.com",
 }
-"""What each line of `business` is, and an example."""
+"""An example for each line of `business`, as customers in China read it."""
 
 
 def blueprint_text(answers: Answers, offer: Offer, catalogue: Catalogue, *, with_data: bool) -> str:
@@ -36,6 +37,7 @@ def blueprint_text(answers: Answers, offer: Offer, catalogue: Catalogue, *, with
     builtin = catalogue.pack(catalogue.base.pack)
     template = environment(builtin.root / "templates", trusted=builtin.trusted).get_template(TEMPLATE)
     rendered = template.render(
+        say=_comment,
         schema=SCHEMA,
         name=quoted(one_line(answers.name)),
         slug=plain(answers.slug),
@@ -46,18 +48,22 @@ def blueprint_text(answers: Answers, offer: Offer, catalogue: Catalogue, *, with
         home=plain(offer.resolution.blueprint.get("home") or [block.id for block in offer.resolution.home]),
         modules=[line for contract in _listed(answers, offer) for line in _module(contract, answers, offer)],
         roles=list(_roles(offer)),
-        data=[f"data: {DATA}\t# 演示数据，只在本机试用时载入"] if with_data else [],
+        data=[f"data: {DATA}\t# {_comment('data')}"] if with_data else [],
     )
     return _aligned(rendered)
 
 
+def _comment(name: str) -> str:
+    return text(f"new.comment.{name}")
+
+
 def _business(answers: Answers) -> Iterator[str]:
-    given = {key: text for key in BUSINESS if (text := one_line(answers.business.get(key, "")))}
+    given = {key: value for key in BUSINESS if (value := one_line(answers.business.get(key, "")))}
     outer, inner = ("", "  # ") if given else ("# ", "#   ")
     yield f"{outer}business:"
     for key in BUSINESS:
-        comment, example = COMPANY[key]
-        yield f"{'  ' if key in given else inner}{key}: {quoted(given.get(key, example))}\t# {comment}"
+        comment = text(f"new.ask_{key}").rstrip(":：")
+        yield f"{'  ' if key in given else inner}{key}: {quoted(given.get(key, COMPANY[key]))}\t# {comment}"
 
 
 def _listed(answers: Answers, offer: Offer) -> Iterator[Contract]:
@@ -69,12 +75,14 @@ def _listed(answers: Answers, offer: Offer) -> Iterator[Contract]:
 
 
 def _module(contract: Contract, answers: Answers, offer: Offer) -> Iterator[str]:
-    is_in = answers.modules.get(contract.id, True)
+    said, is_in = language(), answers.modules.get(contract.id, True)
+    about = {"title": contract.title.to(said), "summary": one_line(contract.summary.to(said))}
     settings = contract.settings if is_in else ()
     value = "" if settings else f" {plain(is_in)}"
-    yield f"  {contract.id}:{value}\t# {contract.title.zh}：{one_line(contract.summary.zh)}"
+    yield f"  {contract.id}:{value}\t# {text('new.comment.module', about)}"
     for setting in settings:
-        yield f"    # {setting.name}: {plain(_now(contract, setting, offer))}\t# {one_line(setting.description.zh)}"
+        comment = one_line(setting.description.to(said))
+        yield f"    # {setting.name}: {plain(_now(contract, setting, offer))}\t# {comment}"
 
 
 def _now(contract: Contract, setting: Setting, offer: Offer) -> Data:
@@ -90,10 +98,10 @@ def _roles(offer: Offer) -> Iterator[str]:
         yield f"#   {role.id}: {plain({'label': role.label, 'can': list(role.can), 'scope': role.scope})}"
 
 
-def _aligned(text: str) -> str:
+def _aligned(rendered: str) -> str:
     """Comments behind values in one column for each run of lines that have them."""
     out: list[str] = []
-    for has_comment, run in groupby(text.splitlines(), lambda line: "\t" in line):
+    for has_comment, run in groupby(rendered.splitlines(), lambda line: "\t" in line):
         lines = list(run)
         out += _columns(lines) if has_comment else lines
     return "\n".join(out) + "\n"

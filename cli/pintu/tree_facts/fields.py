@@ -13,34 +13,22 @@ ENVIRONMENT = ("app.core.settings.EnvironmentSettings", "EnvironmentSettings")
 
 def settings_read(contract: Contract, pack: Pack) -> frozenset[str]:
     """Fields of the module's `ModuleSettings`."""
-    return frozenset(name for source in sources(contract, pack) for name, _ in _fields(source, SETTINGS))
+    return frozenset(name for source in sources(contract, pack) for name in _fields(source, SETTINGS))
 
 
 def variables_read(contract: Contract, pack: Pack) -> frozenset[str]:
     """Environment variables: fields of `EnvironmentSettings`, in capitals."""
-    return frozenset(name.upper() for source in sources(contract, pack) for name, _ in _fields(source, ENVIRONMENT))
+    return frozenset(name.upper() for source in sources(contract, pack) for name in _fields(source, ENVIRONMENT))
 
 
-def variables_without_default(contract: Contract, pack: Pack) -> frozenset[str]:
-    """Those of them that are empty until somebody says something."""
-    fields = (field for source in sources(contract, pack) for field in _fields(source, ENVIRONMENT))
-    return frozenset(name.upper() for name, default in fields if default is None or _is_empty(default))
-
-
-def _fields(source: Source, bases: tuple[str, ...]) -> Iterator[tuple[str, ast.expr | None]]:
-    """Name and default of each field of the classes below one of `bases`."""
+def _fields(source: Source, bases: tuple[str, ...]) -> Iterator[str]:
+    """The name of each field of the classes below one of `bases`."""
     for node in ast.walk(source.tree):
         if isinstance(node, ast.ClassDef) and any(source.origin(base) in bases for base in node.bases):
             for statement in node.body:
                 if isinstance(statement, ast.AnnAssign) and not _is_class_variable(statement.annotation):
-                    yield ast.unparse(statement.target), statement.value
+                    yield ast.unparse(statement.target)
 
 
 def _is_class_variable(annotation: ast.expr) -> bool:
     return ast.unparse(annotation).rpartition(".")[2].startswith("ClassVar")
-
-
-def _is_empty(default: ast.expr) -> bool:
-    """`""`, `None`, or a secret around `""`."""
-    inner = default.args[0] if isinstance(default, ast.Call) and default.args else default
-    return isinstance(inner, ast.Constant) and inner.value in {"", None}

@@ -1,9 +1,12 @@
 """What others may know of orders: the facts, in the words of the business."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from app.core.events import Event
+
+Source = Literal["cart", "direct"]
+"""Where the customer chose what to order: in the cart, or on a product's page, past the cart."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class OrderEvent(Event):
 @dataclass(frozen=True)
 class OrderCreated(OrderEvent):
     name: ClassVar[str] = "order.created"
+    source: Source
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp
 from devtools import dotenv
 from devtools.preview import PREFIX, Preview
 from devtools.wechat import ProductionRefusedError, StandIn, Timeline, create_app, development_environment
+from devtools.words import say
 
 HOST = "127.0.0.1"
 BACKEND = Path(__file__).resolve().parents[1]
@@ -71,7 +72,7 @@ def main() -> int:
     try:
         shop = socket.create_server((HOST, options.port))
     except OSError:
-        return _fail(f"端口 {options.port} 已被占用，请用 --port 换一个")
+        return _fail(say("port_taken", port=options.port))
     wechat = socket.create_server((HOST, 0))
     created = dotenv.create_dotenv(ENV_FILE)
     try:
@@ -79,7 +80,7 @@ def main() -> int:
     except ProductionRefusedError as error:
         return _fail(str(error))
     if created:
-        sys.stdout.write(f"已生成 {ENV_FILE.name}（仅供开发）\n")
+        sys.stdout.write(say("dotenv_made", name=ENV_FILE.name) + "\n")
     migrate()
     return asyncio.run(serve(shop, wechat, standin, seed=not options.no_seed, ready_file=options.ready_file))
 
@@ -101,7 +102,7 @@ def set_environment(shop_url: str, wechat_url: str) -> StandIn | None:
     said = {name: value for name, value in {**dotenv_values(ENV_FILE), **os.environ}.items() if value}
     os.environ.setdefault("PUBLIC_URL", said.get("PUBLIC_URL", shop_url))
     if said.get("ENVIRONMENT", "development") == "production":
-        raise ProductionRefusedError("ENVIRONMENT=production：这个命令只用于开发")
+        raise ProductionRefusedError(say("production"))
     if any(name.startswith("WECHAT_") for name in said):
         return None
     os.environ.update(development_environment(KEYS, wechat_url))
@@ -164,7 +165,7 @@ async def _run(
         await task
     for rest in (ready, ended, parent):
         rest.cancel()
-    sys.stdout.write("已停止\n")
+    sys.stdout.write(say("stopped") + "\n")
     return 0 if stopped.is_set() else 1
 
 
@@ -195,19 +196,15 @@ def announce(started: Started, ready_file: Path | None) -> None:
         part = ready_file.with_name(ready_file.name + ".part")
         part.write_text(json.dumps(asdict(started)), "utf-8")
         part.replace(ready_file)
-    lines = [
-        "",
-        f"  首页      {started.url}/",
-        f"  管理后台  {started.url}/admin/",
-        f"  接口文档  {started.url}/docs",
-    ]
+    lines = ["", say("start_page", url=started.url)]
     if started.preview_url:
-        lines.insert(2, f"  小程序    {started.preview_url}")
+        lines.append(say("preview", url=started.preview_url))
+    lines.append(say("addresses", url=started.url))
     if started.wechat_url:
-        lines.append(f"  微信模拟  {started.wechat_url}/")
+        lines.append(say("stand_in", url=started.wechat_url))
     if started.password:
-        lines += ["", f"  管理员 {started.username}，一次性密码 {started.password}（第一次登录后必须修改）"]
-    sys.stdout.write("\n".join([*lines, "", "按 Ctrl+C 停止", ""]))
+        lines += ["", say("first_owner", username=started.username, password=started.password)]
+    sys.stdout.write("\n".join([*lines, "", say("how_to_stop"), ""]))
     sys.stdout.flush()
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import audit
@@ -14,6 +13,7 @@ from app.core.context import SYSTEM
 from app.core.database import Database
 from app.core.module import Module, SeedData
 from app.core.settings import BACKEND, settings
+from devtools.plain_yaml import load_yaml
 
 DEMO = BACKEND / "demo"
 ACTION = "demo.seed"
@@ -40,7 +40,7 @@ async def seed(database: Database, modules: Sequence[Module], folder: Path = DEM
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load(path.read_text("utf-8")) or {}) if path.is_file() else {}
+    return dict(load_yaml(path.read_text("utf-8")) or {}) if path.is_file() else {}
 
 
 async def _seeded(session: AsyncSession, module: str) -> bool:

@@ -9,6 +9,7 @@ from app.modules.cart.models import CartItem
 from app.modules.cart.schemas import AddIn, CartItemOut, CartOut, ChangeIn, Problem
 from app.modules.cart.settings import CartSettings
 from app.modules.catalog.api import SkuInfo, SkuNotFound, skus_by_id
+from app.modules.identity.api import lock_user
 
 
 async def show(session: AsyncSession, user_id: int) -> CartOut:
@@ -46,12 +47,15 @@ async def add(session: AsyncSession, user_id: int, body: AddIn) -> None:
 
 
 async def _add(session: AsyncSession, user_id: int, body: AddIn) -> int:
-    """Insert the line or add to it, in one statement that also keeps the limits; the pieces that are in now."""
+    """Insert the line or add to it, in one statement that also keeps the limits; the pieces that are in now.
+
+    Raises CartFull, QuantityTooLarge.
+    """
     rules = CartSettings.load()
     if body.quantity > rules.max_quantity:
         raise QuantityTooLarge(max_quantity=rules.max_quantity)
-    # Two new SKUs in the same instant may both find the last place on PostgreSQL. The limit keeps carts from growing
-    # without end; a line too many does no harm.
+    # The customer's row is the lock: on PostgreSQL two new SKUs in the same instant would both find the last place.
+    await lock_user(session, user_id)
     lines = sa.select(sa.func.count()).where(CartItem.user_id == user_id).scalar_subquery()
     mine = sa.and_(CartItem.user_id == user_id, CartItem.sku_id == body.sku_id)
     room = sa.or_(lines < rules.max_lines, sa.exists().where(mine))

@@ -14,10 +14,17 @@ from app.core import audit
 from app.core.admin import View, acting, lines, moment_field, picture_src, staff_of_request, thumbnail, told
 from app.core.crypto import blind_index, unseal
 from app.core.masking import mask_phone
-from app.core.privacy import PURPOSES, Consent
+from app.core.privacy import Consent, purposes
 from app.modules.identity.models import User
 
 READ, REVEAL = "identity.read", "personal.reveal"
+
+WORDS = {
+    "user": "顾客",
+    "user.export": "导出个人数据",
+    "user.erase": "注销账户",
+    "identity.forget_picture": "删除不再使用的头像",
+}
 
 
 def _phone(user: User) -> str:
@@ -58,7 +65,7 @@ class CustomerView(View):
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         """What each agreed to, in the words and the version of today."""
-        titles = {(purpose.id, purpose.version): purpose.title for purpose in PURPOSES.all()}
+        titles = {(purpose.id, purpose.version): purpose.title for purpose in purposes()}
         standing = sa.and_(Consent.user_id.in_([row.id for row in rows]), Consent.withdrawn_at.is_(None))
         agreed: dict[int, list[str]] = defaultdict(list)
         for consent in await session.scalars(sa.select(Consent).where(standing).order_by(Consent.id)):

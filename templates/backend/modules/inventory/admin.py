@@ -25,6 +25,7 @@ from app.core.admin import (
     at,
     database_of,
     first_problem,
+    in_words,
     picture_src,
     read,
     staff_of_request,
@@ -42,8 +43,17 @@ READ, ADJUST = "inventory.read", "inventory.adjust"
 SHOWN_MOVES = 100
 
 REASONS = {"received": "入库", "returned": "退货入库", "damaged": "损耗", "counted": "盘点", "other": "其他"}
+WORDS = {
+    "inventory": "库存",
+    "sku": "规格",
+    "stock.adjust": "调整库存",
+    "stock.low_at": "设置库存预警",
+    "change": "增减",
+    "low_at": "预警数量",
+    "note": "备注",
+    **REASONS,
+}
 CAUSES = {**REASONS, "reserved": "下单占用", "committed": "付款扣减", "released": "释放占用", "restored": "退款退回"}
-SUBJECTS = {"order": "订单"}
 
 _OPTIONS = "".join(f'<option value="{reason}">{word}</option>' for reason, word in REASONS.items())
 _ADJUST_FORM = (
@@ -78,8 +88,7 @@ async def _low_count(session: AsyncSession) -> Figure:
 def contribute() -> None:
     """The card on the first page, and words for the audit."""
     CARDS.provide(Card(READ, _low_count), owner="inventory", order=30)
-    words = {"inventory": "库存", "stock.adjust": "调整库存", "stock.low_at": "设置库存预警", **REASONS}
-    AUDIT_WORDS.provide(words, owner="inventory")
+    AUDIT_WORDS.provide(WORDS, owner="inventory")
 
 
 class StockView(View):
@@ -189,4 +198,4 @@ async def _with_moves(session: AsyncSession, row: Any) -> None:  # noqa: ANN401 
         move.who = actor_in_words(kind, int(number) if number else None, names)
         move.cause = CAUSES.get(move.reason, move.reason)
         if move.subject:
-            move.cause += f"（{SUBJECTS.get(move.subject, move.subject)} {move.subject_id}）"
+            move.cause += f"（{in_words(move.subject)} {move.subject_id}）"

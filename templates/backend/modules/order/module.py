@@ -6,7 +6,7 @@ from app.contracts.payment import PAYABLES, PaymentSucceeded, RefundFailed, Refu
 from app.core import jobs
 from app.core.events import on
 from app.core.module import Module
-from app.core.privacy import PERSONAL_DATA
+from app.core.privacy import PERSONAL_DATA, USES
 from app.modules.order import payable, personal_data, placing, router, staff_router
 from app.modules.order.admin import OrderView, contribute
 from app.modules.order.jobs import expire
@@ -16,6 +16,8 @@ from app.modules.order.settings import OrderSettings
 def setup() -> None:
     PAYABLES.provide(payable.PayableOrder(), owner="order")
     PERSONAL_DATA.provide(personal_data.OrderPersonalData(), owner="order", order=200)
+    for use in personal_data.USES:
+        USES.provide(use, owner=f"order.{use.purpose}")
     on(PaymentSucceeded, payable.on_payment_succeeded, name="order.payment_succeeded")
     on(RefundSucceeded, payable.on_refund_succeeded, name="order.refund_succeeded")
     on(RefundFailed, payable.on_refund_failed, name="order.refund_failed")

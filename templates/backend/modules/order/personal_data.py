@@ -8,10 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.privacy import AccountInUse
+from app.core.privacy import AccountInUse, Use
+from app.modules.identity.api import ADDRESS, PHONE
 from app.modules.order.models import Order
 from app.modules.order.queries import exported
 from app.modules.order.states import CANCELED, COMPLETED, UNFINISHED
+
+USES = (
+    Use(PHONE.id, "order", "订单出现问题时，我们会打电话给您。"),
+    Use(ADDRESS.id, "order", "下单时用作收货人和收货地址，把商品送到您手中；履行中的订单所用的地址保留到订单结束。"),
+)
 
 
 class OrderPersonalData:
@@ -30,7 +36,7 @@ class OrderPersonalData:
 
     async def withdraw(self, session: AsyncSession, user_id: int, purpose: str) -> None:
         """An order on its way still needs its address; finished ones do not."""
-        if purpose == "address":
+        if purpose == ADDRESS.id:
             await self._forget(session, sa.and_(Order.user_id == user_id, Order.status.in_([COMPLETED, CANCELED])))
 
     async def _forget(self, session: AsyncSession, which: sa.ColumnElement[bool]) -> None:

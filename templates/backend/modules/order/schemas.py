@@ -3,6 +3,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.contracts.order import Source
 from app.core.ids import Id
 
 Quantity = Annotated[int, Field(ge=1, le=9999)]
@@ -27,6 +28,7 @@ class PreviewIn(_In):
 
 
 class OrderIn(PreviewIn):
+    source: Source = Field(default="direct", description="`cart`: what is ordered leaves the cart")
     expected_payable_fen: int = Field(ge=0, description="What the customer saw; another price is refused")
     remark: str = Field(default="", max_length=200)
 

@@ -97,4 +97,4 @@ async def _ask(database: Database, channel: Channel, opened: Opened, end: End, *
 async def _alert(database: Database, opened: Opened, refusal: ChannelRefused) -> None:
     """A refusal that no customer can mend: keys, numbers or contracts with WeChat are wrong."""
     async with database.begin() as session:
-        await alerts.add(session, "prepay_refused", refusal.code, opened.order_id, code=refusal.code)
+        await alerts.add(session, "prepay_refused", refusal.code, opened.order_id, wechat_code=refusal.code)

@@ -107,7 +107,7 @@ async def settle(session: AsyncSession, told: RefundState) -> bool:
     """Take note of what WeChat says of a refund, from a callback or an answer; False when that changes nothing here."""
     refund = await session.scalar(sa.select(PayRefund).where(PayRefund.refund_no == told.refund_no))
     if refund is None:
-        await alerts.add(session, "unknown_refund", told.refund_no, state=told.state, told_fen=told.amount_fen)
+        await alerts.add(session, "unknown_refund", told.refund_no, wechat_state=told.state, told_fen=told.amount_fen)
         return False
     if told.amount_fen != refund.amount_fen:
         amounts = {"asked_fen": refund.amount_fen, "told_fen": told.amount_fen}
@@ -175,7 +175,7 @@ async def _refused(job: JobContext, refund: PayRefund, refusal: ChannelRefused) 
             again = clock.now() + FILL_UP
             await jobs.schedule(session, CARRY_OUT, run_at=again, payload={"refund_id": refund.id})
         elif await REFUND.move(session, PayRefund, refund.id, source=WAITING, to=REFUSED, failure=refusal.code[:40]):
-            await _tell_failure(session, refund, "微信未受理退款", code=refusal.code)
+            await _tell_failure(session, refund, "微信未受理退款", wechat_code=refusal.code)
 
 
 def _request(refund: PayRefund, order: PayOrder) -> RefundRequest:

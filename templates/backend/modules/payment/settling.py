@@ -29,7 +29,9 @@ async def settle(session: AsyncSession, trade: Trade) -> str:
     """
     attempt = await session.scalar(sa.select(PayAttempt).where(PayAttempt.out_trade_no == trade.out_trade_no))
     if attempt is None:
-        await alerts.add(session, "unknown_number", trade.out_trade_no, state=trade.state, told_fen=trade.total_fen)
+        await alerts.add(
+            session, "unknown_number", trade.out_trade_no, wechat_state=trade.state, told_fen=trade.total_fen
+        )
         return UNKNOWN
     order = await session.get_one(PayOrder, attempt.order_id)
     if trade.paid:

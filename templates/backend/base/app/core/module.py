@@ -26,6 +26,10 @@ def _nothing() -> None:
     pass
 
 
+def _no_routers() -> Sequence[APIRouter]:
+    return ()
+
+
 def _no_views() -> Sequence[BaseView]:
     return ()
 
@@ -35,12 +39,14 @@ class Module:
     """One module.
 
     `setup` provides ports, subscribes to events and registers jobs; it runs once per process, before anything is
-    served. `lifespan` opens what lives as long as the process (HTTP clients) into the resources. `admin` makes the
-    console's views. `seed` writes demo data, once, into an empty development database.
+    served. `routers_after_setup` makes the routers whose addresses depend on what modules have provided there.
+    `lifespan` opens what lives as long as the process (HTTP clients) into the resources. `admin` makes the console's
+    views. `seed` writes demo data, once, into an empty development database.
     """
 
     name: str
     routers: tuple[APIRouter, ...] = ()
+    routers_after_setup: Callable[[], Sequence[APIRouter]] = _no_routers
     setup: Callable[[], None] = _nothing
     lifespan: Callable[[Resources], AbstractAsyncContextManager[None]] | None = None
     admin: Callable[[], Sequence[BaseView]] = _no_views

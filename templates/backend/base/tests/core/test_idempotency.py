@@ -43,7 +43,7 @@ async def wishes(app: FastAPI, as_user: AsUser) -> AsyncIterator[Person]:
         async def work(session: AsyncSession) -> Granted:
             if body.cups > 100:
                 raise Refused
-            await audit.record(session, SYSTEM, "wish", "wish", body.cups)
+            await audit.record(session, SYSTEM, "test.wish", "wish", body.cups)
             return Granted(number=await count(session), cups=body.cups)
 
         return await once.run(database, work, status=201)
@@ -53,7 +53,7 @@ async def wishes(app: FastAPI, as_user: AsUser) -> AsyncIterator[Person]:
 
 
 async def count(session: AsyncSession) -> int:
-    return await session.scalar(sa.select(sa.func.count()).where(AuditEntry.action == "wish")) or 0
+    return await session.scalar(sa.select(sa.func.count()).where(AuditEntry.action == "test.wish")) or 0
 
 
 async def post(person: Person, cups: int, key: str) -> httpx.Response:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -17,10 +18,10 @@ from app.core import clock, jobs
 from app.core.database import Database
 from app.core.jobs import Job
 from app.core.settings import BACKEND
-from devtools import dotenv
+from devtools import dotenv, words
 
 LAST_LINE = "按 Ctrl+C 停止"
-FORGET = {"DATABASE_URL", "FIELD_KEYS", "INDEX_KEY", "PUBLIC_URL", "RUN_JOBS", "ENVIRONMENT", "PORT"}
+FORGET = {"DEVTOOLS_LANG", "DATABASE_URL", "FIELD_KEYS", "INDEX_KEY", "PUBLIC_URL", "RUN_JOBS", "ENVIRONMENT", "PORT"}
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
 
@@ -121,13 +122,31 @@ async def test_refuses_production(tmp_path: Path, environment: dict[str, str]) -
         await start(tmp_path / "ready.json", environment | {"ENVIRONMENT": "production"})
 
 
-async def test_port_is_taken(tmp_path: Path, environment: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ({}, "端口 {} 已被占用，请用 --port 换一个"),
+        ({"DEVTOOLS_LANG": "en"}, "Port {} is taken; choose another one with --port"),
+    ],
+    ids=["Chinese", "English"],
+)
+async def test_port_is_taken(
+    tmp_path: Path, environment: dict[str, str], language: dict[str, str], sentence: str
+) -> None:
     server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
     port = str(server.sockets[0].getsockname()[1])
+    command = (sys.executable, "-m", "devtools.run", "--port", port)
     with pytest.raises(AssertionError) as refused:
-        await start(tmp_path / "ready.json", environment, sys.executable, "-m", "devtools.run", "--port", port)
+        await start(tmp_path / "ready.json", environment | language, *command)
     server.close()
-    assert f"端口 {port} 已被占用" in refused.value.args[0]
+    assert refused.value.args[0] == sentence.format(port) + "\n"
+
+
+def test_both_languages_say_the_same() -> None:
+    def values(sentences: dict[str, str]) -> dict[str, set[str]]:
+        return {name: set(re.findall(r"{\w+}", said)) for name, said in sentences.items()}
+
+    assert values(words.CHINESE) == values(words.ENGLISH)
 
 
 def test_dotenv_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Demo data."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import audit, settings
+from app.core.admin import AUDIT_WORDS
 from app.core.audit import AuditEntry
 from app.core.context import SYSTEM
 from app.core.database import Database
@@ -18,6 +20,12 @@ from devtools import seed as demo
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "data.yaml").write_text("tea: {cups: 3}\nothers: {x: 1}\n", "utf-8")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def word_for_tea(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[tuple[int, str, Mapping[str, str]]] = [(0, "tests", {"tea": "茶"})]
+    monkeypatch.setattr(AUDIT_WORDS, "_rows", rows)
 
 
 async def pour(session: AsyncSession, data: SeedData) -> None:
@@ -45,6 +53,36 @@ async def test_again_after_a_failure(database: Database, folder: Path) -> None:
         await demo.seed(database, [Module("tea", seed=fail)], folder)
 
     assert await demo.seed(database, [Module("tea", seed=pour)], folder) == ["tea"]
+
+
+WORDS = """
+tea:
+  answer: NO
+  lights: on
+  opens: 12:30
+  area_code: 0571
+  day: 2026-01-31
+  mask: 0x1f
+  thousands: 1_000
+  cups: 3
+  price: 68.50
+  iced: true
+  note: ~
+"""
+
+
+async def test_words_mean_what_they_look_like(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "data.yaml").write_text(WORDS, "utf-8")
+    seen: dict[str, object] = {}
+
+    async def keep(session: AsyncSession, data: SeedData) -> None:
+        del session
+        seen.update(data.rows)
+
+    await demo.seed(database, [Module("tea", seed=keep)], tmp_path)
+    texts = {"answer": "NO", "lights": "on", "opens": "12:30", "area_code": "0571", "day": "2026-01-31"}
+    texts |= {"mask": "0x1f", "thousands": "1_000"}
+    assert seen == {**texts, "cups": 3, "price": 68.5, "iced": True, "note": None}
 
 
 async def test_no_data(database: Database, tmp_path: Path) -> None:

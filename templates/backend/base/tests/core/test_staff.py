@@ -19,6 +19,7 @@ from app.core.staff.permissions import Permission, check_permissions
 from app.core.staff.principal import REQUIRED
 from app.core.staff.roles import covers, scope_of
 from app.registry import MODULES
+from tests import clean
 from tests.types import AsStaff, AsUser, Configure, Hand, OpenClient
 
 NEW = "correct horse battery"
@@ -112,9 +113,8 @@ class TestSignIn:
         assert (await owner.post("/staff/logout")).status_code == 204
         assert (await owner.get("/staff/me")).status_code == 401
 
-    async def test_customer_is_no_staff_and_staff_no_customer(self, as_user: AsUser, as_staff: AsStaff) -> None:
+    async def test_customer_is_no_staff(self, as_user: AsUser) -> None:
         assert (await (await as_user()).client.get("/staff/me")).status_code == 401
-        assert (await (await as_staff("*")).client.get("/me")).status_code == 401
 
 
 class TestPassword:
@@ -287,8 +287,12 @@ class TestRoles:
             check_permissions([Permission(id="tea.pour", label="倒茶", module="tea")])
 
 
+CHANGES = ["UPDATE core_audit SET action = 'x'", "DELETE FROM core_audit"]
+CHANGES += [] if clean.is_sqlite() else ["TRUNCATE core_audit"]  # SQLite has no such statement
+
+
 class TestAudit:
-    @pytest.mark.parametrize("change", ["UPDATE core_audit SET action = 'x'", "DELETE FROM core_audit"])
+    @pytest.mark.parametrize("change", CHANGES)
     async def test_cannot_be_changed(self, database: Database, change: str) -> None:
         async with database.begin() as session:
             await audit.record(session, SYSTEM, "test.act", "test", 1, why="because")

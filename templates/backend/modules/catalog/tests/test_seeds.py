@@ -5,11 +5,11 @@ from typing import Any
 
 import httpx
 import pytest
-import yaml
 
 from app.core.database import Database
 from app.core.module import SeedData
 from app.modules.catalog.seeds import seed
+from devtools.plain_yaml import load_yaml
 
 ROWS = """
 categories:
@@ -37,7 +37,7 @@ banners:
 def data(tmp_path: Path, picture: bytes) -> SeedData:
     (tmp_path / "leaf.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
     (tmp_path / "leaf.png").write_bytes(picture)
-    rows: dict[str, Any] = yaml.safe_load(ROWS)
+    rows: dict[str, Any] = load_yaml(ROWS)
     return SeedData(rows, tmp_path)
 
 

@@ -10,7 +10,7 @@ from app.core.wechat import WxSession
 from app.modules.identity import service
 from app.modules.identity.models import User, WeChatAccount
 from devtools.wechat import StandIn
-from tests.types import AsUser, Configure, Hand
+from tests.types import AsStaff, AsUser, Configure, Hand
 
 
 class TestWxLogin:
@@ -98,3 +98,7 @@ async def test_session_ends(as_user: AsUser, clock_hand: Hand) -> None:
 async def test_anonymous(client: httpx.AsyncClient) -> None:
     assert (await client.get("/me")).status_code == 401
     assert (await client.get("/me", headers={"Authorization": "Bearer nonsense"})).status_code == 401
+
+
+async def test_staff_are_no_customers(as_staff: AsStaff) -> None:
+    assert (await (await as_staff("*")).client.get("/me")).status_code == 401

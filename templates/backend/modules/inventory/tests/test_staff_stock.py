@@ -31,23 +31,23 @@ class TestLow:
         assert (await staff.client.get("/staff/stock/low")).status_code == 403
 
     async def test_scarcest_first(self, as_staff: AsStaff, database: Database, configure: Configure) -> None:
-        configure("inventory", low_at=5)
+        configure("inventory", low_at=8)
         staff = await as_staff("inventory.read")
-        five, six, one = (await stocked(database, 5, 6, 1)).sku_ids
+        eight, nine, one = (await stocked(database, 8, 9, 1)).sku_ids
         first = (await staff.client.get("/staff/stock/low", params={"limit": 1})).json()
         second = (await staff.client.get("/staff/stock/low", params={"cursor": first["next_cursor"]})).json()
         items = first["items"] + second["items"]
         assert second["next_cursor"] is None
-        assert [item["sku_id"] for item in items] == [one, five]
-        assert six not in {item["sku_id"] for item in items}
+        assert [item["sku_id"] for item in items] == [one, eight]
+        assert nine not in {item["sku_id"] for item in items}
         assert items[1].pop("code").startswith("T")
         assert items[1] == {
-            "sku_id": five,
+            "sku_id": eight,
             "name": "西湖龙井",
             "specs_text": "1g",
-            "available": 5,
+            "available": 8,
             "reserved": 0,
-            "low_at": 5,
+            "low_at": 8,
         }
 
     async def test_nobody_restocks_what_is_not_sold(self, as_staff: AsStaff, database: Database) -> None:

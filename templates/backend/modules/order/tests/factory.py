@@ -30,9 +30,9 @@ async def wish(person: Person, *sku_ids: int, quantity: int = 1, **more: Any) ->
     return {**body, **more}
 
 
-async def place(person: Person, *sku_ids: int, quantity: int = 1) -> dict[str, Any]:
-    """A new order."""
-    body = await wish(person, *sku_ids, quantity=quantity)
+async def place(person: Person, *sku_ids: int, quantity: int = 1, **more: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
+    """A new order; `more` goes into its body."""
+    body = await wish(person, *sku_ids, quantity=quantity, **more)
     answer = await person.client.post("/orders", json=body, headers=new_key())
     placed: dict[str, Any] = answer.raise_for_status().json()
     return placed

@@ -2,7 +2,10 @@ const { showBadges } = require("../badges");
 const { paintBars, rootClass } = require("../display");
 const { routes } = require("../routes");
 
-/** What every page does: takes the customer's display settings, and a tab's title from the table of routes. */
+/**
+ * What every page does: takes the customer's display settings, and, where it can be a tab, its title from the table of
+ * routes. Other pages have theirs in their `index.json`.
+ */
 module.exports = Behavior({
   data: {
     /** classes of the root element */
@@ -13,7 +16,7 @@ module.exports = Behavior({
     attached() {
       this.setData({ look: rootClass() });
       const route = routeOf(this.is);
-      if (route && route.tab >= 0) {
+      if (route && this.is.startsWith("pages/")) {
         wx.setNavigationBarTitle({ title: route.title });
       }
     },

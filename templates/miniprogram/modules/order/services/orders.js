@@ -48,6 +48,7 @@ const { request } = require("../../../core/request");
  *
  * @typedef {object} NewOrder
  * @property {Item[]} items
+ * @property {import("../../../core/items").Source} source
  * @property {number | null} address_id
  * @property {string} remark
  * @property {number} expected_payable_fen what the customer was shown

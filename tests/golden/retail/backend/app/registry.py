@@ -1,4 +1,4 @@
-"""The modules of this business, in the order in which they are plugged in."""
+"""The modules of this business."""
 
 from app.core.module import Module
 from app.modules.cart.module import MODULE as cart
@@ -9,6 +9,7 @@ from app.modules.order.module import MODULE as order
 from app.modules.payment.module import MODULE as payment
 
 MODULES: tuple[Module, ...] = (
+    # each after those that it needs
     catalog,
     identity,
     cart,

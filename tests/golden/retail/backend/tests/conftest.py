@@ -37,7 +37,7 @@ from app.permissions import PERMISSIONS
 from app.registry import MODULES
 from devtools.wechat import StandIn
 from devtools.wechat import create_app as create_standin
-from tests import clean
+from tests import clean, worded
 from tests.console import Console
 from tests.documented import Documented
 from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand, OpenClient, OpenConsole, Person
@@ -53,6 +53,13 @@ def cheap_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", cheap)
         patch.setattr(passwords, "_NOBODY", cheap.hash("nobody"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def audit_in_words() -> Iterator[None]:
+    """No test may put on record what staff could not read."""
+    with worded.every_entry():
         yield
 
 

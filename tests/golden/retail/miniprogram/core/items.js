@@ -2,6 +2,7 @@
  * How pages hand each other what is to be bought: SKU and quantity, short enough for an address ("12x2,15x1").
  *
  * @typedef {{sku_id: number, quantity: number}} Item
+ * @typedef {"cart" | "direct"} Source where they were chosen: what is ordered from the cart leaves it
  */
 
 /** @param {Item[]} items */
@@ -20,4 +21,12 @@ function decodeItems(text = "") {
     .flatMap((match) => (match ? [{ sku_id: Number(match[1]), quantity: Number(match[2]) }] : []));
 }
 
-module.exports = { decodeItems, encodeItems };
+/**
+ * @param {string | undefined} text
+ * @returns {Source} "direct" unless the cart says that it sends them
+ */
+function decodeSource(text) {
+  return text === "cart" ? "cart" : "direct";
+}
+
+module.exports = { decodeItems, decodeSource, encodeItems };

@@ -1,7 +1,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { Intent } = require("../core/idempotency");
-const { decodeItems, encodeItems } = require("../core/items");
+const { decodeItems, decodeSource, encodeItems } = require("../core/items");
 const money = require("../core/money.wxs");
 const { formatTime, parseTime, timeLeft } = require("../core/time");
 
@@ -63,4 +63,11 @@ test("items survive an address, and nonsense does not", () => {
   assert.deepEqual(decodeItems(encodeItems(items)), items);
   assert.deepEqual(decodeItems("12x0,-1x2,abc,7x3,"), [{ sku_id: 7, quantity: 3 }]);
   assert.deepEqual(decodeItems(undefined), []);
+});
+
+test("only the cart says that items come from the cart", () => {
+  assert.equal(decodeSource("cart"), "cart");
+  assert.equal(decodeSource("direct"), "direct");
+  assert.equal(decodeSource(undefined), "direct");
+  assert.equal(decodeSource("basket"), "direct");
 });

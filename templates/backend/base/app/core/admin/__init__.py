@@ -22,7 +22,7 @@ from app.core.admin.fields import (
 from app.core.admin.forms import at, first_problem, nested, read
 from app.core.admin.pictures import JsonField, PictureField, PicturesField, PictureUpload, picture_src
 from app.core.admin.view import Narrowing, View, acting, refusing
-from app.core.admin.words import AUDIT_WORDS, actor_in_words
+from app.core.admin.words import AUDIT_WORDS, actor_in_words, in_words
 
 __all__ = [
     "AUDIT_WORDS",
@@ -45,6 +45,7 @@ __all__ = [
     "fen_field",
     "first_problem",
     "hidden_field",
+    "in_words",
     "lines",
     "may",
     "moment_field",

@@ -7,7 +7,9 @@ from app.core.money import yuan_text
 from app.core.ports import Port
 
 AUDIT_WORDS: Port[Mapping[str, str]] = Port("audit_words")
-"""Actions ("order.cancel"), what they were done to ("order"), and handlers of jobs ("order.expire")."""
+"""Actions ("order.cancel"), what they were done to ("order"), what is told besides ("price_fen"), and handlers of jobs
+("order.expire").
+"""
 
 _OWN = {
     "staff": "员工",
@@ -24,31 +26,9 @@ _OWN = {
     "job": "后台任务",
     "job.retry": "重试后台任务",
     "personal.reveal": "查看完整个人信息",
-    "user": "顾客",
-    "user.export": "导出个人数据",
-    "user.erase": "注销账户",
-}
-
-_DETAILS = {
     "active": "在职",
-    "amount_fen": "金额",
-    "category_id": "分类",
-    "change": "增减",
-    "code": "编码",
-    "description": "详情已修改",
-    "low_at": "预警数量",
-    "name": "名称",
-    "note": "备注",
-    "original_price_fen": "原价",
-    "pictures": "图片",
-    "position": "排序",
-    "price_fen": "价格",
     "reason": "原因",
-    "reference": "单号",
     "roles": "角色",
-    "shown": "展示",
-    "subtitle": "卖点",
-    "title": "标题",
 }
 
 _ACTORS = {"system": "系统", "wechat": "微信", "user": "顾客", "staff": "员工"}
@@ -73,7 +53,7 @@ def actor_in_words(kind: str, number: int | None, names: Mapping[int, str]) -> s
 def details_in_words(details: Mapping[str, Any]) -> str:
     """Pairs are what something was and what it is now; fen are shown as yuan."""
     told = {name: value for name, value in details.items() if value != ""}
-    return "；".join(f"{_DETAILS.get(name, name)} {_value(name, value)}".strip() for name, value in told.items())
+    return "；".join(f"{in_words(name)} {_value(name, value)}".strip() for name, value in told.items())
 
 
 def _value(name: str, value: object) -> str:

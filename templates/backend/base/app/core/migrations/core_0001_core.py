@@ -22,6 +22,8 @@ APPEND_ONLY = {
            AS $$ BEGIN RAISE EXCEPTION 'append only'; END $$""",
         """CREATE TRIGGER core_audit_append_only BEFORE UPDATE OR DELETE ON core_audit
            FOR EACH ROW EXECUTE FUNCTION core_append_only()""",
+        """CREATE TRIGGER core_audit_no_truncate BEFORE TRUNCATE ON core_audit
+           FOR EACH STATEMENT EXECUTE FUNCTION core_append_only()""",
     ],
 }
 

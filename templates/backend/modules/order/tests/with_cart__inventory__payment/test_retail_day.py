@@ -84,11 +84,18 @@ class TestOrdering:
             .json()
         )
         assert cart["selected_fen"] == 13600
-        order = await place(customer, tea.sku_id, quantity=2)
+        order = await place(customer, tea.sku_id, quantity=2, source="cart")
         assert (order["status"], order["payable_fen"], order["can"]) == ("pending_payment", 13600, ["pay", "cancel"])
         assert await counted(database, tea.sku_id) == (PIECES - 2, 2)
         await drain_jobs()
         assert (await client.get("/cart")).json()["items"] == []
+
+    async def test_past_the_cart(self, customer: Person, tea: Made, drain_jobs: DrainJobs) -> None:
+        wanted = {"sku_id": tea.sku_id, "quantity": 2}
+        (await customer.client.post("/cart/items", json=wanted, headers=new_key())).raise_for_status()
+        await place(customer, tea.sku_id, source="direct")
+        await drain_jobs()
+        assert [item["quantity"] for item in (await customer.client.get("/cart")).json()["items"]] == [2]
 
     async def test_the_same_wish_twice_holds_the_goods_once(
         self, customer: Person, tea: Made, database: Database

@@ -113,7 +113,7 @@ Component({
     checkOut() {
       const checkout = byRole("checkout");
       const items = this.data.cart.items.filter((item) => item.selected && isSellable(item));
-      if (checkout && items.length) open(checkout, { items: encodeItems(items) });
+      if (checkout && items.length) open(checkout, { items: encodeItems(items), source: "cart" });
     },
   },
 });

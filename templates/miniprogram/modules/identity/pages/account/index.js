@@ -123,7 +123,7 @@ Component({
 
     async deleteAccount() {
       const sure = await confirm(
-        "您的资料、地址和购物车会被删除，订单里的个人信息会被抹去。这一步不能撤销。",
+        "您的资料和留在这里的内容会被删除，依法留存的记录会抹去个人信息。这一步不能撤销。",
         {
           title: "注销账号",
           confirmText: "注销",

@@ -87,8 +87,9 @@ async def working(resources: Resources) -> AsyncIterator[None]:
 
 
 def api_routers(modules: Sequence[Module]) -> list[APIRouter]:
-    """The routers under /api/v1."""
-    return [home.router, staff_routes.router, *(router for module in modules for router in module.routers)]
+    """The routers under /api/v1. Call it after `start`: some depend on what modules have provided to each other."""
+    of_modules = [router for module in modules for router in (*module.routers, *module.routers_after_setup())]
+    return [home.router, staff_routes.router, *of_modules]
 
 
 def api_routes(modules: Sequence[Module]) -> list[tuple[str, APIRoute]]:

@@ -4,7 +4,9 @@ A purpose says what is collected and what for. A new version of its text needs a
 history: withdrawing one closes its row.
 """
 
-from dataclasses import dataclass
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -28,7 +30,35 @@ class Purpose:
     version: int = 1
 
 
+@dataclass(frozen=True)
+class Use:
+    """What the module `by` does with what is collected for the purpose `purpose`, which another owns.
+
+    `text` is a sentence below the purpose's; raise `version` whenever its meaning changes.
+    """
+
+    purpose: str
+    by: str
+    text: str
+    version: int = 1
+
+
 PURPOSES: Port[Purpose] = Port("purposes")
+USES: Port[Use] = Port("uses")
+
+
+def purposes() -> list[Purpose]:
+    """What customers are asked for: each purpose with everything that modules use it for.
+
+    A use that comes in, goes or takes another's place makes another version, so that everybody is asked again.
+    """
+    return [_with_uses(purpose, [use for use in USES.all() if use.purpose == purpose.id]) for purpose in PURPOSES.all()]
+
+
+def _with_uses(purpose: Purpose, uses: Sequence[Use]) -> Purpose:
+    text = "".join([purpose.text, *(use.text for use in uses)])
+    said = [purpose.version, *sorted((use.by, use.version) for use in uses)]
+    return replace(purpose, text=text, version=zlib.crc32(repr(said).encode()) >> 1)  # fits an INTEGER column
 
 
 class PersonalData(Protocol):
@@ -92,7 +122,7 @@ class PurposeOutdated(AppError):
 
 def purpose_of(purpose_id: str) -> Purpose:
     """Raises PurposeNotFound."""
-    for purpose in PURPOSES.all():
+    for purpose in purposes():
         if purpose.id == purpose_id:
             return purpose
     raise PurposeNotFound
@@ -105,7 +135,7 @@ def _standing(user_id: int) -> sa.ColumnElement[bool]:
 async def consents(session: AsyncSession, user_id: int) -> dict[str, datetime]:
     """When the person agreed to each purpose as it reads today."""
     rows = await session.scalars(sa.select(Consent).where(_standing(user_id)))
-    current = {purpose.id: purpose.version for purpose in PURPOSES.all()}
+    current = {purpose.id: purpose.version for purpose in purposes()}
     return {row.purpose: row.granted_at for row in rows if current.get(row.purpose) == row.version}
 
 

@@ -14,7 +14,7 @@ PAGE = Template(Path(__file__).with_name("welcome.html").read_text("utf-8"))
 
 LINKS = (
     ("/preview/", "小程序预览", "在浏览器里的手机外壳中打开小程序"),
-    ("/admin/", "管理后台", "商品、订单、员工与操作记录"),
+    ("/admin/", "管理后台", "员工处理日常业务的地方"),
     ("/docs", "接口文档", "每个接口的参数、返回与错误"),
     ("/readyz", "就绪检查", "数据库与迁移是否就绪"),
     ("/metrics", "运行指标", "供 Prometheus 采集"),

@@ -25,8 +25,20 @@ async def test_ordered_pieces_leave(as_user: AsUser, database: Database, drain_j
             await person.client.post("/cart/items", json={"sku_id": sku_id, "quantity": 2}, headers=new_key())
     lines = (OrderedLine(ordered, made.id, 2, 200), OrderedLine(more, made.id, 2, 200), OrderedLine(999, 1, 1, 1))
     async with database.begin() as session:
-        await emit(session, OrderCreated(1, "20260101", user.id, 401, lines))
+        await emit(session, OrderCreated(1, "20260101", user.id, 401, lines, "cart"))
     await user.client.post("/cart/items", json={"sku_id": more, "quantity": 1}, headers=new_key())
     await drain_jobs()
     assert await quantities(user) == {more: 1, kept: 2}
     assert await quantities(other) == dict.fromkeys(made.sku_ids, 2)
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_bought_past_the_cart(as_user: AsUser, database: Database, drain_jobs: DrainJobs) -> None:
+    user = await as_user()
+    made = await spu(database)
+    await user.client.post("/cart/items", json={"sku_id": made.sku_id, "quantity": 2}, headers=new_key())
+    lines = (OrderedLine(made.sku_id, made.id, 2, 200),)
+    async with database.begin() as session:
+        await emit(session, OrderCreated(1, "20260101", user.id, 200, lines, "direct"))
+    await drain_jobs()
+    assert await quantities(user) == {made.sku_id: 2}

@@ -18,6 +18,7 @@ from app.core.admin.jobs_view import JobsView
 from app.core.admin.staff_view import StaffView
 from app.core.audit import AuditEntry
 from app.core.database import Database
+from app.core.jobs.queue import HANDLERS
 from app.core.staff import Staff
 from app.core.staff.model import StaffAccount
 from app.core.staff.service import first_owner
@@ -25,8 +26,10 @@ from app.registry import MODULES
 from tests import environment
 from tests.console import CSRF_COOKIE, Console
 from tests.types import Configure, OpenConsole
+from tests.worded import wordless
 
 NEW_PASSWORD = "correct-horse-9"
+TESTS_OWN = ("test.", "payment_tests.")
 OPEN_TO_ALL = {"/", "/password", "/logout", "/login"}
 """What whoever is signed in may open: the first page shows nothing that he may not see."""
 
@@ -176,6 +179,14 @@ class TestPages:
         assert "已放弃的后台任务" in manager
         assert "figure-card waits" in manager
         assert "已放弃的后台任务" not in await (await console("audit.read")).text("")
+
+    def test_every_job_has_words(self, app: FastAPI) -> None:
+        del app
+        assert wordless(*(name for name in HANDLERS if not name.startswith(TESTS_OWN))) == []
+
+    def test_every_module_with_demo_data_has_a_word(self, app: FastAPI) -> None:
+        del app
+        assert wordless(*(module.name for module in MODULES if module.seed)) == []
 
     async def test_roles_in_words(self, console: OpenConsole) -> None:
         text = await (await console("staff.manage")).text("roles")

@@ -22,7 +22,7 @@ async def entries(database: Database) -> list[int]:
             AuditEntry(
                 at=now + timedelta(seconds=number // 5),
                 actor_kind="system",
-                action="test",
+                action="test.act",
                 entity="test",
                 request_id="",
                 ip="",
@@ -61,7 +61,7 @@ async def test_rows_that_come_meanwhile_move_nothing(database: Database, entries
             AuditEntry(
                 at=clock.now() + timedelta(hours=1),
                 actor_kind="system",
-                action="test",
+                action="test.act",
                 entity="test",
                 request_id="",
                 ip="",

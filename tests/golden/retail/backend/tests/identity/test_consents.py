@@ -15,8 +15,14 @@ from tests.keys import new_key
 from tests.types import AsUser, Person
 
 
-async def agree(person: Person, purpose: str, version: int = 1) -> int:
-    return (await person.client.put(f"/me/consents/{purpose}", json={"version": version})).status_code
+def version_of(purpose: str) -> int:
+    return next((p.version for p in privacy.purposes() if p.id == purpose), 1)
+
+
+async def agree(person: Person, purpose: str) -> int:
+    """To the purpose as it reads today."""
+    body = {"version": version_of(purpose)}
+    return (await person.client.put(f"/me/consents/{purpose}", json=body)).status_code
 
 
 class TestConsents:
@@ -42,7 +48,7 @@ class TestConsents:
             assert await session.scalar(sa.select(sa.func.count()).select_from(Consent)) == 1
 
     async def test_another_version_than_was_read(self, as_user: AsUser) -> None:
-        answer = await (await as_user()).client.put("/me/consents/phone", json={"version": 7})
+        answer = await (await as_user()).client.put("/me/consents/phone", json={"version": 77})
 
         assert (answer.status_code, answer.json()["code"]) == (409, "PURPOSE_OUTDATED")
 
@@ -54,14 +60,39 @@ class TestConsents:
 
     async def test_new_text_needs_a_new_consent(self, as_user: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
         person = await as_user(consents=("phone",))
-        newer = [replace(p, version=2) if p.id == "phone" else p for p in privacy.PURPOSES.all()]
+        newer = [replace(p, version=p.version + 1) if p.id == "phone" else p for p in privacy.PURPOSES.all()]
         monkeypatch.setattr(privacy.PURPOSES, "all", lambda: newer)
 
         assert (await person.client.get("/me")).json()["consents"] == []
         refused = await person.client.post("/me/phone", json={"code": "phone:13812345678"})
         assert refused.json()["code"] == "CONSENT_REQUIRED"
-        assert await agree(person, "phone", version=2) == 204
+        assert await agree(person, "phone") == 204
         assert (await person.client.post("/me/phone", json={"code": "phone:13812345678"})).status_code == 200
+
+    async def test_new_use_needs_a_new_consent(self, as_user: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
+        person = await as_user(consents=("phone", "address"))
+        uses = [*privacy.USES.all(), privacy.Use("phone", "greetings", "生日时向您道贺。")]
+        monkeypatch.setattr(privacy.USES, "all", lambda: uses)
+
+        assert (await person.client.get("/me")).json()["consents"] == ["address"]
+        items = (await person.client.get("/me/consents")).json()["items"]
+        texts = {item["purpose"]: item["text"] for item in items}
+        assert texts["phone"].startswith(purposes.PHONE.text)
+        assert texts["phone"].endswith("生日时向您道贺。")
+        assert "生日" not in texts["address"]
+        assert await agree(person, "phone") == 204
+
+    async def test_use_that_takes_the_place_of_another_needs_a_new_consent(
+        self, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        uses = [privacy.Use("phone", "greetings", "生日时向您道贺。")]
+        monkeypatch.setattr(privacy.USES, "all", lambda: uses)
+        person = await as_user(consents=("phone",))
+        assert (await person.client.get("/me")).json()["consents"] == ["phone"]
+
+        uses[:] = [privacy.Use("phone", "surveys", "邀请您评价服务。")]
+
+        assert (await person.client.get("/me")).json()["consents"] == []
 
 
 class TestWithdrawing:

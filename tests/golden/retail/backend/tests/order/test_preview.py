@@ -6,6 +6,8 @@ from app.core.context import SYSTEM
 from app.core.database import Database
 from app.modules.catalog import editing
 from tests.catalog.factory import spu
+from tests.keys import new_key
+from tests.order.factory import address
 from tests.types import AsUser, Configure
 
 
@@ -49,3 +51,20 @@ class TestPreview:
         items = [{"sku_id": 1, "quantity": -5}]
         answer = await (await as_user()).client.post("/orders/preview", json={"items": items})
         assert (answer.status_code, answer.json()["code"]) == (422, "VALIDATION_FAILED")
+
+    async def test_only_ones_own_address(self, as_user: AsUser, database: Database) -> None:
+        person, other = await as_user(consents=("address",)), await as_user("小红", consents=("address",))
+        items = [{"sku_id": (await spu(database)).sku_id, "quantity": 1}]
+        own, others = await address(person), await address(other)
+        answer = await person.client.post("/orders/preview", json={"items": items, "address_id": own})
+        assert answer.status_code == 200
+        refused = []
+        for address_id in (others, others + 1):
+            body = {"items": items, "address_id": address_id}
+            answer = await person.client.post("/orders/preview", json=body)
+            placing = await person.client.post(
+                "/orders", json={**body, "expected_payable_fen": 6800}, headers=new_key()
+            )
+            assert (answer.status_code, answer.json()["code"]) == (422, "ADDRESS_REQUIRED")
+            refused += [{**one.json(), "request_id": ""} for one in (answer, placing)]
+        assert refused == refused[:1] * 4

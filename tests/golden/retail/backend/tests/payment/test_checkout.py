@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from devtools.wechat import TradeState, create_app
 from tests import environment
@@ -51,8 +52,11 @@ class TestRefusals:
 
     async def test_nothing_of_that_kind(self, till: Till) -> None:
         answer = await till.person.client.post("/dreams/1/pay", headers={"Idempotency-Key": "wish-0001"})
-        assert answer.json()["code"] == "PAYMENT_NOT_FOUND"
+        assert (answer.status_code, answer.json()["code"]) == (404, "NOT_FOUND")
         assert (await till.person.client.get("/dreams/1/pay")).status_code == 404
+
+    async def test_number_larger_than_any(self, till: Till) -> None:
+        assert (await till.person.client.get(f"/things/{2**31}/pay")).status_code == 422
 
     async def test_no_longer_wanted(self, till: Till) -> None:
         till.thing.canceled = True
@@ -209,3 +213,14 @@ class TestStatus:
         other = await as_user("小红")
         thing = THINGS.new(other.id)
         assert (await other.client.get(f"/things/{thing.id}/pay")).json()["status"] == "none"
+
+
+def test_documented_for_each_kind_of_thing(app: FastAPI) -> None:
+    paths = app.openapi()["paths"]
+    operations = paths["/api/v1/things/{thing_id}/pay"]
+    for method, answer in {"post": "PayOut", "get": "PayStatusOut"}.items():
+        [number] = [field for field in operations[method]["parameters"] if field["in"] == "path"]
+        assert (number["name"], number["schema"]["type"]) == ("thing_id", "integer")
+        schema = operations[method]["responses"]["200"]["content"]["application/json"]["schema"]
+        assert schema == {"$ref": f"#/components/schemas/{answer}"}
+    assert [path for path in paths if "{collection}" in path] == []

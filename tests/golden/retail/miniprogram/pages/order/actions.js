@@ -5,7 +5,8 @@ const { request } = require("../../core/request");
 
 /** @param {import("../../data/product-actions").Picked} picked */
 async function buyNow({ skuId, quantity }) {
-  await open("order.checkout", { items: encodeItems([{ sku_id: skuId, quantity }]) });
+  const items = encodeItems([{ sku_id: skuId, quantity }]);
+  await open("order.checkout", { items, source: "direct" });
 }
 
 /** @param {import("../../data/order-actions").OrderSubject} order */

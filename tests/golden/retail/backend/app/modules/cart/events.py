@@ -9,7 +9,9 @@ from app.modules.cart.models import CartItem
 
 
 async def take_out_ordered(session: AsyncSession, event: OrderCreated) -> None:
-    """What was ordered leaves the cart; pieces that came in since stay."""
+    """What was ordered from the cart leaves it; pieces that came in since stay."""
+    if event.source != "cart":
+        return
     for line in event.lines:
         mine = sa.and_(CartItem.user_id == event.user_id, CartItem.sku_id == line.sku_id)
         fewer = CartItem.quantity - line.quantity

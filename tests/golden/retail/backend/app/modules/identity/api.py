@@ -6,8 +6,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.settings import settings
 from app.modules.identity.addresses import AddressInfo, address_of
 from app.modules.identity.models import WeChatAccount
+from app.modules.identity.purposes import ADDRESS, PHONE
+from app.modules.identity.service import lock as lock_user
 
-__all__ = ["AddressInfo", "address_of", "openid_of"]
+__all__ = ["ADDRESS", "PHONE", "AddressInfo", "address_of", "lock_user", "openid_of"]
 
 
 async def openid_of(session: AsyncSession, user_id: int, appid: str | None = None) -> str | None:

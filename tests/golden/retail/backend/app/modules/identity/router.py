@@ -98,7 +98,7 @@ async def consents(user: CurrentUser, database: DatabaseDep) -> ConsentList:
     return ConsentList(
         items=[
             ConsentOut(purpose=p.id, title=p.title, text=p.text, version=p.version, granted_at=granted.get(p.id))
-            for p in privacy.PURPOSES.all()
+            for p in privacy.purposes()
         ]
     )
 

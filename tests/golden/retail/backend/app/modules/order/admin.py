@@ -60,6 +60,7 @@ WORDS = {
     "order.refund_succeeded": "把退款记入订单",
     "order.refund_failed": "记下退款失败",
     "order.refund_late_payment": "订单取消后到账，自动退款",
+    "pay_no": "支付单号",
 }
 
 

@@ -37,7 +37,9 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
     priced = await price(session, user_id, body.items, body.inputs)
     if priced.quote.payable_fen != body.expected_payable_fen:
         raise PriceChanged(payable_fen=priced.quote.payable_fen)
-    address = await _address(session, user_id, body.address_id)
+    address = await address_for(session, user_id, body.address_id)
+    if address is None and OrderSettings.load().address == "required":
+        raise AddressRequired
     order = await _insert(session, user_id, priced, body.remark)
     if address:
         seal(order, "address_name", address.name)
@@ -53,7 +55,7 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
         raise OrderProblem(problems=[asdict(problem) for problem in problems])
     actor = Actor("user", user_id)
     await history.note(session, order.id, order.status, actor)
-    await emit(session, await moves.event(session, order, OrderCreated))
+    await emit(session, await moves.event(session, order, OrderCreated, source=body.source))
     if order.payable_fen == 0:
         await moves.pay(session, order.id, actor, "无需付款")
     elif order.expires_at:
@@ -61,9 +63,13 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
     return order
 
 
-async def _address(session: AsyncSession, user_id: int, address_id: int | None) -> AddressInfo | None:
-    address = await address_of(session, user_id, address_id) if address_id is not None else None
-    if address is None and (address_id is not None or OrderSettings.load().address == "required"):
+async def address_for(session: AsyncSession, user_id: int, address_id: int | None) -> AddressInfo | None:
+    """The address that the customer chose, None where he chose none. Raises AddressRequired for one that is not his:
+    whether it is somebody else's or nobody's is not told.
+    """
+    if address_id is None:
+        return None
+    if (address := await address_of(session, user_id, address_id)) is None:
         raise AddressRequired
     return address
 

@@ -22,7 +22,7 @@ from app.modules.order.errors import (
     TooManyOpenOrders,
     WrongStatus,
 )
-from app.modules.order.placing import place
+from app.modules.order.placing import address_for, place
 from app.modules.order.pricing import price, with_shortages
 from app.modules.order.schemas import CancelIn, OrderIn, OrderOut, Placed, PreviewIn, PreviewOut
 
@@ -34,10 +34,11 @@ Status = Annotated[
 ]
 
 
-@router.post("/preview", summary="试算", responses=raises(SkuUnavailable, TooManyLines))
+@router.post("/preview", summary="试算", responses=raises(SkuUnavailable, TooManyLines, AddressRequired))
 async def preview(body: PreviewIn, user: CurrentUser, database: DatabaseDep) -> PreviewOut:
     async with database.read() as session:
         priced = await price(session, user.id, body.items, body.inputs)
+        await address_for(session, user.id, body.address_id)
         return queries.preview(await with_shortages(session, priced))
 
 

@@ -44,7 +44,7 @@ READ, REFUND = "payment.read", "payment.refund"
 
 ALERTS = {
     "account_empty": "商户账户余额不足，退款在等待充值",
-    "mismatch": "到账金额或商户与订单不符，未入账",
+    "mismatch": "到账金额或商户与应收不符，未入账",
     "paid_twice": "同一笔付款收到两次",
     "prepay_refused": "微信拒绝下单，请检查商户配置",
     "refund_failed": "退款未成功",
@@ -60,6 +60,19 @@ PAY_STATES = {state: (word, _KINDS[state]) for state, word in PAY_ORDER_LABELS.i
 REFUND_STATES = {state: (word, _KINDS.get(state, "moves")) for state, word in REFUND_LABELS.items()}
 TROUBLED = (ABNORMAL, REFUSED)
 
+DETAILS = {
+    "amount_fen": "金额",
+    "asked_fen": "申请金额",
+    "first": "先到账的支付单",
+    "reason": "原因",
+    "reference": "单号",
+    "refund_no": "退款单号",
+    "told_fen": "微信通知金额",
+    "wechat_code": "微信错误码",
+    "wechat_state": "微信状态",
+}
+"""What is told of an alert or a refund besides."""
+
 WORDS = {
     "payment": "收款",
     "payment.refund": "申请退款",
@@ -70,6 +83,7 @@ WORDS = {
     "payment.close": "关闭未付款的支付单",
     "payment.forget_notifications": "清理旧的支付通知",
     "payment.alert_handled": "处理支付异常",
+    **DETAILS,
     **{f"payment.{kind}": word for kind, word in ALERTS.items()},
 }
 
@@ -216,16 +230,10 @@ class PayRefundView(View):
                 raise ActionFailed("这笔退款已经在处理了")
 
 
-_AMOUNTS = {"told_fen": "微信通知金额", "asked_fen": "申请金额", "amount_fen": "金额", "expected_fen": "应收金额"}
-_DETAILS = {"reason": "原因", "code": "微信错误码", "state": "微信状态", "reference": "单号"}
-
-
 def _details(alert: PayAlert) -> str:
     """Amounts in yuan, names in words."""
     shown = [
-        f"{_AMOUNTS.get(name, name)} {yuan_text(value)}"
-        if name.endswith("_fen") and isinstance(value, int)
-        else f"{_DETAILS.get(name, name)} {value}"
+        f"{DETAILS[name]} {yuan_text(value) if name.endswith('_fen') else value}"
         for name, value in alert.details.items()
     ]
     return "，".join(shown) or "—"

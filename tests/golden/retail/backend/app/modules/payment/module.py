@@ -46,7 +46,8 @@ def admin() -> Sequence[BaseView]:
 
 MODULE = Module(
     "payment",
-    routers=(notify_router.router, staff_router.router, router.router),
+    routers=(notify_router.router, staff_router.router),
+    routers_after_setup=router.pay_routers,
     setup=setup,
     lifespan=lifespan,
     admin=admin,

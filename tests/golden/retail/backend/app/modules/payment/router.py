@@ -22,65 +22,57 @@ from app.modules.payment.schemas import PayOut, PayStatusOut
 from app.modules.payment.states import WAITING
 from app.modules.payment.watching import ask
 
-router = APIRouter(tags=["支付"])
-
 QUERIES = "10/minute"
 """How often WeChat is asked about one payment because its customer looks."""
-
-Collection = Annotated[str, Path(pattern="^[a-z][a-z_-]*$", description="What is paid for, e.g. `orders`")]
 
 log = structlog.get_logger(__name__)
 
 
-@router.post(
-    "/{collection}/{subject_id}/pay",
-    response_model=PayOut,
-    dependencies=[limit_user("30/minute", "pay")],
-    responses=raises(NotPayable, PaymentNotFound, PayUnavailable),
-    summary="发起微信支付",
-)
-async def pay(
-    *,
-    collection: Collection,
-    subject_id: Id,
-    user: CurrentUser,
-    once: UserOnce,
-    database: DatabaseDep,
-    channel: ChannelDep,
-) -> JSONResponse:
-    return await check_out(
-        database, channel, once, payable=_payable(collection), subject_id=subject_id, user_id=user.id
+def pay_routers() -> list[APIRouter]:
+    """The addresses at which customers pay: one pair for each kind of thing that a module lets be paid for."""
+    return [_router_of(payable) for payable in PAYABLES.all()]
+
+
+def _router_of(payable: Payable) -> APIRouter:
+    subject_id = f"{payable.subject}_id"
+    router = APIRouter(prefix=f"/{payable.collection}/{{{subject_id}}}/pay", tags=["支付"])
+
+    @router.post(
+        "",
+        response_model=PayOut,
+        dependencies=[limit_user("30/minute", "pay")],
+        responses=raises(NotPayable, PaymentNotFound, PayUnavailable),
+        summary="发起微信支付",
     )
+    async def pay(
+        number: Annotated[Id, Path(alias=subject_id)],
+        user: CurrentUser,
+        once: UserOnce,
+        database: DatabaseDep,
+        channel: ChannelDep,
+    ) -> JSONResponse:
+        return await check_out(database, channel, once, payable=payable, subject_id=number, user_id=user.id)
 
-
-@router.get("/{collection}/{subject_id}/pay", responses=raises(PaymentNotFound), summary="支付结果")
-async def status(
-    *,
-    collection: Collection,
-    subject_id: Id,
-    user: CurrentUser,
-    database: DatabaseDep,
-    channel: ChannelDep,
-    limiter: Limiter,
-) -> PayStatusOut:
-    payable = _payable(collection)
-    async with database.read() as session:
-        order = await queries.latest(session, payable.subject, subject_id, user.id)
-        if order is None:
-            return await queries.unpaid_status(session, payable, subject_id, user.id)
-    if order.status == WAITING:
-        try:
-            await limit(limiter, QUERIES, "pay.status", str(order.id))
-            await ask(database, channel, order.id)
-        except (RateLimited, ChannelError) as error:
-            log.info("payment_status_from_memory", order_id=order.id, reason=type(error).__name__)
+    @router.get("", responses=raises(PaymentNotFound), summary="支付结果")
+    async def status(
+        number: Annotated[Id, Path(alias=subject_id)],
+        user: CurrentUser,
+        database: DatabaseDep,
+        channel: ChannelDep,
+        limiter: Limiter,
+    ) -> PayStatusOut:
         async with database.read() as session:
-            order = await queries.latest(session, payable.subject, subject_id, user.id) or order
-    return queries.status_of(order)
+            order = await queries.latest(session, payable.subject, number, user.id)
+            if order is None:
+                return await queries.unpaid_status(session, payable, number, user.id)
+        if order.status == WAITING:
+            try:
+                await limit(limiter, QUERIES, "pay.status", str(order.id))
+                await ask(database, channel, order.id)
+            except (RateLimited, ChannelError) as error:
+                log.info("payment_status_from_memory", order_id=order.id, reason=type(error).__name__)
+            async with database.read() as session:
+                order = await queries.latest(session, payable.subject, number, user.id) or order
+        return queries.status_of(order)
 
-
-def _payable(collection: str) -> Payable:
-    for payable in PAYABLES.all():
-        if payable.collection == collection:
-            return payable
-    raise PaymentNotFound
+    return router

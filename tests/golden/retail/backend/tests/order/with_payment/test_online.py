@@ -1,5 +1,7 @@
 """Where customers pay online, nobody's word counts but WeChat's."""
 
+from fastapi import FastAPI
+
 from app.core.database import Database
 from tests.catalog.factory import spu
 from tests.order.factory import place
@@ -24,3 +26,8 @@ async def test_the_deadline_is_the_shops_own(
         clock_hand.advance(minutes=minutes)
         await drain_jobs()
         assert (await person.client.get(f"/orders/{order['id']}")).json()["status"] == status
+
+
+def test_paying_stands_in_the_document(app: FastAPI) -> None:
+    operations = app.openapi()["paths"]["/api/v1/orders/{order_id}/pay"]
+    assert sorted(operations) == ["get", "post"]

@@ -29,6 +29,17 @@ WORDS = {
     "banner.create": "新建轮播图",
     "banner.edit": "修改轮播图",
     "banner.delete": "删除轮播图",
+    "category_id": "分类",
+    "code": "编码",
+    "description": "详情已修改",
+    "name": "名称",
+    "original_price_fen": "原价",
+    "pictures": "图片",
+    "position": "排序",
+    "price_fen": "价格",
+    "shown": "展示",
+    "subtitle": "卖点",
+    "title": "标题",
 }
 
 

@@ -2,7 +2,7 @@ const pageBehavior = require("../../../../core/behaviors/page");
 const { hasCode, isApiError, textOf } = require("../../../../core/errors");
 const { confirm, toast, toastError } = require("../../../../core/feedback");
 const { Intent } = require("../../../../core/idempotency");
-const { decodeItems } = require("../../../../core/items");
+const { decodeItems, decodeSource } = require("../../../../core/items");
 const { open, replace } = require("../../../../core/navigate");
 const { loadDefaultAddress } = require("../../../../pages/identity/services/addresses");
 const { nextStepOf, perform } = require("../../services/actions");
@@ -12,6 +12,7 @@ const { placeOrder, previewOrder } = require("../../services/orders");
  * @typedef {import("../../../../pages/identity/services/addresses").Address} Address
  * @typedef {import("../../services/orders").Preview} Preview
  * @typedef {import("../../../../core/items").Item} Item
+ * @typedef {import("../../../../core/items").Source} Source
  */
 
 /** Why an order may be refused that was fine when the page opened. */
@@ -27,6 +28,7 @@ Component({
     state: "loading",
     message: "",
     items: /** @type {Item[]} */ ([]),
+    source: /** @type {Source} */ ("direct"),
     address: /** @type {Address | null} */ (null),
     preview: /** @type {Preview | null} */ (null),
     count: 0,
@@ -35,9 +37,9 @@ Component({
   },
 
   methods: {
-    /** @param {{items?: string}} query see core/items.js */
+    /** @param {{items?: string, source?: string}} query see core/items.js */
     onLoad(query) {
-      this.setData({ items: decodeItems(query.items) });
+      this.setData({ items: decodeItems(query.items), source: decodeSource(query.source) });
       this.load();
     },
 
@@ -87,10 +89,11 @@ Component({
     },
 
     async place() {
-      const { address, items, placing, preview, remark } = this.data;
+      const { address, items, placing, preview, remark, source } = this.data;
       if (placing || !preview) return;
       const order = {
         items,
+        source,
         address_id: address && address.id,
         remark: remark.trim(),
         expected_payable_fen: preview.payable_fen,

@@ -1,0 +1,191 @@
+"""A covering array of blueprints: few shops that together show every legal pair of choices of one kind.
+
+One kind of choice is a module, in or out; the other a setting at one of its documented values: the default, what its
+`enum` offers, its examples. A pair is legal when some shop can show both; which shops there can be, the program's own
+resolver says. Each row is built around a pair that is still missing, choice by choice, so that it shows as many more
+as it can (greedy, as AETG does: Cohen et al., "The AETG System", IEEE Transactions on Software Engineering 23, 1997).
+"""
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from pintu.errors import ResolutionError
+from pintu.model.contract import Setting
+from pintu.packs.discover import discover
+from pintu.pipeline import check
+from pintu.stages.resolve_choice import choose
+
+CATALOGUE = discover()
+CONTRACTS = {id_: one for id_, one in CATALOGUE.contracts.items() if "retail" in one.verticals}
+CANDIDATES = 30
+"""Rows that are built for each row that is taken."""
+
+ARRAYS = 5
+
+Choice = tuple[str, str]
+"""(module, "in" or "out"), or (module.setting, value as JSON)."""
+Pair = frozenset[Choice]
+
+
+@dataclass(frozen=True)
+class Row:
+    modules: Mapping[str, Mapping[str, object] | None]
+    """Settings of each module that is in; None for one that is out."""
+
+    @property
+    def text(self) -> str:
+        modules = {id_: False if settings is None else settings for id_, settings in self.modules.items()}
+        app = {"name": "山月茶铺", "slug": "tea", "vertical": "retail"}
+        return json.dumps({"pintu": 1, "app": app, "modules": modules}, ensure_ascii=False)
+
+    @property
+    def pairs(self) -> set[Pair]:
+        return {frozenset(pair) for pair in combinations(self.choices(), 2)}
+
+    def choices(self) -> Iterator[Choice]:
+        for id_, settings in self.modules.items():
+            yield id_, "out" if settings is None else "in"
+            yield from ((f"{id_}.{name}", json.dumps(value)) for name, value in (settings or {}).items())
+
+
+def values(setting: Setting) -> list[object]:
+    """Each documented value once, the default first."""
+    schema = setting.schema
+    documented = [setting.default, *_listed(schema.get("enum")), *_listed(schema.get("examples"))]
+    if schema.get("type") == "boolean":
+        documented += [True, False]
+    return [value for at, value in enumerate(documented) if value not in documented[:at]]
+
+
+def _listed(known: object) -> Iterable[object]:
+    return known if isinstance(known, list | tuple) else ()
+
+
+@cache
+def smallest(ins: frozenset[str], outs: frozenset[str]) -> frozenset[str] | None:
+    """The modules of a shop with `ins` and what they need, and without `outs`; None when there can be no such shop."""
+    if ins & outs:
+        return None
+    choice = choose(dict.fromkeys(ins, True) | dict.fromkeys(outs, False), CATALOGUE)
+    for gap in choice.gaps:
+        tried = (smallest(ins | {provider}, outs) for provider in gap.free)
+        return next((modules for modules in tried if modules is not None), None)
+    return legal(frozenset(choice.modules))
+
+
+@cache
+def legal(modules: frozenset[str]) -> frozenset[str] | None:
+    """`modules` if they can stand together; settings make no difference to that."""
+    row = Row({id_: {} if id_ in modules else None for id_ in CONTRACTS})
+    try:
+        check("blueprint.yaml", row.text.encode())
+    except ResolutionError:
+        return None
+    return modules
+
+
+def is_setting(choice: Choice) -> bool:
+    return "." in choice[0]
+
+
+def choices() -> Iterator[Choice]:
+    for id_, contract in CONTRACTS.items():
+        yield from ((id_, "in"), (id_, "out"))
+        for setting in contract.settings:
+            yield from ((f"{id_}.{setting.name}", json.dumps(value)) for value in values(setting))
+
+
+def legal_pairs() -> set[Pair]:
+    """All that the array has to show: two modules in or out, two settings at these values."""
+    return {
+        frozenset(pair)
+        for pair in combinations(choices(), 2)
+        if pair[0][0] != pair[1][0]
+        and is_setting(pair[0]) == is_setting(pair[1])
+        and smallest(*_in_and_out(pair)) is not None
+    }
+
+
+def _in_and_out(chosen: Iterable[Choice]) -> tuple[frozenset[str], frozenset[str]]:
+    """Modules that a shop with these choices must have, and must not have."""
+    known = list(chosen)
+    ins = {name.partition(".")[0] for name, level in known if level != "out"}
+    return frozenset(ins), frozenset(name for name, level in known if level == "out")
+
+
+def covering(chance: random.Random) -> list[Row]:
+    """The smallest of some arrays."""
+    return min((_array(chance) for _ in range(ARRAYS)), key=len)
+
+
+def each_choice(rows: list[Row]) -> list[Row]:
+    """Some of the rows, which show every choice once that all of them show."""
+    found: list[Row] = []
+    missing = {choice for row in rows for choice in row.choices()}
+    while missing:
+        found.append(max(rows, key=lambda row: len(missing.intersection(row.choices()))))
+        missing.difference_update(found[-1].choices())
+    return found
+
+
+def _array(chance: random.Random) -> list[Row]:
+    """Rows until nothing is missing: first for the pairs of modules, few of which have many in, then for the rest."""
+    rows: list[Row] = []
+    missing = legal_pairs()
+    while missing:
+        of_modules = {pair for pair in missing if not any(map(is_setting, pair))}
+        first = sorted(sorted(pair) for pair in of_modules or missing)
+        built = [_built(chance.choice(first), missing, chance) for _ in range(CANDIDATES)]
+        best = max(built, key=lambda row: (len(row.pairs & of_modules), len(row.pairs & missing)))
+        rows.append(best)
+        missing -= best.pairs
+    return rows
+
+
+def _built(start: Iterable[Choice], missing: set[Pair], chance: random.Random) -> Row:
+    """A legal row that shows the pair `start`, and by each further choice as much as it can."""
+    made = dict(start)
+    for id_ in chance.sample(sorted(CONTRACTS), len(CONTRACTS)):
+        if any(name.partition(".")[0] == id_ and level != "out" for name, level in made.items()):
+            made[id_] = "in"
+        elif id_ not in made:
+            able = [
+                level for level in ("in", "out") if smallest(*_in_and_out([*made.items(), (id_, level)])) is not None
+            ]
+            made[id_] = max(able, key=lambda level: (_worth(id_, level, missing), chance.random()))
+    settings = [
+        (f"{id_}.{setting.name}", setting)
+        for id_, one in CONTRACTS.items()
+        if made[id_] == "in"
+        for setting in one.settings
+    ]
+    for name, setting in chance.sample(settings, len(settings)):
+        if name not in made:
+            levels = [json.dumps(value) for value in values(setting)]
+            made[name] = max(levels, key=lambda level: (_new((name, level), made, missing), chance.random()))
+    return _row(made)
+
+
+def _worth(id_: str, level: str, missing: set[Pair]) -> int:
+    """How many missing pairs only a shop with this choice can show."""
+    names = (f"{id_}.",) if level == "in" else ()
+    return sum(any(one == (id_, level) or one[0].startswith(names) for one in pair) for pair in missing)
+
+
+def _new(choice: Choice, made: Mapping[str, str], missing: set[Pair]) -> int:
+    return sum(frozenset({choice, other}) in missing for other in made.items())
+
+
+def _row(made: Mapping[str, str]) -> Row:
+    return Row(
+        {
+            id_: {setting.name: json.loads(made[f"{id_}.{setting.name}"]) for setting in contract.settings}
+            if made[id_] == "in"
+            else None
+            for id_, contract in CONTRACTS.items()
+        }
+    )
