@@ -15,13 +15,15 @@ HEAD = """\
 # Diagnostics
 
 Every code that `pintu` can report, with what it says in English and in Chinese; what stands in braces comes from the
-file at fault. JSON, SARIF and JUnit carry the same codes; `tests/cases/<code>/` shows each of them at work. This page
-is made from `cli/pintu/messages/` (`python tests/cases/diagnostics.py`).
+file at fault. JSON, SARIF and JUnit carry the same codes; `tests/cases/<code>/` shows each of them at work, and
+`tests/gates/` what the gates of `pintu check` find. This page is made from `cli/pintu/messages/`
+(`python tests/cases/diagnostics.py`).
 """
 SENTENCES = {
     "because",
     "bug",
     "change",
+    "check",
     "column",
     "diff",
     "doctor",
@@ -31,11 +33,11 @@ SENTENCES = {
     "help",
     "journal",
 }
-SENTENCES |= {"maturity", "report", "severity", "show", "term", "type", "usage", "validate"}
+SENTENCES |= {"maturity", "preview", "report", "severity", "show", "term", "type", "usage", "validate", "weights"}
 """Beginnings of codes that are said, listed or asked, and stand for nothing wrong in a file."""
-SAID = {"new.next", "new.name_empty", "new.slug_invalid", "new.colour_invalid"}
+SAID = {"javascript.installing", "new.next", "new.name_empty", "new.slug_invalid", "new.colour_invalid"}
 SAID |= {"run.installing", "run.starting", "run.ready", "run.ended", "run.as_it_is", "run.interrupted"}
-BUT = {"show.unknown", "validate.no_blueprint"}
+BUT = {"check.no_project", "check.tool_failed", "preview.source", "show.unknown", "validate.no_blueprint"}
 QUESTIONS = ("new.ask_", "new.comment.")
 
 

@@ -1,37 +1,31 @@
-"""The small mini-program in `app/`, bundled once and served; `open_page` shows one of its pages in a browser.
+"""The small mini-program in `app/`, bundled once and served; `open_page` shows one of its pages in a browser."""
 
-Every folder below `app/pages/` is a page, whether `app.json` lists it or not.
-"""
-
-import json
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from browser import NAMES, QUIET
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 from server import Server, serving
 from shown import Shown
+from small_app import copy_app
 
-from pintu.javascript.node import Node, find_node
+from browser import chromium
+from javascript import require_node
+from pintu.javascript.node import Node
 from pintu.preview.bundle import bundler
 
-APP = Path(__file__).parent / "app"
 IPHONE_X = ViewportSize(width=375, height=812)
 
 
 @pytest.fixture(scope="session")
 def node() -> Node:
-    return find_node() or pytest.skip("there is no Node on this machine, or an old one")
+    return require_node()
 
 
 @pytest.fixture(scope="session")
 def served(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("preview")
     app, out = folder / "miniprogram", folder / "out"
-    shutil.copytree(APP, app)
-    list_pages(app)
+    copy_app(app)
     with bundler(node, app, out) as bundling:
         built = bundling.build()
     assert built.diagnostics == ()
@@ -39,24 +33,10 @@ def served(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
         yield server
 
 
-def list_pages(app: Path) -> None:
-    """Add the pages that no package lists to the main package."""
-    file = app / "app.json"
-    config = json.loads(file.read_text("utf-8"))
-    found = sorted(str(page.parent.relative_to(app) / "index") for page in app.glob("pages/*/index.wxml"))
-    config["pages"] += [page for page in found if page not in config["pages"]]
-    file.write_text(json.dumps(config, ensure_ascii=False), "utf-8")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if program is None:
-        pytest.skip("there is no Chromium on this machine: `apt-get install chromium`, or Chrome on other systems")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -22,12 +22,13 @@ def read_json(text: Text) -> Document | Diagnostic:
     # JSON is YAML but for tabs between its tokens, and that reader keeps positions.
     composer = Composer(text.file, text.content.replace("\t", " "))
     try:
-        node, _ = composer.compose()
+        found, _ = composer.compose()
     except BlueprintError:
-        node = None
-    if node is None:
+        found = None
+    if found is None:
         return Diagnostic("schemas.not_json", Where(text.file, 1, 1), {"problem": "Unreadable"})
-    return Document(text.file, text.content, data, node)
+    node = found
+    return Document(text.file, text.content, data, lambda: node)
 
 
 def texts(data: object) -> Mapping[str, str]:

@@ -1,0 +1,23 @@
+"""What the bundler says of a mini-program that does not compile: where, and what; and the next build is as ever."""
+
+from pathlib import Path
+
+from small_app import copy_app
+
+from pintu.javascript.node import Node
+from pintu.preview.bundle import bundler
+
+
+def test_what_does_not_compile_is_told_where_it_is(node: Node, tmp_path: Path) -> None:
+    app = tmp_path / "miniprogram"
+    copy_app(app)
+    script, template = app / "pages/home/index.js", app / "pages/home/index.wxml"
+    sound = script.read_text("utf-8"), template.read_text("utf-8")
+    with bundler(node, app, tmp_path / "out") as bundling:
+        script.write_text(f"const = 5;\n{sound[0]}", "utf-8")
+        template.write_text(f"<view>{{{{order +}}}}</view>\n{sound[1]}", "utf-8")
+        told = {(one.code, one.where.file, one.where.line) for one in bundling.build().diagnostics}
+        assert told == {("preview.source", str(script), 1), ("preview.source", str(template), 1)}
+        script.write_text(sound[0], "utf-8")
+        template.write_text(sound[1], "utf-8")
+        assert bundling.build().diagnostics == ()
