@@ -4,9 +4,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import generation, overselling, starting, validating
+from benchmarks import generation, overselling, previewing, starting, validating
 
-ALL = {"starting": starting, "generation": generation, "validating": validating, "overselling": overselling}
+ALL = {
+    "starting": starting,
+    "generation": generation,
+    "validating": validating,
+    "previewing": previewing,
+    "overselling": overselling,
+}
 
 
 def main(names: list[str]) -> int:

@@ -1,9 +1,13 @@
 """The small mini-program in `app/`, bundled once and served; `open_page` shows one of its pages in a browser."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from phone import Phone
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from projects import generated
+from running import Shop, running_shop
 from server import Server, serving
 from shown import Shown
 from small_app import copy_app
@@ -14,6 +18,8 @@ from pintu.javascript.node import Node
 from pintu.preview.bundle import bundler
 
 IPHONE_X = ViewportSize(width=375, height=812)
+PATIENCE_MS = 60_000
+"""For what waits for a bundle, or for a backend that starts."""
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +39,9 @@ def served(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """No longer than that: as long as Playwright is there, so is its event loop, and no other can be run."""
     with chromium() as browser:
         yield browser
 
@@ -59,3 +66,32 @@ def open_page(page: Page, served: Server) -> Iterator[Callable[..., Shown]]:
 
     yield open_at
     shown.check()
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return generated("retail", tmp_path_factory.mktemp("projects"))
+
+
+@pytest.fixture(scope="session")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("run") / "output.txt"
+
+
+@pytest.fixture(scope="session")
+def shop(node: Node, project: Path, log: Path) -> Iterator[Shop]:  # noqa: ARG001  without Node nothing is bundled
+    """The shop as `pintu run --watch` leaves it. Tests that ask for it are of the group "preview-run"."""
+    with running_shop(project, log, "--watch") as running:
+        yield running
+
+
+@pytest.fixture
+def phone(browser: Browser, shop: Shop) -> Iterator[Phone]:
+    """The phone at `/preview/`, of somebody who was never there."""
+    page = browser.new_page(viewport={"width": 1200, "height": 1000}, locale="zh-CN")
+    page.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
+    page.goto(f"{shop.url}/preview/")
+    yield Phone(page)
+    expect.set_options(timeout=5000)
+    page.close()

@@ -1,101 +1,67 @@
 """`pintu run` with the preview, as a person starts it, and `--watch`: the phone shows each change."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from phone import Phone
+from playwright.sync_api import expect
 from projects import generated
 from running import Shop, running_shop
 
-from pintu.javascript.node import Node
-
 pytestmark = pytest.mark.xdist_group("preview-run")
-PATIENCE_MS = 60_000
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return generated("retail", tmp_path_factory.mktemp("projects"))
-
-
-@pytest.fixture(scope="module")
-def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("run") / "output.txt"
-
-
-@pytest.fixture(scope="module")
-def shop(node: Node, project: Path, log: Path) -> Iterator[Shop]:  # noqa: ARG001  without Node nothing is bundled
-    with running_shop(project, log, "--watch") as running:
-        yield running
-
-
-@pytest.fixture
-def frame(browser: Browser, shop: Shop) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1200, "height": 1000}, locale="zh-CN")
-    page.set_default_timeout(PATIENCE_MS)
-    expect.set_options(timeout=PATIENCE_MS)
-    page.goto(f"{shop.url}/preview/")
-    yield page
-    expect.set_options(timeout=5000)
-    page.close()
-
-
-def phone(frame: Page) -> FrameLocator:
-    return frame.frame_locator("#app")
-
-
-def test_shows_the_shop_and_says_where(frame: Page, shop: Shop, log: Path) -> None:
-    expect(phone(frame).get_by_text("搜索商品")).to_be_visible()
-    expect(phone(frame).get_by_test_id("tab-0")).to_have_text("首页")
+def test_shows_the_shop_and_says_where(phone: Phone, shop: Shop, log: Path) -> None:
+    expect(phone.button("搜索")).to_be_visible()
+    expect(phone.glass.get_by_role("tab").first).to_have_text("首页")
     said = log.read_text("utf-8")
     assert re.search(rf"{shop.url}/preview/ \([\d.]+ (s|秒)\)|小程序\s+{shop.url}/preview/", said), said
     assert 'href="/preview/"' in httpx.get(f"{shop.url}/").text
 
 
-def test_sizes_theme_and_address(frame: Page) -> None:
-    expect(phone(frame).get_by_text("搜索商品")).to_be_visible()
-    frame.get_by_test_id("frame-device").select_option("iphone-se")
-    expect(frame.locator("#app")).to_have_css("height", "667px")
-    frame.get_by_test_id("frame-theme").select_option("dark")
-    expect(phone(frame).locator("html")).to_have_attribute("data-theme", "dark")
-    frame.get_by_test_id("frame-address").fill("/pages/me/index")
-    frame.get_by_test_id("frame-address").press("Enter")
-    expect(phone(frame).get_by_text("显示设置")).to_be_visible()
-    assert frame.url.endswith("?device=iphone-se&theme=dark#/pages/me/index")
-    frame.reload()
-    expect(phone(frame).get_by_text("显示设置")).to_be_visible()
-    expect(phone(frame).locator("html")).to_have_attribute("data-theme", "dark")
+def test_sizes_theme_and_address(phone: Phone) -> None:
+    expect(phone.button("搜索")).to_be_visible()
+    phone.frame.get_by_test_id("frame-device").select_option("iphone-se")
+    expect(phone.frame.locator("#app")).to_have_css("height", "667px")
+    phone.frame.get_by_test_id("frame-theme").select_option("dark")
+    expect(phone.glass.locator("html")).to_have_attribute("data-theme", "dark")
+    phone.frame.get_by_test_id("frame-address").fill("/pages/me/index")
+    phone.frame.get_by_test_id("frame-address").press("Enter")
+    expect(phone.glass.get_by_text("显示设置")).to_be_visible()
+    assert phone.frame.url.endswith("?device=iphone-se&theme=dark#/pages/me/index")
+    phone.frame.reload()
+    expect(phone.glass.get_by_text("显示设置")).to_be_visible()
+    expect(phone.glass.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_a_change_of_the_blueprint_shows(frame: Page, project: Path) -> None:
-    expect(phone(frame).get_by_text("搜索商品")).to_be_visible()
+def test_a_change_of_the_blueprint_shows(phone: Phone, project: Path) -> None:
+    expect(phone.button("搜索")).to_be_visible()
     blueprint = project / "blueprint.yaml"
     blueprint.write_text(blueprint.read_text("utf-8").replace("name: 山月茶铺", "name: 新月茶铺"), "utf-8")
-    expect(phone(frame).locator(".name")).to_have_text("新月茶铺")
+    expect(phone.glass.locator(".name")).to_have_text("新月茶铺")
 
 
-def test_a_mistake_shows_with_its_place_and_goes_away(frame: Page, project: Path, log: Path) -> None:
-    expect(phone(frame).get_by_text("搜索商品")).to_be_visible()
+def test_a_mistake_shows_with_its_place_and_goes_away(phone: Phone, project: Path, log: Path) -> None:
+    expect(phone.button("搜索")).to_be_visible()
     page = project / "miniprogram" / "pages" / "home" / "index.wxml"
     right = page.read_text("utf-8")
     page.write_text(right.replace("{{business.name}}", "{{business name}}", 1), "utf-8")
-    problem = frame.get_by_test_id("frame-problems").locator("li").first
+    problem = phone.frame.get_by_test_id("frame-problems").locator("li").first
     expect(problem).to_contain_text("unexpected character inside expression")
     line = 1 + right[: right.index("{{business.name}}")].count("\n")
     expect(problem.locator("code")).to_have_text(re.compile(rf"pages/home/index\.wxml:{line}:\d+"))
     assert f"index.wxml:{line}:" in log.read_text("utf-8")
-    page.write_text(right.replace("搜索商品", "搜一搜"), "utf-8")
-    expect(phone(frame).get_by_text("搜一搜")).to_be_visible()
-    expect(frame.get_by_test_id("frame-problems")).to_be_hidden()
+    page.write_text(right.replace(">搜索<", ">搜一搜<"), "utf-8")
+    expect(phone.glass.get_by_text("搜一搜")).to_be_visible()
+    expect(phone.frame.get_by_test_id("frame-problems")).to_be_hidden()
 
 
-def test_what_the_mini_program_warns_of_is_shown(frame: Page) -> None:
-    expect(phone(frame).get_by_text("搜").first).to_be_visible()
-    phone(frame).locator("body").evaluate("() => wx.noSuchCall")
-    message = frame.get_by_test_id("frame-messages").locator("li").last
+def test_what_the_mini_program_warns_of_is_shown(phone: Phone) -> None:
+    expect(phone.glass.get_by_text("搜").first).to_be_visible()
+    phone.glass.locator("body").evaluate("() => wx.noSuchCall")
+    message = phone.frame.get_by_test_id("frame-messages").locator("li").last
     expect(message).to_have_text("[preview] wx.noSuchCall is not supported")
 
 
