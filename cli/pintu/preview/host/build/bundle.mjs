@@ -5,6 +5,7 @@ import { readApp } from "./app.mjs";
 import { copyAssets, replaceFile, replaceFiles } from "./assets.mjs";
 import { collectComponents } from "./components.mjs";
 import { Diagnostics } from "./diagnostics.mjs";
+import { mixedModules } from "./mixed.mjs";
 import { miniprogramResolution } from "./npm.mjs";
 import { Source } from "./source.mjs";
 import { esbuild, MODULES } from "./tools.mjs";
@@ -12,6 +13,7 @@ import { compileTemplates } from "./wxml.mjs";
 import { compileStyle } from "./wxss.mjs";
 
 /** @typedef {import("./components.mjs").Component} Component */
+/** @typedef {{write: false, metafile: true}} InMemory */
 
 const HOST = fileURLToPath(new URL("../src/", import.meta.url));
 
@@ -22,7 +24,7 @@ const VIRTUAL = "preview:";
  * Bundles a mini-program again and again, doing each time only what is new.
  */
 export class Bundler {
-  /** @type {import("esbuild").BuildContext | undefined} */
+  /** @type {import("esbuild").BuildContext<InMemory> | undefined} */
   context;
 
   /**
@@ -55,7 +57,8 @@ export class Bundler {
     const output = await this.#bundle(diagnostics);
     const failed = !output || diagnostics.list.some(({ severity }) => severity === "error");
     if (!failed) {
-      replaceFiles(path.join(this.out, "app"), output, ["files", "index.html"]);
+      replaceFiles(path.join(this.out, "app"), output.outputFiles, ["files", "index.html"]);
+      replaceFile(path.join(this.out, "app", "index.html"), this.#document(output.metafile));
       copyAssets(this.source.root, path.join(this.out, "app", "files"));
     }
     fs.cpSync(path.join(HOST, "frame"), this.out, { recursive: true });
@@ -104,12 +107,24 @@ export class Bundler {
     return lines.join("\n");
   }
 
+  /** The phone's document asks for what the entry imports together with the entry. @param {import("esbuild").Metafile} metafile */
+  #document({ outputs }) {
+    const folder = path.relative(process.cwd(), path.join(this.out, "app"));
+    const entry = outputs[path.join(folder, "main.js").replaceAll("\\", "/")];
+    const links = entry.imports
+      .filter(({ kind }) => kind === "import-statement")
+      .map(
+        (one) =>
+          `    <link rel="modulepreload" href="${path.posix.relative(folder.replaceAll("\\", "/"), one.path)}" />\n`,
+      );
+    return fs.readFileSync(path.join(HOST, "app.html"), "utf8").replace("  </head>", `${links.join("")}  </head>`);
+  }
+
   /** @param {Diagnostics} diagnostics */
   async #bundle(diagnostics) {
     this.context ??= await esbuild.context(this.#options());
     try {
-      const { outputFiles } = await this.context.rebuild();
-      return outputFiles;
+      return await this.context.rebuild();
     } catch (error) {
       const { errors } = /** @type {import("esbuild").BuildFailure} */ (error);
       if (!errors || errors.some(({ location }) => location && this.#isOurs(location.file))) throw error;
@@ -126,12 +141,15 @@ export class Bundler {
     return [HOST, MODULES].some((folder) => path.resolve(file).startsWith(folder));
   }
 
-  /** @returns {import("esbuild").BuildOptions & {write: false}} */
+  /** @returns {import("esbuild").BuildOptions & InMemory} */
   #options() {
     return {
       entryPoints: { main: `${VIRTUAL}app` },
       outdir: path.join(this.out, "app"),
       write: false,
+      metafile: true,
+      minifySyntax: true,
+      minifyWhitespace: true,
       bundle: true,
       splitting: true,
       format: "esm",
@@ -142,7 +160,7 @@ export class Bundler {
       sourcemap: "linked",
       sourcesContent: false,
       nodePaths: [MODULES],
-      plugins: [this.#virtual(), miniprogramResolution(this.source)],
+      plugins: [this.#virtual(), miniprogramResolution(this.source), mixedModules(this.source)],
     };
   }
 

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { filesOf, splitPackage } from "./npm.mjs";
 import { packageOf } from "./app.mjs";
 
 /** @typedef {import("./app.mjs").AppConfig} AppConfig */
@@ -110,9 +111,9 @@ function resolveComponent(source, from, target) {
   const near = withIndex(source, target.startsWith("/") ? target.slice(1) : join(dirname(from), target));
   if (near) return { path: nameOf(source, near), file: near };
   if (target.startsWith(".") || target.startsWith("/")) return undefined;
+  const [owner, ...rest] = splitPackage(target);
   for (const folder of source.packages) {
-    for (const inside of ["", "miniprogram_dist", "dist"]) {
-      const [owner, ...rest] = splitPackage(target);
+    for (const inside of ["", filesOf(folder, owner)]) {
       const file = withIndex(source, path.join(folder, owner, inside, ...rest));
       if (file) return { path: nameOf(source, file), file };
     }
@@ -128,12 +129,6 @@ function withIndex(source, base) {
   return [base, `${base}/index`].find((file) => source.has(`${file}.wxml`) && source.has(`${file}.js`));
 }
 
-/** The name of an npm package and the path inside it. @param {string} target */
-function splitPackage(target) {
-  const parts = target.split("/");
-  return target.startsWith("@") ? [parts.slice(0, 2).join("/"), ...parts.slice(2)] : parts;
-}
-
 /**
  * Inside the mini-program a component is called by its path; inside an npm package as if the package had been built.
  *
@@ -144,5 +139,6 @@ function nameOf(source, file) {
   const folder = source.packages.find((one) => file.startsWith(`${one}${path.sep}`));
   if (!path.isAbsolute(file) || !folder) return source.named(file);
   const inside = path.relative(folder, file).split(path.sep).join("/");
-  return NPM + inside.replace(/^((?:@[^/]+\/)?[^/]+)\/(?:miniprogram_dist|dist)\//, "$1/");
+  const [owner] = splitPackage(inside);
+  return NPM + inside.replace(`${owner}/${filesOf(folder, owner)}/`, `${owner}/`);
 }

@@ -53,14 +53,37 @@ function* nearby(importer, root) {
 }
 
 /**
- * The main file of a package, where `miniprogram` in its package.json counts first.
+ * A file of a package that was installed but not built.
  *
  * @param {string} folder
- * @param {string} name
+ * @param {string} target the package's name, and perhaps a path inside it
  */
-function viaManifest(folder, name) {
-  const manifest = path.join(folder, name, "package.json");
-  if (!isFile(manifest)) return undefined;
-  const { miniprogram, main = "index.js" } = JSON.parse(fs.readFileSync(manifest, "utf8"));
-  return existing(path.join(folder, name, miniprogram ?? main));
+function viaManifest(folder, target) {
+  const [name, ...below] = splitPackage(target);
+  const { main = "index.js" } = manifest(folder, name) ?? {};
+  const inside = existing(path.join(folder, name, filesOf(folder, name), ...below));
+  return inside ?? (below.length ? undefined : existing(path.join(folder, name, main)));
+}
+
+/**
+ * Where in a package that was installed but not built a mini-program's files are: what `miniprogram` in package.json
+ * says, `miniprogram_dist` by default.
+ *
+ * @param {string} folder
+ * @param {string} name the package's
+ */
+export function filesOf(folder, name) {
+  return manifest(folder, name)?.miniprogram ?? "miniprogram_dist";
+}
+
+/** @param {string} folder @param {string} name @returns {{main?: string, miniprogram?: string} | undefined} */
+function manifest(folder, name) {
+  const file = path.join(folder, name, "package.json");
+  return isFile(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
+}
+
+/** The name of an npm package and the path inside it. @param {string} target */
+export function splitPackage(target) {
+  const parts = target.split("/");
+  return target.startsWith("@") ? [parts.slice(0, 2).join("/"), ...parts.slice(2)] : parts;
 }

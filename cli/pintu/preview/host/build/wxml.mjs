@@ -96,11 +96,8 @@ export function compileTemplates(source, components, diagnostics) {
         NATIVE_TAGS.has(tag) || SPECIAL.has(tag) || config.usingComponents[tag] || config.componentGenerics[tag];
       if (!known) {
         const position = positionAt(text, index);
-        diagnostics.error(
-          `${source.named(file)}.wxml`,
-          `<${tag}> is neither a native component nor in usingComponents`,
-          position,
-        );
+        const said = `<${tag}> is neither a native component nor in usingComponents`;
+        diagnostics.add("warning", `${source.named(file)}.wxml`, said, position);
       }
     }
   }

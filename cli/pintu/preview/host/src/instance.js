@@ -18,5 +18,11 @@ addInstanceMethods({
   getOpenerEventChannel() {
     return pageOf(this._$)?.channel;
   },
+  /** @param {(bar: any) => void} [callback] what Skyline asks for */
+  getTabBar(callback) {
+    const bar = pageOf(this._$)?.tabBar?.instance;
+    callback?.(bar);
+    return bar;
+  },
   setUpdatePerformanceListener() {},
 });

@@ -1,5 +1,6 @@
 import { backend, codeSpace, glassEasel } from "../space.js";
 import { appJson, themed } from "./config.js";
+import { CustomTabBar, hasCustomTabBar } from "./custom-tab-bar.js";
 import { h } from "./dom.js";
 import { channelPair } from "./event-channel.js";
 import { pagesElement } from "./geometry.js";
@@ -45,6 +46,8 @@ export class PageView {
     this.root = backend.createRoot("wx-page", codeSpace, path);
     this.instance = /** @type {any} */ (this.root.get());
     Object.assign(this.instance, { route: path, options: query, __page: this });
+    this.tabBar = hasCustomTabBar(path) ? new CustomTabBar() : undefined;
+    if (this.tabBar) this.tabBar.instance.__page = this;
     this.pullDown = new PullDown(this, () => this.call("onPullDownRefresh"));
     watchScroll(this);
   }
@@ -56,6 +59,7 @@ export class PageView {
     this.scroller.append(placeholder);
     this.#takeQueryAsProperties();
     this.root.attach(/** @type {any} */ (this.scroller), /** @type {any} */ (placeholder));
+    this.tabBar?.attach(this.element);
     this.call("onLoad", this.query);
   }
 
@@ -78,6 +82,7 @@ export class PageView {
   unload() {
     this.call("onUnload");
     this.root.release();
+    this.tabBar?.root.release();
     this.element.remove();
   }
 
@@ -96,6 +101,7 @@ export class PageView {
   /** Tells the page's components. @param {string} name @param {...any} values */
   lifetime(name, ...values) {
     this.instance._$.triggerPageLifetime(name, values);
+    this.tabBar?.instance._$.triggerPageLifetime(name, values);
   }
 
   /** `window` of app.json, the page's JSON over it, what was set at run time over that; colours of the current theme. */

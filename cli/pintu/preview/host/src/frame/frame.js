@@ -122,6 +122,7 @@ document.getElementById("go")?.addEventListener("submit", (event) => {
 });
 
 resize({ width: 375, height: 812 });
-const { written } = await readBuild();
-if (written || (await fetch("app/main.js", { method: "HEAD" })).ok) load(location.hash.slice(1));
+load(location.hash.slice(1));
 followBuilds();
+const { written } = await readBuild();
+if (!written && !(await fetch("app/index.html", { method: "HEAD" })).ok) frame.removeAttribute("src");
