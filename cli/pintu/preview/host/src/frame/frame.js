@@ -85,7 +85,8 @@ async function rebuilt() {
   if (written) load(address.value);
 }
 
-window.addEventListener("message", ({ data, origin, source }) => {
+/** @param {MessageEvent} message from the mini-program, which may have begun before this page was there */
+function hear({ data, origin, source }) {
   if (origin !== location.origin || source !== frame.contentWindow || data?.from !== "miniprogram-preview") return;
   if (data.type === "hello") {
     const devices = bindDevices(data.devices);
@@ -97,7 +98,7 @@ window.addEventListener("message", ({ data, origin, source }) => {
     history.replaceState(null, "", `${location.pathname}${location.search}#${data.url}`);
   }
   if (data.type === "console") showMessage(data.level, data.text);
-});
+}
 
 /** @param {Record<string, {id: string, name: string, width: number, height: number}>} devices */
 function bindDevices(devices) {
@@ -111,6 +112,7 @@ function bindDevices(devices) {
   return devices;
 }
 
+/** @type {any} */ (window).listen(hear);
 bindSelect("theme", "light");
 bindSelect("text", "17");
 bindSelect("network", "wifi");
@@ -122,7 +124,6 @@ document.getElementById("go")?.addEventListener("submit", (event) => {
 });
 
 resize({ width: 375, height: 812 });
-load(location.hash.slice(1));
 followBuilds();
 const { written } = await readBuild();
 if (!written && !(await fetch("app/index.html", { method: "HEAD" })).ok) frame.removeAttribute("src");
