@@ -4,6 +4,7 @@
 """
 
 import random
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,10 +31,15 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    databases = Databases(tmp_path_factory.mktemp("postgresql"))
-    yield databases
-    databases.stop()
+def postgresql() -> Iterator[Databases]:
+    """Not below pytest's own folder, which its next run, beside this one, closes to other users.
+
+    As root, the server is another user.
+    """
+    with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
+        databases = Databases(Path(folder))
+        yield databases
+        databases.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
