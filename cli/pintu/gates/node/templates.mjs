@@ -27,7 +27,9 @@ import compiler from "glass-easel-template-compiler";
 function problemsOf(folder, path) {
   const group = new compiler.TmplGroup();
   try {
-    const found = Array.from(group.addTmpl(path, readFileSync(join(folder, path), "utf8")) ?? []);
+    const found = Array.from(
+      group.addTmpl(path, readFileSync(join(folder, path), "utf8")) ?? [],
+    );
     return found.map((one) => ({
       path,
       line: one.startLine + 1,
@@ -42,4 +44,6 @@ function problemsOf(folder, path) {
 
 /** @type {string[]} */
 const paths = JSON.parse(await text(stdin));
-stdout.write(JSON.stringify(paths.flatMap((path) => problemsOf(argv[2], path))));
+stdout.write(
+  JSON.stringify(paths.flatMap((path) => problemsOf(argv[2], path))),
+);

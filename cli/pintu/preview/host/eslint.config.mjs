@@ -4,7 +4,7 @@ import globals from "globals";
 export default [
   js.configs.recommended,
   { ignores: ["node_modules/"] },
-  { files: ["build/**"], languageOptions: { globals: globals.node } },
+  { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   { files: ["src/**"], languageOptions: { globals: globals.browser } },
   {
     rules: {
