@@ -50,3 +50,11 @@ class OrderCanceled(OrderEvent):
 
     name: ClassVar[str] = "order.canceled"
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class OrderRefunded(OrderEvent):
+    """`refunded_fen` is what has been given back so far, of all that was paid; it only grows."""
+
+    name: ClassVar[str] = "order.refunded"
+    refunded_fen: int = 0

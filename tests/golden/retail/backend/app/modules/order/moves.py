@@ -8,7 +8,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.order import OrderCanceled, OrderCompleted, OrderedLine, OrderEvent, OrderPaid
+from app.contracts.order import OrderCanceled, OrderCompleted, OrderedLine, OrderEvent, OrderPaid, OrderRefunded
 from app.contracts.payment import PAYMENT, NobodyCollects
 from app.contracts.pricing import PRICE_STEPS
 from app.contracts.stock import STOCK, UnlimitedStock
@@ -27,7 +27,7 @@ WECHAT = Actor("wechat")
 E = TypeVar("E", bound=OrderEvent)
 
 
-async def event(session: AsyncSession, order: Order, kind: type[E], **more: str) -> E:
+async def event(session: AsyncSession, order: Order, kind: type[E], **more: str | int) -> E:
     """A fact about the order; `more` are the fields that only this kind has."""
     await session.refresh(order, ["lines"])
     lines = tuple(OrderedLine(line.sku_id, line.spu_id, line.quantity, line.total_fen) for line in order.lines)
@@ -82,6 +82,7 @@ async def refunded(session: AsyncSession, order_id: int, total_fen: int) -> None
     everything = order.refund_status == "all"
     note = f"已退款 {yuan_text(total_fen)}" + ("（全部）" if everything else "")
     await history.note(session, order_id, order.status, WECHAT, note)
+    await emit(session, await event(session, order, OrderRefunded, refunded_fen=total_fen))
     if everything:
         await _cancel_refunded(session, order_id)
 
