@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.errors import REFUSALS, AppError
 from app.core.ports import Port
 
 
@@ -58,32 +57,13 @@ class Problem:
 
 @dataclass(frozen=True)
 class Quote:
-    """A price in the making.
-
-    `inputs` is what the customer chose for the steps (a coupon, points), and `offers` what a step lets him choose from
-    (his coupons, how many points), both by step and as plain data.
-    """
+    """A price in the making. `inputs` is what the customer chose for the steps (a coupon, points), by step."""
 
     user_id: int
     lines: tuple[PriceLine, ...]
     inputs: Mapping[str, Any] = field(default_factory=dict)
     freight_fen: int = 0
     problems: tuple[Problem, ...] = ()
-    offers: Mapping[str, Any] = field(default_factory=dict)
-    refusal: AppError | None = None
-    """What placing an order at this price is answered with, when a step refuses what the customer chose."""
-
-    def offering(self, step: str, offer: object) -> "Quote":
-        """The quote with what `step` lets the customer choose from, as JSON would hold it."""
-        return replace(self, offers={**self.offers, step: offer})
-
-    def refused(self, error: AppError) -> "Quote":
-        """The quote with a problem that is also the answer to placing it; the first refusal stays.
-
-        A step that does so passes the error's class to `refuse_placing` at start-up, for the API's document.
-        """
-        problem = Problem(error.code, error.text)
-        return replace(self, problems=(*self.problems, problem), refusal=self.refusal or error)
 
     @property
     def goods_fen(self) -> int:
@@ -115,15 +95,6 @@ class PriceStep(Protocol):
     async def release(self, session: AsyncSession, order_id: int) -> None:
         """Give back what was locked, once, however often it is called: the order was cancelled."""
         ...
-
-
-def chain() -> None:
-    """Dependency of the route that places orders: what steps of the chain refuse with is documented there."""
-
-
-def refuse_placing(*errors: type[AppError]) -> None:
-    """Name what a step answers placing an order with."""
-    REFUSALS[chain] = (*REFUSALS.get(chain, ()), *errors)
 
 
 PRICE_STEPS: Port[PriceStep] = Port("price_steps")

@@ -35,8 +35,6 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
     promotion refuses with.
     """
     priced = await price(session, user_id, body.items, body.inputs)
-    if priced.quote.refusal:
-        raise priced.quote.refusal
     if priced.quote.payable_fen != body.expected_payable_fen:
         raise PriceChanged(payable_fen=priced.quote.payable_fen)
     address = await address_for(session, user_id, body.address_id)

@@ -47,7 +47,6 @@ def preview(priced: Priced) -> PreviewOut:
         payable_fen=quote.payable_fen,
         address_required=OrderSettings.load().address == "required",
         problems=[ProblemOut(sku_id=p.sku_id, code=p.code, message=p.message) for p in quote.problems],
-        offers=dict(quote.offers),
     )
 
 

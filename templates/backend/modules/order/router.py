@@ -1,9 +1,8 @@
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
-from app.contracts.pricing import chain
 from app.contracts.stock import OutOfStock
 from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
@@ -48,7 +47,7 @@ async def preview(body: PreviewIn, user: CurrentUser, database: DatabaseDep) -> 
     status_code=201,
     response_model=OrderOut,
     summary="提交订单",
-    dependencies=[limit_user("30/minute", "order.create"), Depends(chain)],
+    dependencies=[limit_user("30/minute", "order.create")],
     responses=raises(
         SkuUnavailable,
         OutOfStock,
