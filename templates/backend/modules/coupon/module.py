@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from starlette_admin.views import BaseView
 
 from app.contracts.order import OrderPaid
-from app.contracts.pricing import PRICE_STEPS, refuse_placing
+from app.contracts.pricing import PRICE_STEPS
 from app.core import jobs
 from app.core.events import on
 from app.core.module import Module
@@ -15,7 +15,7 @@ from app.modules.coupon.jobs import PERIOD, expire
 from app.modules.coupon.personal_data import CouponData
 from app.modules.coupon.seeds import seed
 from app.modules.coupon.settings import CouponSettings
-from app.modules.coupon.step import REFUSALS, CouponStep
+from app.modules.coupon.step import CouponStep
 
 PLACE = 300
 """In the chain of prices: after activities and member prices, before points and freight."""
@@ -23,7 +23,6 @@ PLACE = 300
 
 def setup() -> None:
     PRICE_STEPS.provide(CouponStep(), owner="coupon", order=PLACE)
-    refuse_placing(*REFUSALS)
     PERSONAL_DATA.provide(CouponData(), owner="coupon")
     on(OrderPaid, use_paid, name="coupon.use_paid")
     jobs.every(PERIOD, "coupon.expire", expire)

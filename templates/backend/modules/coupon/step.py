@@ -22,11 +22,10 @@ from app.modules.coupon.states import LOCKED, UNUSED, USED
 LARGEST_ID = 2**31 - 1
 MOST_OFFERED = 100
 
-REFUSALS = (CouponNotFound, CouponExpired, CouponUnusable, CouponTaken)
-
 
 class CouponStep:
     name = terms.STEP
+    refusals = (CouponNotFound, CouponExpired, CouponUnusable, CouponTaken)
 
     async def apply(self, session: AsyncSession, quote: Quote) -> Quote:
         """The chosen coupon's discount, or why there is none; and what else could be chosen."""
