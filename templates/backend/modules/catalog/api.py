@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.media import media_url
 from app.modules.catalog import repository, search
 from app.modules.catalog.errors import SkuNotFound
-from app.modules.catalog.models import Sku, Spu
+from app.modules.catalog.models import Category, Sku, Spu
 
 __all__ = [
     "SkuInfo",
     "SkuNotFound",
+    "categories_of",
     "category_tree",
     "sku_ids_by_code",
     "skus_by_id",
@@ -80,6 +81,13 @@ async def category_tree(session: AsyncSession) -> list[CategoryInfo]:
     return [
         row for top in rows if top.parent_id is None for row in (top, *(low for low in rows if low.parent_id == top.id))
     ]
+
+
+async def categories_of(session: AsyncSession, spu_id: int) -> list[int]:
+    """The product's category and the one above it; none for an id that never was."""
+    statement = sa.select(Category.id, Category.parent_id).join(Spu, Spu.category_id == Category.id)
+    row = (await session.execute(statement.where(Spu.id == spu_id))).first()
+    return [one for one in row or () if one is not None]
 
 
 async def spu_names(session: AsyncSession, spu_ids: Collection[int] | None = None) -> dict[int, str]:

@@ -11,9 +11,20 @@ from app.core.pagination import Page, PageQuery, paginate
 from app.modules.coupon import scope
 from app.modules.coupon.errors import TemplateNotFound
 from app.modules.coupon.models import Coupon, CouponTemplate, expired_at, unused_at
-from app.modules.coupon.schemas import ClaimOut, CountsOut, CouponOut, StaffTemplate, State, TemplateOut, Terms
+from app.modules.coupon.schemas import (
+    ClaimOut,
+    CountsOut,
+    CouponOut,
+    GivenOut,
+    StaffTemplate,
+    State,
+    TemplateOut,
+    Terms,
+)
 from app.modules.coupon.settings import CouponSettings
 from app.modules.coupon.states import ISSUING
+
+SHOWN_BESIDE_A_PRODUCT = 20
 
 
 def terms_of(template: CouponTemplate, texts: dict[int, str]) -> dict[str, Any]:
@@ -22,12 +33,28 @@ def terms_of(template: CouponTemplate, texts: dict[int, str]) -> dict[str, Any]:
     return {name: getattr(template, name) for name in shown} | {"scope_text": texts[template.id]}
 
 
-async def claimable(session: AsyncSession, user_id: int, page: PageQuery) -> Page[TemplateOut]:
-    """What is being given away by button, the newest first, with what the customer already has."""
+def _given() -> sa.Select[CouponTemplate]:
+    """What is being given away by button."""
     open_ = sa.or_(CouponTemplate.valid_until.is_(None), CouponTemplate.valid_until > clock.now())
-    statement = sa.select(CouponTemplate).where(
+    return sa.select(CouponTemplate).where(
         CouponTemplate.status == ISSUING, CouponTemplate.claim_by == "button", open_
     )
+
+
+async def given_for(session: AsyncSession, spu_id: int) -> list[GivenOut]:
+    """The newest that there are for a product, without those that are all gone."""
+    left = sa.or_(CouponTemplate.total_limit.is_(None), CouponTemplate.claimed < CouponTemplate.total_limit)
+    statement = _given().where(left, await scope.covering(session, spu_id))
+    rows = (await session.scalars(statement.order_by(CouponTemplate.id.desc()).limit(SHOWN_BESIDE_A_PRODUCT))).all()
+    texts = await scope.texts(session, rows)
+    return [GivenOut(**_of_given(row, texts)) for row in rows]
+
+
+async def claimable(
+    session: AsyncSession, user_id: int, page: PageQuery, spu_id: int | None = None
+) -> Page[TemplateOut]:
+    """What is being given away by button, for this product, the newest first, with what the customer already has."""
+    statement = _given() if spu_id is None else _given().where(await scope.covering(session, spu_id))
     rows, cursor = await paginate(session, statement, page, key=[CouponTemplate.id])
     mine = sa.and_(Coupon.user_id == user_id, Coupon.template_id.in_([row.id for row in rows]))
     counting = sa.select(Coupon.template_id, sa.func.count()).where(mine).group_by(Coupon.template_id)
@@ -36,19 +63,17 @@ async def claimable(session: AsyncSession, user_id: int, page: PageQuery) -> Pag
     return Page(items=[_template(row, counts.get(row.id, 0), texts) for row in rows], next_cursor=cursor)
 
 
-def _template(row: CouponTemplate, mine: int, texts: dict[int, str]) -> TemplateOut:
+def _of_given(row: CouponTemplate, texts: dict[int, str]) -> dict[str, Any]:
+    """The fields of `GivenOut`."""
+    shown = {name: getattr(row, name) for name in ("id", "valid_from", "valid_until", "valid_days")}
     left = None if row.total_limit is None else row.total_limit - row.claimed
-    return TemplateOut(
-        **terms_of(row, texts),
-        id=row.id,
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-        valid_days=row.valid_days,
-        left=left,
-        mine=mine,
-        per_user_limit=row.per_user_limit,
-        claimable=left != 0 and mine < row.per_user_limit,
-    )
+    return terms_of(row, texts) | shown | {"left": left}
+
+
+def _template(row: CouponTemplate, mine: int, texts: dict[int, str]) -> TemplateOut:
+    given = _of_given(row, texts)
+    claimable = given["left"] != 0 and mine < row.per_user_limit
+    return TemplateOut(**given, mine=mine, per_user_limit=row.per_user_limit, claimable=claimable)
 
 
 def _in_state(status: State) -> sa.ColumnElement[bool]:

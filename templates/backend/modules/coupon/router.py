@@ -4,26 +4,37 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.auth import CurrentUser
+from app.core.auth import CurrentUser, public
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import UserOnce
+from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.rate_limit import limit_user
 from app.modules.coupon import claiming, queries
 from app.modules.coupon.errors import ClaimClosed, ClaimLimit, CodeInvalid, CodeUsed, SoldOut, TemplateNotFound
 from app.modules.coupon.models import Coupon
-from app.modules.coupon.schemas import ClaimIn, CountsOut, CouponOut, ExchangeIn, State, TemplateOut
+from app.modules.coupon.schemas import ClaimIn, CountsOut, CouponOut, ExchangeIn, GivenList, State, TemplateOut
 
 router = APIRouter(tags=["优惠券"])
 
+ForProduct = Annotated[Id | None, Query(description="Only what can be used for this product")]
 InState = Annotated[State | None, Query(description="`expired` are also those that ended a moment ago")]
 
 
-@router.get("/coupons", summary="可领取的优惠券")
-async def claimable(user: CurrentUser, database: DatabaseDep, page: PageDep) -> Page[TemplateOut]:
+@router.get("/spus/{spu_id}/coupons", summary="商品可用的优惠券", dependencies=[public])
+async def for_product(spu_id: Id, database: DatabaseDep) -> GivenList:
+    """What is being given away that can be used for the product."""
     async with database.read() as session:
-        return await queries.claimable(session, user.id, page)
+        return GivenList(items=await queries.given_for(session, spu_id))
+
+
+@router.get("/coupons", summary="可领取的优惠券")
+async def claimable(
+    user: CurrentUser, database: DatabaseDep, page: PageDep, spu_id: ForProduct = None
+) -> Page[TemplateOut]:
+    async with database.read() as session:
+        return await queries.claimable(session, user.id, page, spu_id)
 
 
 @router.post(

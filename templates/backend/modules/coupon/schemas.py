@@ -98,12 +98,21 @@ class Terms(BaseModel):
     scope_text: str = Field(description="For people, such as 仅限：绿茶、红茶")
 
 
-class TemplateOut(Terms):
+class GivenOut(Terms):
+    """What is being given away, as anybody may see it."""
+
     id: int
     valid_from: datetime | None
     valid_until: datetime | None
     valid_days: int | None
     left: int | None = Field(description="How many can still be claimed; null when there is no limit")
+
+
+class GivenList(BaseModel):
+    items: list[GivenOut]
+
+
+class TemplateOut(GivenOut):
     mine: int = Field(description="How many the customer has had already")
     per_user_limit: int
     claimable: bool = Field(description="Whether the customer can claim one now")

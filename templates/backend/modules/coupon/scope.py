@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.pricing import PriceLine
-from app.modules.catalog.api import category_tree, skus_by_id, spu_names
+from app.modules.catalog.api import categories_of, category_tree, skus_by_id, spu_names
 from app.modules.coupon.errors import ScopeInvalid
 from app.modules.coupon.models import CouponTarget, CouponTemplate
 from app.modules.coupon.schemas import Scope
@@ -20,6 +21,15 @@ async def categories_above(session: AsyncSession, lines: Sequence[PriceLine]) ->
     skus = await skus_by_id(session, [line.sku_id for line in lines])
     own = {line.sku_id: skus[line.sku_id].category_id for line in lines}
     return {sku_id: [one for one in (category, parents[category]) if one] for sku_id, category in own.items()}
+
+
+async def covering(session: AsyncSession, spu_id: int) -> sa.ColumnElement[bool]:
+    """Condition: a template's coupons can be used for this product."""
+    above = await categories_of(session, spu_id)
+    named = sa.or_(CouponTarget.spu_id == spu_id, CouponTarget.category_id.in_(above))
+    return sa.or_(
+        CouponTemplate.scope == "all", CouponTemplate.id.in_(sa.select(CouponTarget.template_id).where(named))
+    )
 
 
 async def names(session: AsyncSession, scope: Scope, target_ids: Collection[int]) -> dict[int, str]:

@@ -1,43 +1,58 @@
-"""Demo data: coupons that are being given away, and one exchange code."""
+"""Demo data: coupons that are being given away, by button and by exchange code."""
 
 from collections.abc import Mapping
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.context import SYSTEM
 from app.core.module import SeedData
+from app.core.money import fen_from_yuan
 from app.modules.catalog.api import category_tree
 from app.modules.coupon import editing
 from app.modules.coupon.models import CouponCode
 from app.modules.coupon.schemas import TemplateIn
+from app.modules.coupon.terms import percent_off_at
+
+Row = Mapping[str, Any]
+
+USES = 1000
+"""How many customers may use an exchange code."""
 
 
 async def seed(session: AsyncSession, data: SeedData) -> None:
-    """Write `coupons`: each the fields of a template, with `categories` (codes) for its scope and `code` for an
-    exchange code that everybody may use. Raises KeyError for a category that is not there.
+    """Write `coupons`: amounts in yuan, a percentage as customers call it (`fold: 8.5`), categories by their codes;
+    with a `code` it is had for that alone. Raises KeyError for an unknown category, ValueError for a bad row.
     """
-    ids = {row.code: row.id for row in await category_tree(session) if row.code}
-    for row in data.rows.get("coupons", []):
-        fields = {name: value for name, value in row.items() if name not in ("categories", "code")}
-        body = TemplateIn.model_validate(fields | _scope(row, ids) | _claim(row))
-        template = await editing.create(session, SYSTEM, body)
+    category_ids = {row.code: row.id for row in await category_tree(session) if row.code}
+    for row in data.rows.get("coupons", ()):
+        template = await editing.create(session, SYSTEM, _template(row, category_ids))
         await editing.issue(session, SYSTEM, template.id)
         if code := row.get("code"):
-            await session.execute(sa.insert(CouponCode).values(_code(template.id, code)))
+            many = {"uses": USES, "uses_left": USES, "created_at": clock.now()}
+            session.add(CouponCode(template_id=template.id, code=code, **many))
 
 
-def _scope(row: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, Any]:
-    categories = row.get("categories", [])
-    return {"scope": "category", "target_ids": [ids[code] for code in categories]} if categories else {}
+def _template(row: Row, category_ids: Mapping[str, int]) -> TemplateIn:
+    target_ids = [category_ids[code] for code in row.get("categories", ())]
+    return TemplateIn.model_validate(
+        {
+            "name": row["name"],
+            "kind": "percent" if "fold" in row else "amount",
+            "amount_fen": _fen(row, "amount"),
+            "percent_off": percent_off_at(str(row["fold"])) if "fold" in row else None,
+            "cap_fen": _fen(row, "cap"),
+            "threshold_fen": _fen(row, "threshold") or 0,
+            "scope": "category" if target_ids else "all",
+            "target_ids": target_ids,
+            "claim_by": "code" if "code" in row else "button",
+            "total_limit": row.get("total_limit"),
+            "per_user_limit": row.get("per_user_limit", 1),
+            "valid_days": row["valid_days"],
+        }
+    )
 
 
-def _claim(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {"claim_by": "code" if "code" in row else "button"}
-
-
-def _code(template_id: int, code: str) -> dict[str, Any]:
-    uses = 1000
-    return {"template_id": template_id, "code": code, "uses": uses, "uses_left": uses, "created_at": clock.now()}
+def _fen(row: Row, name: str) -> int | None:
+    return fen_from_yuan(str(row[name])) if name in row else None

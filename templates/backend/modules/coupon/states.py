@@ -17,8 +17,8 @@ COUPON = StateMachine(
         EXPIRED: frozenset(),
     },
 )
-"""A used one comes back only when its order got all its money back before it was on its way. One that comes back too
-late is unused for as long as it takes to be found expired."""
+"""A used one comes back only when its order got all its money back. One that comes back too late is unused for as long
+as it takes to be found expired."""
 
 COUPON_LABELS = {UNUSED: "未使用", LOCKED: "使用中", USED: "已使用", EXPIRED: "已过期"}
 

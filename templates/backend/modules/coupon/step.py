@@ -18,6 +18,7 @@ from app.modules.coupon.queries import terms_of
 from app.modules.coupon.schemas import OfferedOut, OfferOut
 from app.modules.coupon.settings import CouponSettings
 from app.modules.coupon.states import LOCKED, UNUSED, USED
+from app.modules.order.api import Order
 
 LARGEST_ID = 2**31 - 1
 MOST_OFFERED = 100
@@ -56,8 +57,10 @@ class CouponStep:
 
     async def release(self, session: AsyncSession, order_id: int) -> None:
         """Give it back with all of its terms; one that is past its end by now is expired, as the job will find."""
-        states = [LOCKED, USED] if CouponSettings.load().return_after_refund else [LOCKED]
-        held = sa.and_(Coupon.order_id == order_id, Coupon.status.in_(states))
+        held = sa.and_(Coupon.order_id == order_id, Coupon.status.in_([LOCKED, USED]))
+        if not CouponSettings.load().return_after_refund:
+            # What paid an order stays used, told of the payment or not yet.
+            held = sa.and_(held, Coupon.order_id.in_(sa.select(Order.id).where(Order.paid_at.is_(None))))
         await changed(session, sa.update(Coupon).where(held).values(status=UNUSED, order_id=None, used_at=None))
 
 

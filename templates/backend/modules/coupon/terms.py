@@ -1,6 +1,7 @@
 """What a coupon takes off, to the fen, and how that is divided over the lines."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 
 from app.contracts.pricing import Adjustment, PriceLine
 from app.core.money import allocate, yuan_text
@@ -54,6 +55,17 @@ def applied(template: CouponTemplate, lines: Sequence[PriceLine], basis: Sequenc
         line.adjusted(Adjustment(STEP, template.name, -part)) if part else line
         for line, part in zip(lines, parts, strict=True)
     )
+
+
+def percent_off_at(fold: str) -> int:
+    """15 for "8.5": customers are told what is left to pay, in tenths. Raises ValueError below 0.1 and above 9.9."""
+    try:
+        paid = Decimal(fold) * 10
+    except InvalidOperation:
+        raise ValueError(fold) from None
+    if not paid.is_finite() or paid != paid.to_integral_value() or not 1 <= paid <= 99:
+        raise ValueError(fold)
+    return 100 - int(paid)
 
 
 def worth_text(template: CouponTemplate) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from starlette_admin.exceptions import FormValidationError
@@ -12,6 +12,7 @@ from app.core.admin.fields import ZONE
 from app.core.money import fen_from_yuan
 from app.modules.coupon.models import CouponTemplate
 from app.modules.coupon.schemas import TemplateIn
+from app.modules.coupon.terms import percent_off_at
 
 FIELDS = {
     "amount_fen": "amount",
@@ -75,15 +76,7 @@ def _fen(typed: object) -> int | None:
 def _percent_off(typed: object) -> int | None:
     """15 for "8.5"; None for nothing. Raises ValueError."""
     text = str(typed or "").strip()
-    if not text:
-        return None
-    try:
-        paid = Decimal(text) * 10
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not paid.is_finite() or paid != paid.to_integral_value() or not 1 <= paid <= 99:
-        raise ValueError(text)
-    return 100 - int(paid)
+    return percent_off_at(text) if text else None
 
 
 def _midnight(day: date | None, *, days: int = 0) -> datetime | None:

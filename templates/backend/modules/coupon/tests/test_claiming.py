@@ -71,6 +71,45 @@ class TestCentre:
         assert [row["scope_text"] for row in shown] == ["仅限：绿茶、红茶、白茶 等 4 项", "仅限：西湖龙井"]
 
 
+class TestBesideAProduct:
+    """Only what takes something off this very product, for everybody to see."""
+
+    async def test_for_all_for_it_or_for_its_categories(
+        self, client: httpx.AsyncClient, as_user: AsUser, database: Database
+    ) -> None:
+        top = await category(database, "茶叶")
+        own = await category(database, "绿茶", parent_id=top)
+        other = await category(database, "茶具")
+        tea, cup = await spu(database), await spu(database, "茶杯", category_name="茶具")
+        wanted = [
+            await template(database),
+            await template(database, scope="spu", target_ids=[tea.id, cup.id]),
+            await template(database, scope="category", target_ids=[own]),
+            await template(database, scope="category", target_ids=[top]),
+        ]
+        await template(database, scope="spu", target_ids=[cup.id])
+        await template(database, scope="category", target_ids=[other])
+        person = await as_user()
+        seen = (await client.get(f"/spus/{tea.id}/coupons")).json()["items"]
+        mine = (await person.client.get("/coupons", params={"spu_id": tea.id})).json()["items"]
+        assert [row["id"] for row in seen] == [row["id"] for row in mine] == wanted[::-1]
+        assert "mine" not in seen[0]
+
+    async def test_nobody_is_lured_by_what_is_gone(
+        self, client: httpx.AsyncClient, as_user: AsUser, database: Database
+    ) -> None:
+        tea, person = await spu(database), await as_user()
+        await claim(person, await template(database, total_limit=1))
+        await template(database, claim_by="code")
+        assert (await client.get(f"/spus/{tea.id}/coupons")).json() == {"items": []}
+        assert [row["left"] for row in (await person.client.get("/coupons")).json()["items"]] == [0]
+
+    async def test_a_product_that_never_was(self, client: httpx.AsyncClient, database: Database) -> None:
+        general = await template(database)
+        seen = (await client.get("/spus/99/coupons")).json()["items"]
+        assert [row["id"] for row in seen] == [general]
+
+
 class TestClaim:
     async def test_second_beyond_the_limit(self, as_user: AsUser, database: Database) -> None:
         person = await as_user()

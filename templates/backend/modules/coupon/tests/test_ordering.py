@@ -19,7 +19,7 @@ from tests.catalog.factory import category, spu
 from tests.coupon.factory import coupon, end_now, held, order_with, preview, status_of, wish
 from tests.keys import new_key
 from tests.order.factory import place
-from tests.types import AsUser, DrainJobs, Person
+from tests.types import AsUser, DrainJobs, Hand, Person
 
 
 @pytest.fixture
@@ -175,9 +175,10 @@ async def _cancel_and_fail(database: Database, order_id: int) -> float:
 
 
 class TestNotReturned:
-    """Shops were complained about for coupons that were lost with a cancelled order."""
+    """What customers of other shops complained about."""
 
-    async def test_coupon_is_back_the_moment_its_order_is_canceled(self, person: Person, database: Database) -> None:
+    async def test_the_coupon_was_lost_with_the_cancelled_order(self, person: Person, database: Database) -> None:
+        """linlinjava/litemall#163. It is back in the moment of the cancellation, whoever cancels how often."""
         coupon_id, sku_id = await held(database, person), (await spu(database)).sku_id
         for _ in range(2):
             order = await order_with(person, coupon_id, sku_id)
@@ -196,9 +197,10 @@ class TestNotReturned:
         assert await status_of(database, coupon_id) == "locked"
         assert (await person.client.get(f"/orders/{order['id']}")).json()["status"] == "pending_payment"
 
-    async def test_coupon_is_back_when_a_paid_order_is_refunded_before_it_left(
+    async def test_the_coupon_was_lost_with_the_refunded_order(
         self, person: Person, database: Database, drain_jobs: DrainJobs
     ) -> None:
+        """linlinjava/litemall#397. It is back with the last fen, and not before."""
         coupon_id = await held(database, person)
         order = await order_with(person, coupon_id, (await spu(database)).sku_id)
         await pay(database, order["id"], drain_jobs)
@@ -206,6 +208,21 @@ class TestNotReturned:
             async with database.begin() as session:
                 await moves.refunded(session, order["id"], refunded_fen)
             assert await status_of(database, coupon_id) == status
+
+    async def test_the_timers_of_a_cancelled_order_spoiled_the_coupon_that_was_back(
+        self, person: Person, database: Database, clock_hand: Hand, drain_jobs: DrainJobs
+    ) -> None:
+        """linlinjava/litemall#472: cancelled ten minutes after it was placed, and its half hour was still running."""
+        coupon_id, sku_id = await held(database, person), (await spu(database)).sku_id
+        first = await order_with(person, coupon_id, sku_id)
+        clock_hand.advance(minutes=10)
+        await person.client.post(f"/orders/{first['id']}/cancel", json={})
+        second = await order_with(person, coupon_id, sku_id)
+        for minutes, status, order_id in ((21, "locked", second["id"]), (10, "unused", None)):
+            clock_hand.advance(minutes=minutes)
+            await drain_jobs()
+            row = await coupon(database, coupon_id)
+            assert (row.status, row.order_id) == (status, order_id)
 
     async def test_what_comes_back_too_late_is_expired(self, person: Person, database: Database) -> None:
         coupon_id = await held(database, person)

@@ -15,6 +15,7 @@ from app.modules.coupon.jobs import expire
 from app.modules.coupon.models import Coupon, CouponTemplate
 from app.modules.coupon.states import COUPON, COUPON_LABELS, TEMPLATE, TEMPLATE_LABELS
 from app.modules.coupon.step import CouponStep
+from app.modules.order.models import Order
 from tests.catalog.factory import spu
 from tests.coupon.factory import held, status_of, template
 from tests.order.factory import place
@@ -84,11 +85,13 @@ async def test_used_stays_used_where_the_shop_says_so(
     person = await as_user(consents=("address",))
     coupon_id = await held(database, person)
     order_id = (await place(person, (await spu(database)).sku_id))["id"]
-    for status, after in (("used", "used"), ("locked", "unused")):
+    paid = clock.now()
+    for paid_at, status, after in ((paid, "used", "used"), (paid, "locked", "locked"), (None, "locked", "unused")):
         await put(database, coupon_id, status, order_id)
         async with database.begin() as session:
+            await session.execute(sa.update(Order).values(paid_at=paid_at))
             await CouponStep().release(session, order_id)
-        assert await status_of(database, coupon_id) == after
+        assert await status_of(database, coupon_id) == after, "told of the payment or not yet"
 
 
 @pytest.mark.parametrize("source", sorted(TEMPLATE.states))

@@ -87,6 +87,17 @@ def test_too_little_to_take_anything_off() -> None:
     assert terms.why_not(percent(1), [99]) == "金额太小，无法优惠"
 
 
+@pytest.mark.parametrize(("fold", "off"), [("8.5", 15), ("8", 20), ("0.1", 99), ("9.9", 1)])
+def test_what_customers_call_a_percentage(fold: str, off: int) -> None:
+    assert terms.percent_off_at(fold) == off
+
+
+@pytest.mark.parametrize("fold", ["0", "10", "8.55", "-1", "八", "NaN", "Infinity", ""])
+def test_what_is_no_percentage(fold: str) -> None:
+    with pytest.raises(ValueError, match=fold or "^$"):
+        terms.percent_off_at(fold)
+
+
 @pytest.mark.parametrize(
     ("template", "words"),
     [
