@@ -36,9 +36,7 @@ def terms_of(template: CouponTemplate, texts: dict[int, str]) -> dict[str, Any]:
 def _given() -> sa.Select[CouponTemplate]:
     """What is being given away by button."""
     open_ = sa.or_(CouponTemplate.valid_until.is_(None), CouponTemplate.valid_until > clock.now())
-    return sa.select(CouponTemplate).where(
-        CouponTemplate.status == ISSUING, CouponTemplate.claim_by == "button", open_
-    )
+    return sa.select(CouponTemplate).where(CouponTemplate.status == ISSUING, CouponTemplate.claim_by == "button", open_)
 
 
 async def given_for(session: AsyncSession, spu_id: int) -> list[GivenOut]:

@@ -11,6 +11,7 @@ from app.core.module import SeedData
 from app.core.money import fen_from_yuan
 from app.modules.catalog.api import category_tree
 from app.modules.coupon import editing
+from app.modules.coupon.codes import normal
 from app.modules.coupon.models import CouponCode
 from app.modules.coupon.schemas import TemplateIn
 from app.modules.coupon.terms import percent_off_at
@@ -29,9 +30,11 @@ async def seed(session: AsyncSession, data: SeedData) -> None:
     for row in data.rows.get("coupons", ()):
         template = await editing.create(session, SYSTEM, _template(row, category_ids))
         await editing.issue(session, SYSTEM, template.id)
-        if code := row.get("code"):
-            many = {"uses": USES, "uses_left": USES, "created_at": clock.now()}
-            session.add(CouponCode(template_id=template.id, code=code, **many))
+        if "code" in row:
+            code = normal(row["code"])
+            session.add(
+                CouponCode(template_id=template.id, code=code, uses=USES, uses_left=USES, created_at=clock.now())
+            )
 
 
 def _template(row: Row, category_ids: Mapping[str, int]) -> TemplateIn:

@@ -109,9 +109,7 @@ def upgrade() -> None:
         sa.Column("valid_until", UtcDateTime(), nullable=False),
         sa.Column("order_id", sa.Integer(), nullable=True),
         sa.Column("used_at", UtcDateTime(), nullable=True),
-        sa.CheckConstraint(
-            "status IN ('unused', 'locked', 'used', 'expired')", name=op.f("ck_coupon_coupon_status")
-        ),
+        sa.CheckConstraint("status IN ('unused', 'locked', 'used', 'expired')", name=op.f("ck_coupon_coupon_status")),
         sa.CheckConstraint(
             "(order_id IS NOT NULL) = (status IN ('locked', 'used'))", name=op.f("ck_coupon_coupon_order_id")
         ),

@@ -22,18 +22,15 @@ Component({
   },
 
   observers: {
-    /**
-     * @param {{offers: Record<string, unknown>} | null} preview
-     * @param {Record<string, unknown>} inputs
-     */
-    "preview, inputs"(preview, inputs) {
+    /** Not of `inputs`, which change before the prices do. @param {{offers: Record<string, unknown>} | null} preview */
+    preview(preview) {
       const offer = offerOf(preview);
       const cards = offer.items.map(cardOf);
       this.setData({
         usable: cards.filter(({ reason }) => reason === null),
         unusable: cards.filter(({ reason }) => reason !== null),
         chosen: offer.chosen,
-        summary: summaryOf(offer, inputs),
+        summary: summaryOf(offer, this.data.inputs),
       });
     },
   },
