@@ -115,7 +115,7 @@ class PriceStep(Protocol):
 
     @property
     def refusals(self) -> Sequence[type[AppError]]:
-        """What `apply` and `lock` may raise, or `apply` refuse the quote with: the documentation of POST /orders lists it."""
+        """What `apply` and `lock` may raise, or `apply` refuse a quote with: POST /orders documents it."""
         ...
 
     async def apply(self, session: AsyncSession, quote: Quote) -> Quote:
