@@ -14,7 +14,7 @@ from app.modules.coupon import editing
 from tests.catalog.factory import category, spu
 from tests.coupon.factory import claim, claimed, code_for, coupon, end_now, held, template
 from tests.keys import new_key
-from tests.types import AsUser, Hand, Person
+from tests.types import AsUser, Configure, Hand, Person
 
 
 async def ask(person: Person, template_id: int) -> tuple[int, str | None]:
@@ -223,6 +223,14 @@ class TestMine:
             soon.append((await person.client.get("/me/coupons")).json()["items"][0]["expires_soon"])
             clock_hand.advance(days=5)
         assert soon == [False, True, False]  # by then it is over
+
+    async def test_how_soon_is_for_the_shop_to_say(
+        self, as_user: AsUser, database: Database, configure: Configure
+    ) -> None:
+        person = await as_user()
+        await held(database, person, valid_days=7)
+        configure("coupon", expires_soon="10d")
+        assert (await person.client.get("/me/coupons")).json()["items"][0]["expires_soon"]
 
     async def test_unknown_state(self, as_user: AsUser) -> None:
         assert (await (await as_user()).client.get("/me/coupons?status=gone")).status_code == 422
