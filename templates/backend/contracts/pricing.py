@@ -82,10 +82,17 @@ class Quote:
     offers: Mapping[str, Any] = field(default_factory=dict)
     destination: Destination | None = None
     needs_address: bool = True
+    refusal: AppError | None = None
+    """What placing an order at this price is answered with, when a step refuses what the customer chose."""
 
     def offering(self, step: str, offer: object) -> "Quote":
         """The quote with what `step` lets the customer choose from, as JSON would hold it."""
         return replace(self, offers={**self.offers, step: offer})
+
+    def refused(self, error: AppError) -> "Quote":
+        """The quote with a problem, shown in a preview, that is also the answer to placing it; the first one stays."""
+        problem = Problem(error.code, error.text)
+        return replace(self, problems=(*self.problems, problem), refusal=self.refusal or error)
 
     @property
     def goods_fen(self) -> int:
@@ -108,7 +115,7 @@ class PriceStep(Protocol):
 
     @property
     def refusals(self) -> Sequence[type[AppError]]:
-        """What `apply` and `lock` may raise: the documentation of POST /orders lists it."""
+        """What `apply` and `lock` may raise, or `apply` refuse a quote with: POST /orders documents it."""
         ...
 
     async def apply(self, session: AsyncSession, quote: Quote) -> Quote:

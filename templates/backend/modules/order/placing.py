@@ -36,6 +36,8 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
     """
     address = await address_for(session, user_id, body.address_id)
     priced = await price(session, user_id, body.items, body.inputs, address)
+    if priced.quote.refusal:
+        raise priced.quote.refusal
     if priced.quote.payable_fen != body.expected_payable_fen:
         raise PriceChanged(payable_fen=priced.quote.payable_fen)
     if address is None and priced.quote.needs_address:
