@@ -8,12 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.order import OrderCompleted, OrderedLine
 from app.contracts.points import MULTIPLIERS, Multiplier
+from app.core.context import SYSTEM
 from app.core.database import Database
 from app.core.events import emit
+from app.modules.order import moves
 from app.modules.points import orders
 from tests.catalog.factory import spu
 from tests.order.factory import place
-from tests.points.book import balance, check_books, complete, entries, give, pay, refund, usable
+from tests.points.book import balance, check_books, complete, entries, give, refund, usable
 from tests.points.test_spending import pay_with
 from tests.types import AsUser, Configure, DrainJobs
 
@@ -138,7 +140,8 @@ async def test_all_money_back_gives_all_points_back_once(
     person = await as_user(consents=("address",))
     await give(database, person, 100)
     order = await pay_with(person, (await spu(database)).sku_id, 77)
-    await pay(database, order)
+    async with database.begin() as session:
+        await moves.pay(session, order["id"], SYSTEM)
     await refund(database, order, order["payable_fen"] // 2, drain_jobs)
     await refund(database, order, order["payable_fen"], drain_jobs)
     assert await usable(database, person) == 100
