@@ -57,11 +57,21 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Destination:
+    """Where the order is to go, as far as its price may depend on it: "浙江省", "杭州市", "西湖区"."""
+
+    province: str
+    city: str
+    district: str
+
+
+@dataclass(frozen=True)
 class Quote:
     """A price in the making.
 
     `inputs` is what the customer chose for the steps (a coupon, points), and `offers` what a step lets him choose from
-    (his coupons, how many points), both by step and as plain data.
+    (his coupons, how many points), both by step and as plain data. A step that hands the goods over in some other way
+    than sending them sets `needs_address` to False.
     """
 
     user_id: int
@@ -70,6 +80,8 @@ class Quote:
     freight_fen: int = 0
     problems: tuple[Problem, ...] = ()
     offers: Mapping[str, Any] = field(default_factory=dict)
+    destination: Destination | None = None
+    needs_address: bool = True
 
     def offering(self, step: str, offer: object) -> "Quote":
         """The quote with what `step` lets the customer choose from, as JSON would hold it."""

@@ -32,8 +32,8 @@ def placing_routers() -> list[APIRouter]:
     @router.post("/preview", summary="试算", responses=raises(SkuUnavailable, TooManyLines, AddressRequired, *refusals))
     async def preview(body: PreviewIn, user: CurrentUser, database: DatabaseDep) -> PreviewOut:
         async with database.read() as session:
-            priced = await price(session, user.id, body.items, body.inputs)
-            await address_for(session, user.id, body.address_id)
+            address = await address_for(session, user.id, body.address_id)
+            priced = await price(session, user.id, body.items, body.inputs, address)
             return queries.preview(await with_shortages(session, priced))
 
     @router.post(
