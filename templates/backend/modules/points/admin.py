@@ -71,7 +71,7 @@ def contribute() -> None:
 
 
 def _narrowed(chosen: str) -> sa.ColumnElement[bool]:
-    return {"some": Account.balance > 0, "owed": Account.balance < 0}.get(chosen, sa.false())
+    return {"some": Account.balance > 0, "owed": Account.owed > 0}.get(chosen, sa.false())
 
 
 def _expiring(row: Any) -> str:  # noqa: ANN401  # a row of the view
@@ -94,13 +94,14 @@ class PointsView(View):
         IntegerField("user_id", label="顾客编号", **SHOWN_ONLY),
         told("nickname", "昵称", lambda row: row.nickname),
         IntegerField("balance", label="积分余额", **SHOWN_ONLY),
+        IntegerField("owed", label="欠积分", help_text="退款时收回、但已经用掉的；之后获得的先补上", **SHOWN_ONLY),
         told("soon", "即将到期", _expiring, exclude_from_list=True),
         IntegerField("customer", label="顾客编号", required=True, help_text="顾客列表里的编号", **FORM_ONLY),
         IntegerField("change", label="增减积分", required=True, **FORM_ONLY),
         StringField("reason", label="原因", required=True, maxlength=100, help_text="顾客可见", **FORM_ONLY),
     ]
     fields_default_sort = [("balance", True)]  # noqa: RUF012  # the library reads it from the class
-    sortable_fields = ("user_id", "balance")
+    sortable_fields = ("user_id", "balance", "owed")
     searchable_fields = ()
     search_hint = "顾客编号"
     row_actions = ("view", "adjust")

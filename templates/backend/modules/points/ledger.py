@@ -35,30 +35,34 @@ class Cause:
 
 @dataclass(frozen=True)
 class Posted:
-    points: int
-    balance: int
+    """Where an entry leads: `usable` says by how many points more or fewer the customer can use."""
 
-    @property
-    def usable(self) -> int:
-        """By how many points more or fewer the customer can use: what is owed was none he could."""
-        return max(self.balance, 0) - max(self.balance - self.points, 0)
+    balance: int
+    owed: int
+    usable: int
 
 
 async def post(session: AsyncSession, user_id: int, points: int, cause: Cause) -> Posted | None:
-    """Add `points` (not 0) to the balance. None, and nothing is changed, when that has been done for this cause before.
+    """Add `points` (not 0) to what the customer has. None, and nothing is changed, when that has been done for this
+    cause before.
 
-    Raises PointsShort when the balance would fall below zero, except for points that are taken back.
+    More than there is can only be taken back (what is missing is owed); anything else raises PointsShort.
     """
-    row = {"user_id": user_id, "balance": 0}
+    row = {"user_id": user_id, "balance": 0, "owed": 0}
     await session.execute(upsert(session, Account).values(row).on_conflict_do_nothing())
     attempt = await session.begin_nested()
     enough = sa.true() if points > 0 or cause.biz_type == REVERSED else Account.balance + points >= 0
+    net = Account.balance - Account.owed + points
     after = (
         await session.execute(
             sa.update(Account)
             .where(Account.user_id == user_id, enough)
-            .values(balance=Account.balance + points, last=sa.func.coalesce(Account.last, 0) + 1)
-            .returning(Account.balance, Account.last),
+            .values(
+                balance=sa.case((net > 0, net), else_=0),
+                owed=sa.case((net < 0, -net), else_=0),
+                last=sa.func.coalesce(Account.last, 0) + 1,
+            )
+            .returning(Account.balance, Account.owed, Account.last),
             execution_options={"synchronize_session": False},
         )
     ).one_or_none()
@@ -67,14 +71,17 @@ async def post(session: AsyncSession, user_id: int, points: int, cause: Cause) -
         if await _known(session, user_id, cause):
             return None
         raise PointsShort
-    if not await _write(session, user_id, points, cause, balance=after.balance, seq=after.last):
+    before = after.balance - after.owed - points
+    posted = Posted(after.balance, after.owed, after.balance - max(before, 0))
+    if not await _write(session, user_id, points, cause, posted, seq=after.last):
         await attempt.rollback()
         return None
     await attempt.commit()
-    return Posted(points, after.balance)
+    return posted
 
 
-async def _write(session: AsyncSession, user_id: int, points: int, cause: Cause, *, balance: int, seq: int) -> bool:
+async def _write(session: AsyncSession, user_id: int, points: int, cause: Cause, posted: Posted, *, seq: int) -> bool:
+    before = posted.balance - posted.owed - points
     entry = {
         "user_id": user_id,
         "seq": seq,
@@ -86,8 +93,10 @@ async def _write(session: AsyncSession, user_id: int, points: int, cause: Cause,
         "actor": str(cause.actor),
         "note": cause.note,
         "points": points,
-        "balance_before": balance - points,
-        "balance_after": balance,
+        "balance_before": max(before, 0),
+        "owed_before": max(-before, 0),
+        "balance_after": posted.balance,
+        "owed_after": posted.owed,
     }
     insert = upsert(session, Entry).values(entry)
     insert = insert.on_conflict_do_nothing(index_elements=["biz_type", "biz_id", "user_id"])

@@ -1,7 +1,7 @@
 """What a customer has, how it came about, and until when it can be used.
 
-The balance is the sum of the ledger because the database accepts nothing else: an account stands where its latest entry
-ended, and each entry begins where the one before it ended.
+The balance, less what is owed, is the sum of the ledger because the database accepts nothing else: an account stands
+where its latest entry ended, and each entry begins where the one before it ended. Neither is ever below zero.
 """
 
 from datetime import datetime
@@ -13,24 +13,26 @@ from app.core.database import Base, LongId
 
 
 class Account(Base):
-    """`last` is the number of the latest entry, none before the first. A balance below zero is owed: points that were
-    taken back after they had been spent.
+    """`last` is the number of the latest entry, none before the first. `owed` are points that were taken back after they
+    had been spent: what comes next settles them first.
     """
 
     __tablename__ = "points_account"
     __table_args__ = (
         sa.ForeignKeyConstraint(
-            ["user_id", "last", "balance"],
-            ["points_entry.user_id", "points_entry.seq", "points_entry.balance_after"],
+            ["user_id", "last", "balance", "owed"],
+            ["points_entry.user_id", "points_entry.seq", "points_entry.balance_after", "points_entry.owed_after"],
             name="fk_points_account_ledger",
             deferrable=True,
             initially="DEFERRED",
         ),
-        sa.CheckConstraint("last IS NOT NULL OR balance = 0", name="begins_at_nothing"),
+        sa.CheckConstraint("last IS NOT NULL OR (balance = 0 AND owed = 0)", name="begins_at_nothing"),
+        sa.CheckConstraint("balance >= 0 AND owed >= 0", name="never_negative"),
     )
 
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("identity_user.id"), primary_key=True, autoincrement=False)
     balance: Mapped[int] = mapped_column(default=0)
+    owed: Mapped[int] = mapped_column(default=0)
     last: Mapped[int | None]
 
 
@@ -44,17 +46,19 @@ class Entry(Base):
     __table_args__ = (
         sa.UniqueConstraint("biz_type", "biz_id", "user_id"),
         sa.UniqueConstraint("user_id", "seq"),
-        sa.UniqueConstraint("user_id", "seq", "balance_after"),
+        sa.UniqueConstraint("user_id", "seq", "balance_after", "owed_after", name="uq_points_entry_end"),
         sa.ForeignKeyConstraint(
-            ["user_id", "previous", "balance_before"],
-            ["points_entry.user_id", "points_entry.seq", "points_entry.balance_after"],
+            ["user_id", "previous", "balance_before", "owed_before"],
+            ["points_entry.user_id", "points_entry.seq", "points_entry.balance_after", "points_entry.owed_after"],
             name="fk_points_entry_previous",
         ),
         sa.CheckConstraint("COALESCE(previous, 0) = seq - 1", name="seq"),
-        sa.CheckConstraint("previous IS NOT NULL OR balance_before = 0", name="begins_at_nothing"),
-        sa.CheckConstraint("balance_after = balance_before + points", name="sum"),
+        sa.CheckConstraint("previous IS NOT NULL OR (balance_before = 0 AND owed_before = 0)", name="begins_at_nothing"),
+        sa.CheckConstraint("balance_after - owed_after = balance_before - owed_before + points", name="sum"),
         sa.CheckConstraint("points <> 0", name="points"),
-        sa.CheckConstraint("points > 0 OR balance_after >= 0 OR biz_type = 'reversed'", name="owed"),
+        sa.CheckConstraint("balance_after >= 0 AND owed_after >= 0", name="never_negative"),
+        sa.CheckConstraint("balance_after = 0 OR owed_after = 0", name="settled_first"),
+        sa.CheckConstraint("owed_after <= owed_before OR biz_type = 'reversed'", name="owed"),
     )
 
     id: Mapped[int] = mapped_column(LongId, primary_key=True, autoincrement=True)
@@ -69,7 +73,9 @@ class Entry(Base):
     note: Mapped[str] = mapped_column(sa.String(100), default="")
     points: Mapped[int]
     balance_before: Mapped[int]
+    owed_before: Mapped[int]
     balance_after: Mapped[int]
+    owed_after: Mapped[int]
 
 
 class Lot(Base):

@@ -19,8 +19,8 @@ from app.modules.points.settings import PointsSettings
 
 async def spend(session: AsyncSession, order_id: int, user_id: int, points: int, payable_fen: int) -> None:
     """Take what the order is paid with, once. Raises PointsShort."""
-    await lots.sweep(session, user_id)
     row = await _row(session, order_id, user_id, payable_fen)
+    await lots.sweep(session, user_id)
     used = await debit(session, user_id, points, Cause(SPENT, str(order_id), order_id))
     if used is not None:
         row.spent = points

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.modules.points import queries, service
+from app.modules.points import lots, queries, service
 from app.modules.points.models import Entry
 from app.modules.points.schemas import EntryOut
 
@@ -16,7 +16,11 @@ class PointsData:
     async def export(self, session: AsyncSession, user_id: int) -> dict[str, Any]:
         rows = await session.scalars(sa.select(Entry).where(Entry.user_id == user_id).order_by(Entry.seq))
         entries = [EntryOut.model_validate(row, from_attributes=True).model_dump(mode="json") for row in rows]
-        return {"balance": await queries.balance_of(session, user_id), "ledger": entries}
+        return {
+            "balance": await lots.available(session, user_id),
+            "owed": await queries.owed_by(session, user_id),
+            "ledger": entries,
+        }
 
     async def erase(self, session: AsyncSession, user_id: int) -> None:
         await service.close(session, user_id)

@@ -9,16 +9,18 @@ from app.modules.points.schemas import EntryOut, ExpiringOut, PointsOut, RulesOu
 from app.modules.points.settings import PointsSettings
 
 
-async def balance_of(session: AsyncSession, user_id: int) -> int:
-    """What the customer can use now, or, below 0, what he owes."""
-    owed = await session.scalar(sa.select(Account.balance).where(Account.user_id == user_id, Account.balance < 0))
-    return owed or await lots.available(session, user_id)
+async def owed_by(session: AsyncSession, user_id: int) -> int:
+    return await session.scalar(sa.select(Account.owed).where(Account.user_id == user_id)) or 0
 
 
 async def mine(session: AsyncSession, user_id: int) -> PointsOut:
     rules = RulesOut.model_validate(PointsSettings.load(), from_attributes=True)
-    balance = await balance_of(session, user_id)
-    return PointsOut(balance=balance, expiring=await _expiring(session, user_id), rules=rules)
+    return PointsOut(
+        balance=await lots.available(session, user_id),
+        owed=await owed_by(session, user_id),
+        expiring=await _expiring(session, user_id),
+        rules=rules,
+    )
 
 
 async def of_customer(session: AsyncSession, user_id: int) -> StaffPointsOut:
@@ -29,7 +31,8 @@ async def of_customer(session: AsyncSession, user_id: int) -> StaffPointsOut:
     return StaffPointsOut(
         user_id=user_id,
         nickname=names[user_id],
-        balance=await balance_of(session, user_id),
+        balance=await lots.available(session, user_id),
+        owed=await owed_by(session, user_id),
         expiring=await _expiring(session, user_id),
     )
 

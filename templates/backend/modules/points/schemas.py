@@ -16,7 +16,8 @@ class RulesOut(BaseModel):
 
 
 class PointsOut(BaseModel):
-    balance: int = Field(description="What can be used; below 0 what is owed: spent before it was taken back")
+    balance: int = Field(description="What can be used now")
+    owed: int = Field(description="Taken back after they were spent: points that come settle this first")
     expiring: ExpiringOut | None
     rules: RulesOut
 
@@ -29,6 +30,7 @@ class EntryOut(BaseModel):
     note: str
     points: int
     balance_after: int
+    owed_after: int
 
 
 class StaffEntryOut(EntryOut):
@@ -39,6 +41,7 @@ class StaffPointsOut(BaseModel):
     user_id: int
     nickname: str
     balance: int
+    owed: int
     expiring: ExpiringOut | None
 
 

@@ -48,9 +48,9 @@ async def adjust(session: AsyncSession, actor: Actor, user_id: int, body: Adjust
 async def close(session: AsyncSession, user_id: int) -> None:
     """What the customer has or owes lapses; the ledger stays, without the words that staff wrote to him."""
     await session.execute(sa.update(Entry).where(Entry.user_id == user_id, Entry.note != "").values(note=""))
-    balance = await session.scalar(sa.select(Account.balance).where(Account.user_id == user_id).with_for_update())
-    if not balance:
+    account = await session.get(Account, user_id, with_for_update=True, populate_existing=True)
+    if account is None or account.balance == account.owed:
         return
-    seq = await session.scalar(sa.select(Account.last).where(Account.user_id == user_id))
-    if (posted := await post(session, user_id, -balance, Cause(CLOSED, str(seq)))) and posted.usable < 0:
+    posted = await post(session, user_id, account.owed - account.balance, Cause(CLOSED, str(account.last)))
+    if posted and posted.usable < 0:
         await lots.take(session, user_id, -posted.usable)

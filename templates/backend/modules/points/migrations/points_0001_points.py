@@ -14,7 +14,10 @@ depends_on: str | Sequence[str] | None = ("core_0001", "identity_0001", "order_0
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
-_FIXED = "id, user_id, seq, previous, at, biz_type, biz_id, order_id, actor, points, balance_before, balance_after"
+_FIXED = (
+    "id, user_id, seq, previous, at, biz_type, biz_id, order_id, actor, points, "
+    "balance_before, owed_before, balance_after, owed_after"
+)
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'append only'); END"
 _EACH_ROW = "FOR EACH ROW EXECUTE FUNCTION core_append_only()"
 APPEND_ONLY = {
@@ -44,38 +47,47 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=100), nullable=False),
         sa.Column("points", sa.Integer(), nullable=False),
         sa.Column("balance_before", sa.Integer(), nullable=False),
+        sa.Column("owed_before", sa.Integer(), nullable=False),
         sa.Column("balance_after", sa.Integer(), nullable=False),
+        sa.Column("owed_after", sa.Integer(), nullable=False),
         sa.CheckConstraint("COALESCE(previous, 0) = seq - 1", name=op.f("ck_points_entry_seq")),
         sa.CheckConstraint(
-            "previous IS NOT NULL OR balance_before = 0", name=op.f("ck_points_entry_begins_at_nothing")
+            "previous IS NOT NULL OR (balance_before = 0 AND owed_before = 0)",
+            name=op.f("ck_points_entry_begins_at_nothing"),
         ),
-        sa.CheckConstraint("balance_after = balance_before + points", name=op.f("ck_points_entry_sum")),
-        sa.CheckConstraint("points <> 0", name=op.f("ck_points_entry_points")),
         sa.CheckConstraint(
-            "points > 0 OR balance_after >= 0 OR biz_type = 'reversed'", name=op.f("ck_points_entry_owed")
+            "balance_after - owed_after = balance_before - owed_before + points", name=op.f("ck_points_entry_sum")
         ),
+        sa.CheckConstraint("points <> 0", name=op.f("ck_points_entry_points")),
+        sa.CheckConstraint("balance_after >= 0 AND owed_after >= 0", name=op.f("ck_points_entry_never_negative")),
+        sa.CheckConstraint("balance_after = 0 OR owed_after = 0", name=op.f("ck_points_entry_settled_first")),
+        sa.CheckConstraint("owed_after <= owed_before OR biz_type = 'reversed'", name=op.f("ck_points_entry_owed")),
         sa.ForeignKeyConstraint(["user_id"], ["identity_user.id"], name="fk_points_entry_user_id_identity_user"),
         sa.ForeignKeyConstraint(["order_id"], ["order_order.id"], name="fk_points_entry_order_id_order_order"),
         sa.ForeignKeyConstraint(
-            ["user_id", "previous", "balance_before"],
-            ["points_entry.user_id", "points_entry.seq", "points_entry.balance_after"],
+            ["user_id", "previous", "balance_before", "owed_before"],
+            ["points_entry.user_id", "points_entry.seq", "points_entry.balance_after", "points_entry.owed_after"],
             name="fk_points_entry_previous",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_points_entry"),
         sa.UniqueConstraint("biz_type", "biz_id", "user_id", name="uq_points_entry_biz_type_biz_id_user_id"),
         sa.UniqueConstraint("user_id", "seq", name="uq_points_entry_user_id_seq"),
-        sa.UniqueConstraint("user_id", "seq", "balance_after", name="uq_points_entry_user_id_seq_balance_after"),
+        sa.UniqueConstraint("user_id", "seq", "balance_after", "owed_after", name="uq_points_entry_end"),
     )
     op.create_table(
         "points_account",
         sa.Column("user_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("balance", sa.Integer(), nullable=False),
+        sa.Column("owed", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=True),
-        sa.CheckConstraint("last IS NOT NULL OR balance = 0", name=op.f("ck_points_account_begins_at_nothing")),
+        sa.CheckConstraint(
+            "last IS NOT NULL OR (balance = 0 AND owed = 0)", name=op.f("ck_points_account_begins_at_nothing")
+        ),
+        sa.CheckConstraint("balance >= 0 AND owed >= 0", name=op.f("ck_points_account_never_negative")),
         sa.ForeignKeyConstraint(["user_id"], ["identity_user.id"], name="fk_points_account_user_id_identity_user"),
         sa.ForeignKeyConstraint(
-            ["user_id", "last", "balance"],
-            ["points_entry.user_id", "points_entry.seq", "points_entry.balance_after"],
+            ["user_id", "last", "balance", "owed"],
+            ["points_entry.user_id", "points_entry.seq", "points_entry.balance_after", "points_entry.owed_after"],
             name="fk_points_account_ledger",
             deferrable=True,
             initially="DEFERRED",

@@ -49,6 +49,11 @@ async def balance(database: Database, person: Person) -> int:
         return await session.scalar(sa.select(Account.balance).where(Account.user_id == person.id)) or 0
 
 
+async def owed(database: Database, person: Person) -> int:
+    async with database.read() as session:
+        return await session.scalar(sa.select(Account.owed).where(Account.user_id == person.id)) or 0
+
+
 async def entries(database: Database, person: Person) -> Sequence[tuple[str, int]]:
     """(what for, how many), the oldest first."""
     query = sa.select(Entry.biz_type, Entry.points).where(Entry.user_id == person.id).order_by(Entry.seq)
@@ -61,9 +66,9 @@ async def check_books(database: Database) -> None:
     async with database.read() as session:
         for account in await session.scalars(sa.select(Account)):
             mine = Entry.user_id == account.user_id
-            assert await session.scalar(sa.select(sa.func.sum(Entry.points)).where(mine)) == account.balance
+            assert await session.scalar(sa.select(sa.func.sum(Entry.points)).where(mine)) == account.balance - account.owed
             left = sa.select(sa.func.coalesce(sa.func.sum(Lot.left), 0)).where(Lot.user_id == account.user_id)
-            assert await session.scalar(left) == max(account.balance, 0)
+            assert await session.scalar(left) == account.balance
         for order in await session.scalars(sa.select(OrderPoints)):
             query = sa.select(Entry.biz_type, sa.func.sum(Entry.points)).where(Entry.order_id == order.order_id)
             told = dict((await session.execute(query.group_by(Entry.biz_type))).all())

@@ -18,7 +18,7 @@ class TestMine:
     async def test_nothing_yet(self, as_user: AsUser) -> None:
         client = (await as_user()).client
         told = (await client.get("/points")).json()
-        assert (told["balance"], told["expiring"]) == (0, None)
+        assert (told["balance"], told["owed"], told["expiring"]) == (0, 0, None)
         assert told["rules"] == {
             "earn_per_yuan": 1,
             "redeem_per_yuan": 10,

@@ -20,13 +20,13 @@ async def person(as_user: AsUser, database: Database) -> Person:
 
 
 async def test_no_balance_without_its_entry(database: Database, person: Person) -> None:
-    for change in ({"balance": 101}, {"last": None}, {"last": 2}):
+    for change in ({"balance": 101}, {"balance": -1}, {"owed": 1}, {"last": None}, {"last": 2}):
         with pytest.raises(sa.exc.IntegrityError):
             async with database.begin() as session:
                 await session.execute(sa.update(Account).where(Account.user_id == person.id).values(change))
     with pytest.raises(sa.exc.IntegrityError):
         async with database.begin() as session:
-            session.add(Account(user_id=person.id + 1, balance=5, last=None))
+            session.add(Account(user_id=person.id + 1, balance=5, owed=0, last=None))
     assert await balance(database, person) == 100
 
 
@@ -40,6 +40,9 @@ async def test_no_balance_without_its_entry(database: Database, person: Person) 
         {"points": 11},
         {"points": 0, "balance_after": 100},
         {"points": -110, "balance_after": -10},
+        {"points": -110, "balance_after": 0, "owed_after": 10},
+        {"balance_after": 120, "owed_after": 10},
+        {"balance_before": 110, "owed_before": 10},
         {"biz_id": "again"},
     ],
 )
@@ -49,7 +52,7 @@ async def test_no_entry_that_does_not_follow(database: Database, person: Person,
         await post(session, person.id, -1, Cause("adjusted", "back"))
     right = {
         "user_id": person.id, "seq": 4, "previous": 3, "biz_type": "adjusted", "biz_id": "test", "actor": "system",
-        "points": 10, "balance_before": 100, "balance_after": 110,
+        "points": 10, "balance_before": 100, "owed_before": 0, "balance_after": 110, "owed_after": 0,
     }  # fmt: skip
     if "seq" not in wrong and wrong.get("previous", 1) is None:
         wrong = {"seq": 4, **wrong}
@@ -87,7 +90,7 @@ async def test_only_what_is_taken_back_may_be_owed(database: Database, person: P
     async with database.begin() as session:
         posted = await post(session, person.id, -130, Cause(ledger.REVERSED, "x"))
         assert posted is not None
-        assert (posted.balance, posted.usable) == (-30, -100)
+        assert (posted.balance, posted.owed, posted.usable) == (0, 30, -100)
         posted = await post(session, person.id, 50, Cause(ledger.EARNED, "x"))
         assert posted is not None
-        assert (posted.balance, posted.usable) == (20, 20)
+        assert (posted.balance, posted.owed, posted.usable) == (20, 0, 20)

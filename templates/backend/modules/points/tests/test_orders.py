@@ -15,7 +15,7 @@ from app.modules.order import moves
 from app.modules.points import orders
 from tests.catalog.factory import spu
 from tests.order.factory import place
-from tests.points.book import balance, check_books, complete, entries, give, refund, usable
+from tests.points.book import balance, check_books, complete, entries, give, owed, refund, usable
 from tests.points.test_spending import pay_with
 from tests.types import AsUser, Configure, DrainJobs
 
@@ -102,10 +102,11 @@ async def test_what_was_spent_since_is_owed(as_user: AsUser, database: Database,
     earned = goods(first) // 100
     await pay_with(person, (await spu(database)).sku_id, earned)
     await refund(database, first, first["payable_fen"], drain_jobs)
-    assert (await balance(database, person), await usable(database, person)) == (-earned, 0)
-    assert (await person.client.get("/points")).json()["balance"] == -earned
+    assert (await balance(database, person), await owed(database, person)) == (0, earned)
+    told = (await person.client.get("/points")).json()
+    assert (told["balance"], told["owed"]) == (0, earned)
     await give(database, person, earned + 5)
-    assert (await balance(database, person), await usable(database, person)) == (5, 5)
+    assert (await balance(database, person), await usable(database, person), await owed(database, person)) == (5, 5, 0)
     await check_books(database)
 
 

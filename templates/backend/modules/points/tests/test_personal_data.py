@@ -15,7 +15,7 @@ async def test_copied_and_forgotten_with_the_account(as_user: AsUser, as_staff: 
     staff = await as_staff("*")
     (await staff.client.post(f"/staff/points/{person.id}/adjust", json=body, headers=new_key())).raise_for_status()
     copy = (await person.client.get("/me/export")).json()["points"]
-    assert copy["balance"] == 33
+    assert (copy["balance"], copy["owed"]) == (33, 0)
     assert [(row["points"], row["note"]) for row in copy["ledger"]] == [(30, ""), (3, "王女士的补偿")]
     assert (await person.client.delete("/me")).status_code == 204
     assert await balance(database, person) == 0
@@ -30,5 +30,5 @@ async def test_copied_and_forgotten_with_the_account(as_user: AsUser, as_staff: 
 
 async def test_a_customer_without_points(as_user: AsUser) -> None:
     person = await as_user()
-    assert (await person.client.get("/me/export")).json()["points"] == {"balance": 0, "ledger": []}
+    assert (await person.client.get("/me/export")).json()["points"] == {"balance": 0, "owed": 0, "ledger": []}
     assert (await person.client.delete("/me")).status_code == 204

@@ -8,7 +8,8 @@ const { request } = require("../../../core/request");
  * @property {number} expire_months 0: never
  *
  * @typedef {object} Points
- * @property {number} balance below 0: what is owed
+ * @property {number} balance
+ * @property {number} owed taken back after they were spent: what comes next settles it
  * @property {{points: number, first_at: string} | null} expiring
  * @property {Rules} rules
  *
@@ -19,7 +20,6 @@ const { request } = require("../../../core/request");
  * @property {number | null} order_id
  * @property {string} note
  * @property {number} points
- * @property {number} balance_after
  */
 
 /** @type {Record<string, string>} */

@@ -9,7 +9,7 @@ const rules = {
   expire_months: 12,
 };
 const platform = installPlatform(({ path }) => {
-  if (path === "/points") return { data: { balance: 70, expiring: null, rules } };
+  if (path === "/points") return { data: { balance: 70, owed: 0, expiring: null, rules } };
   return {
     data: {
       items: [

@@ -12,6 +12,7 @@ Component({
   data: {
     /** none until it is known */
     balance: /** @type {number | null} */ (null),
+    owed: 0,
     expiring: "",
     rules: /** @type {string[]} */ ([]),
   },
@@ -28,10 +29,11 @@ Component({
     },
 
     async refresh() {
-      const { balance, expiring, rules } = await loadPoints();
+      const { balance, owed, expiring, rules } = await loadPoints();
       const day = expiring ? formatTime(expiring.first_at).slice(0, 10) : "";
       this.setData({
         balance,
+        owed,
         expiring: expiring ? `${expiring.points} 积分即将到期，最早 ${day}` : "",
         rules: rulesInWords(rules),
       });
