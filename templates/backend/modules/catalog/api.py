@@ -9,9 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.media import media_url
 from app.modules.catalog import repository, search
 from app.modules.catalog.errors import SkuNotFound
-from app.modules.catalog.models import Sku, Spu
+from app.modules.catalog.models import Category, Sku, Spu
 
-__all__ = ["SkuInfo", "SkuNotFound", "sku_ids_by_code", "skus_by_id", "skus_found", "skus_on_sale"]
+__all__ = [
+    "SkuInfo",
+    "SkuNotFound",
+    "categories_of",
+    "category_tree",
+    "sku_ids_by_code",
+    "skus_by_id",
+    "skus_found",
+    "skus_on_sale",
+    "spu_names",
+]
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,36 @@ async def sku_ids_by_code(session: AsyncSession, codes: Collection[str]) -> dict
     """The active SKU of each code; unknown codes are left out."""
     rows = await session.execute(sa.select(Sku.code, Sku.id).where(Sku.active, Sku.code.in_(codes)))
     return dict(rows.all())
+
+
+@dataclass(frozen=True)
+class CategoryInfo:
+    id: int
+    name: str
+    parent_id: int | None
+    code: str | None
+
+
+async def category_tree(session: AsyncSession) -> list[CategoryInfo]:
+    """Every category, each followed by those below it, as customers see them."""
+    rows = [CategoryInfo(row.id, row.name, row.parent_id, row.code) for row in await repository.categories(session)]
+    return [
+        row for top in rows if top.parent_id is None for row in (top, *(low for low in rows if low.parent_id == top.id))
+    ]
+
+
+async def categories_of(session: AsyncSession, spu_id: int) -> list[int]:
+    """The product's category and the one above it; none for an id that never was."""
+    statement = sa.select(Category.id, Category.parent_id).join(Spu, Spu.category_id == Category.id)
+    row = (await session.execute(statement.where(Spu.id == spu_id))).first()
+    return [one for one in row or () if one is not None]
+
+
+async def spu_names(session: AsyncSession, spu_ids: Collection[int] | None = None) -> dict[int, str]:
+    """The names of these products, on sale or not, or of everything on sale; ids that never were are left out."""
+    statement = sa.select(Spu.id, Spu.name).order_by(Spu.position, Spu.id)
+    wanted = Spu.on_sale if spu_ids is None else Spu.id.in_(spu_ids)
+    return dict((await session.execute(statement.where(wanted))).all())
 
 
 def skus_on_sale() -> sa.Select[int]:

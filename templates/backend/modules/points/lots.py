@@ -13,7 +13,7 @@ from app.core import clock
 from app.core.database import changed
 from app.modules.points.ledger import EXPIRED, Cause, post
 from app.modules.points.models import Account, Lot, Use
-from app.modules.points.months import months_later
+from app.core.months import months_later
 from app.modules.points.settings import PointsSettings
 
 

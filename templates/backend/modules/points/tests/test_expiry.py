@@ -1,13 +1,13 @@
 """Points expire, the oldest first."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
 from app.core import jobs
 from app.core.database import Database
 from app.modules.points import jobs as points_jobs
-from app.modules.points.months import months_later
+from app.core.months import months_later
 from tests.catalog.factory import spu
 from tests.points.book import balance, check_books, entries, give, usable
 from tests.points.test_spending import pay_with
@@ -18,19 +18,6 @@ async def sweep(database: Database, drain_jobs: DrainJobs) -> None:
     async with database.begin() as session:
         await jobs.schedule(session, points_jobs.EXPIRE)
     await drain_jobs()
-
-
-@pytest.mark.parametrize(
-    ("moment", "months", "later"),
-    [
-        ((2026, 1, 31), 1, (2026, 2, 28)),
-        ((2027, 8, 31), 6, (2028, 2, 29)),
-        ((2026, 12, 1), 1, (2027, 1, 1)),
-        ((2026, 3, 15), 24, (2028, 3, 15)),
-    ],
-)
-def test_months_later(moment: tuple[int, int, int], months: int, later: tuple[int, int, int]) -> None:
-    assert months_later(datetime(*moment, 8, 30, tzinfo=UTC), months) == datetime(*later, 8, 30, tzinfo=UTC)
 
 
 async def test_the_oldest_first(
