@@ -61,8 +61,9 @@ function shown(preview, inputs) {
     triggerEvent: (name, detail) => told.push([name, detail]),
     ...component.methods,
   };
-  component.observers["preview, inputs"].call(self, preview, inputs);
-  return { self, told };
+  const observe = component.observers["preview, inputs"];
+  observe.call(self, preview, inputs);
+  return { self, told, observe };
 }
 
 const offers = (usable) => ({ offers: { points: { balance: 80, usable, usable_fen: usable } } });
@@ -75,6 +76,15 @@ test("the switch chooses all that may be used, or none", () => {
     ["change", { step: "points", value: 50 }],
     ["change", { step: "points", value: null }],
   ]);
+});
+
+test("what may be used is asked for once, though it was refused", () => {
+  const { self, told, observe } = shown(offers(30), { points: 50 });
+  observe.call(self, offers(30), { points: 30 });
+  observe.call(self, offers(30), { points: 50 });
+  assert.equal(told.length, 1);
+  observe.call(self, offers(20), { points: 50 });
+  assert.deepEqual(told[1], ["change", { step: "points", value: 20 }]);
 });
 
 test("what was chosen follows what may be used", () => {

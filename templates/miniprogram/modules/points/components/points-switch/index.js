@@ -15,6 +15,8 @@ Component({
   data: {
     offer: /** @type {Offer | null} */ (null),
     used: false,
+    /** what was asked for last by itself: once, or a page that cannot ask the shop would be asked for ever */
+    followed: -1,
   },
 
   observers: {
@@ -23,7 +25,9 @@ Component({
       const chosen = inputs && inputs[STEP];
       this.setData({ offer, used: Boolean(chosen) });
       // The goods or another promotion have changed what points may pay for.
-      if (offer && chosen && chosen !== offer.usable) this.choose(offer.usable);
+      if (!offer || !chosen || chosen === offer.usable || offer.usable === this.data.followed) return;
+      this.setData({ followed: offer.usable });
+      this.choose(offer.usable);
     },
   },
 
@@ -31,6 +35,7 @@ Component({
     /** @param {WechatMiniprogram.CustomEvent<{value: boolean}>} event */
     onSwitch(event) {
       const { offer } = this.data;
+      this.setData({ followed: -1 });
       if (offer) this.choose(event.detail.value ? offer.usable : 0);
     },
 
