@@ -80,7 +80,9 @@ async def member(user_id: Id, database: DatabaseDep) -> StaffMemberOut:
         return await queries.of_customer(session, user_id)
 
 
-@router.get("/members/{user_id}/growth", summary="顾客的成长值明细", dependencies=[READ], responses=raises(UserNotFound))
+@router.get(
+    "/members/{user_id}/growth", summary="顾客的成长值明细", dependencies=[READ], responses=raises(UserNotFound)
+)
 async def growth(user_id: Id, database: DatabaseDep, page: PageDep) -> Page[StaffGrowthOut]:
     async with database.read() as session:
         return await queries.staff_ledger(session, user_id, page)

@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.database import changed
+from app.core.months import months_later
 from app.modules.points.ledger import EXPIRED, Cause, post
 from app.modules.points.models import Account, Lot, Use
-from app.core.months import months_later
 from app.modules.points.settings import PointsSettings
 
 

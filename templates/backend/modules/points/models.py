@@ -13,8 +13,8 @@ from app.core.database import Base, LongId
 
 
 class Account(Base):
-    """`last` is the number of the latest entry, none before the first. `owed` are points that were taken back after they
-    had been spent: what comes next settles them first.
+    """`last` is the number of the latest entry, none before the first. `owed` are points that were taken back after
+    they had been spent: what comes next settles them first.
     """
 
     __tablename__ = "points_account"
@@ -53,7 +53,9 @@ class Entry(Base):
             name="fk_points_entry_previous",
         ),
         sa.CheckConstraint("COALESCE(previous, 0) = seq - 1", name="seq"),
-        sa.CheckConstraint("previous IS NOT NULL OR (balance_before = 0 AND owed_before = 0)", name="begins_at_nothing"),
+        sa.CheckConstraint(
+            "previous IS NOT NULL OR (balance_before = 0 AND owed_before = 0)", name="begins_at_nothing"
+        ),
         sa.CheckConstraint("balance_after - owed_after = balance_before - owed_before + points", name="sum"),
         sa.CheckConstraint("points <> 0", name="points"),
         sa.CheckConstraint("balance_after >= 0 AND owed_after >= 0", name="never_negative"),

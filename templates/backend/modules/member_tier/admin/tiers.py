@@ -58,7 +58,12 @@ class TierView(View):
         IntegerField("growth", label="所需成长值", required=True, help_text="第一级为 0，所有顾客都有"),
         told("price", "会员价", _price, exclude_from_edit=True),
         IntegerField(
-            "price_percent", label="会员价（%）", default=100, required=True, help_text="95 即 9.5 折，100 为原价", **FORM_ONLY
+            "price_percent",
+            label="会员价（%）",
+            default=100,
+            required=True,
+            help_text="95 即 9.5 折，100 为原价",
+            **FORM_ONLY,
         ),
         IntegerField(
             "points_percent", label="积分倍数（%）", default=100, required=True, help_text="150 即 1.5 倍，100 为平常"

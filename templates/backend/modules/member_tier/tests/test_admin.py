@@ -5,7 +5,13 @@ from tests.catalog.factory import category
 from tests.member_tier.book import grow, grown, tier
 from tests.types import AsUser, OpenConsole
 
-NEW = {"name": "钻石", "growth": "900", "price_percent": "85", "points_percent": "200", "benefits_text": "专属客服\n\n生日礼 "}
+NEW = {
+    "name": "钻石",
+    "growth": "900",
+    "price_percent": "85",
+    "points_percent": "200",
+    "benefits_text": "专属客服\n\n生日礼 ",
+}
 
 
 async def test_members(as_user: AsUser, console: OpenConsole, database: Database, tiers: dict[str, int]) -> None:

@@ -37,7 +37,10 @@ async def test_reached_at_once(
     await grow(database, person, 400)
     assert await tier(database, person) == "金卡"
     assert await changes(database, person) == [("银卡", "risen"), ("金卡", "risen")]
-    assert [(event.user_id, event.tier, event.up) for event in told] == [(person.id, "银卡", True), (person.id, "金卡", True)]
+    assert [(event.user_id, event.tier, event.up) for event in told] == [
+        (person.id, "银卡", True),
+        (person.id, "金卡", True),
+    ]
 
 
 async def test_kept_for_its_period_then_reviewed(
@@ -151,7 +154,10 @@ def test_opening_tiers_that_do_not_fit(configure: Configure, tiers: list[dict[st
 def test_opening_tiers(configure: Configure) -> None:
     configure(
         "member_tier",
-        tiers=[{"name": "贵宾", "growth": 900, "price_percent": 95, "benefits": ["专属客服"]}, {"name": "会员", "growth": 0}],
+        tiers=[
+            {"name": "贵宾", "growth": 900, "price_percent": 95, "benefits": ["专属客服"]},
+            {"name": "会员", "growth": 0},
+        ],
     )
     usual = {"price_percent": 100, "points_percent": 100, "benefits": []}
     assert opening_tiers() == [

@@ -66,7 +66,9 @@ async def check_books(database: Database) -> None:
     async with database.read() as session:
         for account in await session.scalars(sa.select(Account)):
             mine = Entry.user_id == account.user_id
-            assert await session.scalar(sa.select(sa.func.sum(Entry.points)).where(mine)) == account.balance - account.owed
+            assert (
+                await session.scalar(sa.select(sa.func.sum(Entry.points)).where(mine)) == account.balance - account.owed
+            )
             left = sa.select(sa.func.coalesce(sa.func.sum(Lot.left), 0)).where(Lot.user_id == account.user_id)
             assert await session.scalar(left) == account.balance
         for order in await session.scalars(sa.select(OrderPoints)):

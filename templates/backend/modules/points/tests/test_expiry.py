@@ -6,8 +6,8 @@ import pytest
 
 from app.core import jobs
 from app.core.database import Database
-from app.modules.points import jobs as points_jobs
 from app.core.months import months_later
+from app.modules.points import jobs as points_jobs
 from tests.catalog.factory import spu
 from tests.points.book import balance, check_books, entries, give, usable
 from tests.points.test_spending import pay_with

@@ -4,8 +4,6 @@ const { loadPrices } = require("../../services/membership");
 
 /** On a product's page: what it costs the member who looks at it. Nobody is signed in for that. */
 Component({
-  options: { addGlobalClass: true },
-
   properties: {
     /** as GET /spus/{id} answers */
     spu: { type: Object, value: /** @type {any} */ ({}) },
