@@ -1,6 +1,7 @@
 """The tiers, who holds which, and the growth that they rest on."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -26,7 +27,7 @@ class Tier(Base):
     growth: Mapped[int] = mapped_column(unique=True)
     price_percent: Mapped[int] = mapped_column(default=100)
     points_percent: Mapped[int] = mapped_column(default=100)
-    benefits: Mapped[list[str]] = mapped_column(default=list)
+    benefits: Mapped[list[Any]] = mapped_column(default=list)
     scope: Mapped[list["TierCategory"]] = relationship(
         lazy="selectin", cascade="all, delete-orphan", order_by="TierCategory.category_id"
     )

@@ -23,10 +23,14 @@ async def give(database: Database, person: Person, points: int) -> None:
         await credit(session, person.id, points, Cause(ADJUSTED, f"test-{next(_numbers)}"))
 
 
+async def pay(database: Database, order: dict[str, Any]) -> None:
+    async with database.begin() as session:
+        assert await moves.pay(session, order["id"], SYSTEM)
+
+
 async def complete(database: Database, order: dict[str, Any], drain_jobs: DrainJobs) -> None:
     """The order is paid and done."""
-    async with database.begin() as session:
-        await moves.pay(session, order["id"], SYSTEM)
+    await pay(database, order)
     async with database.begin() as session:
         await moves.complete(session, order["id"], SYSTEM)
     await drain_jobs()

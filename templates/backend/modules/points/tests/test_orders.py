@@ -15,7 +15,7 @@ from app.modules.order import moves
 from app.modules.points import orders
 from tests.catalog.factory import spu
 from tests.order.factory import place
-from tests.points.book import balance, check_books, complete, entries, give, owed, refund, usable
+from tests.points.book import balance, check_books, complete, entries, give, owed, pay, refund, usable
 from tests.points.test_spending import pay_with
 from tests.types import AsUser, Configure, DrainJobs
 
@@ -141,8 +141,7 @@ async def test_all_money_back_gives_all_points_back_once(
     person = await as_user(consents=("address",))
     await give(database, person, 100)
     order = await pay_with(person, (await spu(database)).sku_id, 77)
-    async with database.begin() as session:
-        await moves.pay(session, order["id"], SYSTEM)
+    await pay(database, order)
     await refund(database, order, order["payable_fen"] // 2, drain_jobs)
     await refund(database, order, order["payable_fen"], drain_jobs)
     assert await usable(database, person) == 100
