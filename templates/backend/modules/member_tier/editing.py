@@ -16,7 +16,6 @@ from app.modules.member_tier.schemas import TierIn
 async def create_tier(session: AsyncSession, actor: Actor, body: TierIn) -> Tier:
     """Members who have grown enough hold it soon. Raises CategoriesInvalid, TierTaken."""
     tier = Tier(scope=[])
-    session.add(tier)
     await _fill(session, tier, body)
     await audit.record(session, actor, "tier.create", "tier", tier.id, name=tier.name)
     return tier
@@ -62,6 +61,7 @@ async def _fill(session: AsyncSession, tier: Tier, body: TierIn) -> None:
         setattr(tier, name, value)
     kept = {row.category_id: row for row in tier.scope}
     tier.scope = [kept.get(one) or TierCategory(category_id=one) for one in body.category_ids]
+    session.add(tier)
     try:
         await session.flush()
     except IntegrityError:

@@ -8,10 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.order import OrderCompleted, OrderedLine
 from app.contracts.points import MULTIPLIERS, Multiplier
-from app.core.context import SYSTEM
 from app.core.database import Database
 from app.core.events import emit
-from app.modules.order import moves
 from app.modules.points import orders
 from tests.catalog.factory import spu
 from tests.order.factory import place
