@@ -1,15 +1,24 @@
 """What other modules may use of this one."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.settings import settings
 from app.modules.identity.addresses import AddressInfo, address_of
-from app.modules.identity.models import WeChatAccount
+from app.modules.identity.errors import UserNotFound
+from app.modules.identity.models import User, WeChatAccount
 from app.modules.identity.purposes import ADDRESS, PHONE
 from app.modules.identity.service import lock as lock_user
 
-__all__ = ["ADDRESS", "PHONE", "AddressInfo", "address_of", "lock_user", "openid_of"]
+__all__ = ["ADDRESS", "PHONE", "AddressInfo", "UserNotFound", "address_of", "lock_user", "nicknames", "openid_of"]
+
+
+async def nicknames(session: AsyncSession, user_ids: Collection[int]) -> dict[int, str]:
+    """What the customers are called; those who left, or never were, are not among them."""
+    there = sa.and_(User.id.in_(user_ids), User.erased_at.is_(None))
+    return dict((await session.execute(sa.select(User.id, User.nickname).where(there))).all())
 
 
 async def openid_of(session: AsyncSession, user_id: int, appid: str | None = None) -> str | None:
