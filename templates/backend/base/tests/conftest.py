@@ -18,7 +18,6 @@ import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from fastapi import FastAPI
-from limits.aio.strategies import MovingWindowRateLimiter
 
 from tests import environment  # isort: skip  # before the application, which reads it
 
@@ -29,6 +28,7 @@ from app.core.auth import open_session
 from app.core.database import Database
 from app.core.jobs import Job
 from app.core.jobs.worker import Worker
+from app.core.rate_limit import RateLimiter
 from app.core.resources import Resources
 from app.core.settings import settings
 from app.core.staff import passwords
@@ -109,8 +109,8 @@ def database(resources: Resources) -> Database:
 
 
 @pytest.fixture
-def limiter(resources: Resources) -> MovingWindowRateLimiter:
-    return resources.get(MovingWindowRateLimiter)
+def limiter(resources: Resources) -> RateLimiter:
+    return resources.get(RateLimiter)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ connection writes, so that writers queue in order; other processes wait for the 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -126,11 +126,12 @@ def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
 
 
 class Database:
-    """Opens transactions. `work` is set whenever a committed transaction has left a job behind."""
+    """Opens transactions. Whenever a committed one has left a job behind, `work` is set, and all of `on_jobs` is called."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.work = asyncio.Event()
+        self.on_jobs: list[Callable[[], None]] = [self.work.set]
         self._writer = open_engine(url)
         self._reader = open_engine(url, readonly=True)
 
@@ -144,7 +145,8 @@ class Database:
             async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
                 yield session
         if session.info.get("jobs"):
-            self.work.set()
+            for call in self.on_jobs:
+                call()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
