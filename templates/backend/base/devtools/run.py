@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import uvicorn
-from asyncpg import InvalidAuthorizationSpecificationError, InvalidCatalogNameError
+from asyncpg import PostgresError
 from dotenv import dotenv_values
 from sqlalchemy import make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -123,7 +123,7 @@ def migrate() -> str | None:
 
     try:
         command.upgrade(Config(BACKEND / "alembic.ini"), "heads")
-    except (OSError, OperationalError, InterfaceError, InvalidAuthorizationSpecificationError, InvalidCatalogNameError) as error:
+    except (OSError, OperationalError, InterfaceError, PostgresError) as error:
         reason = str(getattr(error, "orig", None) or error)
         return say("database_away", address=repr(make_url(settings().database_url)), reason=reason)
     return None

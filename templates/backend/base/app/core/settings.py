@@ -43,7 +43,7 @@ class Settings(EnvironmentSettings):
     wechat_api_url: str = WECHAT_API
 
     redis_url: str = ""
-    """What several processes share, redis://host:6379: counters of rate limits, and word of new jobs. One needs none."""
+    """What several processes share: counters of rate limits, and word of new jobs. A single one needs none."""
     run_jobs: bool = True
     """Whether the web process works off jobs as well. Off when `python -m app.worker` runs beside it."""
     pulse_file: Path | None = None

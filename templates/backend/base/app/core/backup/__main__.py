@@ -23,7 +23,8 @@ def main() -> int:
             sys.stdout.write(f"{create(url, media, options.folder)}\n")
         else:
             manifest = restore(url, media, options.file, replace=options.replace)
-            sys.stdout.write(f"已恢复 {manifest.made_at:%Y-%m-%d %H:%M:%S} UTC 的备份，接着请运行 alembic upgrade heads\n")
+            made_at = f"{manifest.made_at:%Y-%m-%d %H:%M:%S}"
+            sys.stdout.write(f"已恢复 {made_at}（UTC）的备份，接着请运行 alembic upgrade heads\n")
     except NotEmpty:
         return _fail("数据库里已有数据，没有恢复；确定要覆盖时加上 --replace")
     except InUse:

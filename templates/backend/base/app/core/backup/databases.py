@@ -57,7 +57,7 @@ class SqliteCopier:
 
     def is_empty(self) -> bool:
         with closing(sqlite3.connect(self._file)) as here:
-            return here.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+            return not here.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
 
     def bring_back(self, source: Path) -> None:
         with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(self._file, timeout=0)) as here:
@@ -87,7 +87,8 @@ class PostgresCopier:
         }
 
     def copy(self, target: Path) -> None:
-        run("pg_dump", "--no-owner", "--no-acl", "--schema=public", "--file", str(target), environment=self._environment)
+        options = ("--no-owner", "--no-acl", "--schema=public", "--file", str(target))
+        run("pg_dump", *options, environment=self._environment)
 
     def is_empty(self) -> bool:
         count = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"

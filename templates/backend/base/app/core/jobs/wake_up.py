@@ -1,7 +1,7 @@
 """Tells the workers of other processes that a job was written, through a stream in Redis.
 
-The table of jobs is the truth. A message only spares a worker the wait until it looks by itself: one that is lost does no
-harm, nor does one that comes twice, and a Redis that is away stops nothing.
+The table of jobs is the truth. A message only spares a worker the wait until it looks by itself: one that is lost does
+no harm, nor does one that comes twice, and a Redis that is away stops nothing.
 """
 
 import asyncio

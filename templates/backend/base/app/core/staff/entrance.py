@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-
 from app.core.database import Database
 from app.core.rate_limit import RateLimiter, limit
 from app.core.staff.model import StaffAccount
