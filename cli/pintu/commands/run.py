@@ -20,18 +20,21 @@ def run(
     *,
     no_preview: Annotated[bool, typer.Option("--no-preview")] = False,
     watch: Annotated[bool, typer.Option("--watch")] = False,
+    database: Annotated[str, typer.Option("--database", metavar="URL")] = "",
 ) -> int:
     from pintu import console  # noqa: PLC0415  slow to import, like all below
     from pintu.preview.project import preview  # noqa: PLC0415
     from pintu.running import process  # noqa: PLC0415
     from pintu.running.session import Session  # noqa: PLC0415
 
+    if database:
+        process.require_database(database)
     root, checked = _up_to_date(project)
     process.require_free(port)
     python = _python(root / "backend")
     with nullcontext() if no_preview else preview(root) as shown:
         console.say("run.starting")
-        session = Session(root, python, port, shown)
+        session = Session(root, python, port, shown, database)
         status = session.watch(_inputs(project, checked), lambda: _made_anew(project)) if watch else session.serve()
     console.say("run.ended", status=status)
     return 1

@@ -39,6 +39,12 @@ MESSAGES = {
         "Choose another one with --port or PORT=… (`make demo PORT=8080`).",
         "请用 --port 或 PORT=… 换一个端口（`make demo PORT=8080`）。",
     ),
+    "run.database": Message(
+        "No backend knows a database of the kind {kind!r}.",
+        "后端不支持 {kind!r} 这种数据库。",
+        "Write an address that begins with one of {known}.",
+        "请写以其中之一开头的地址：{known}。",
+    ),
     "help.run": Message(
         "Start a project on this machine: generate where needed, install, migrate, load demo data, serve.",
         "在本机运行项目：按需生成、安装依赖、迁移数据库、载入演示数据并启动服务。",
@@ -47,6 +53,10 @@ MESSAGES = {
     "help.run.no_preview": Message(
         "Leave out the preview of the mini-program in the browser.",
         "不启动小程序的浏览器预览。",
+    ),
+    "help.run.database": Message(
+        "The database, as postgresql://user:password@host/name; an SQLite file in the project where left out.",
+        "数据库地址，形如 postgresql://user:password@host/name；不填则用项目里的 SQLite 文件。",
     ),
     "help.run.port": Message(
         "The port on 127.0.0.1; PORT in the environment does the same.", "127.0.0.1 上的端口；也可以用环境变量 PORT。"

@@ -19,6 +19,8 @@ from pintu.model.document import Where
 HOST = "127.0.0.1"
 LANGUAGE = "DEVTOOLS_LANG"
 """In which language the backend's development command says its addresses; on its own it speaks Chinese."""
+DATABASE = "DATABASE_URL"
+DATABASES = ("postgresql://", "postgresql+asyncpg://", "sqlite+aiosqlite:///")
 PATIENCE = 10
 """Seconds in which a process has to end by itself once it was asked to."""
 INTERVAL = 0.1
@@ -35,6 +37,13 @@ def require_free(port: int) -> None:
         except OSError as error:
             args = {"port": port, "reason": error.strerror or str(error)}
             raise UserError([Diagnostic("run.port_taken", Where(f"{HOST}:{port}"), args)]) from error
+
+
+def require_database(url: str) -> None:
+    """Raises `UserError` for an address of a kind that backends do not know, without showing what may be a password."""
+    if not url.startswith(DATABASES):
+        kind = url.partition("://")[0] if "://" in url else ""
+        raise UserError([Diagnostic("run.database", Where("--database"), {"kind": kind, "known": ", ".join(DATABASES)})])
 
 
 @contextmanager

@@ -21,6 +21,8 @@ class Session:
     python: Path
     port: int
     preview: Preview | None
+    database: str = ""
+    """The address of one; what the project's `.env` names, or its own SQLite file, where left out."""
 
     @property
     def url(self) -> str:
@@ -66,7 +68,9 @@ class Session:
             console.say("preview.restarting")
 
     def _backend(self) -> "AbstractContextManager[subprocess.Popen[bytes]]":
-        environment = self.preview.environment if self.preview else {}
+        environment = dict(self.preview.environment) if self.preview else {}
+        if self.database:
+            environment[process.DATABASE] = self.database
         return process.backend(self.python, self.root / "backend", self.port, environment)
 
     def _begin(self, running: "subprocess.Popen[bytes]") -> bool:

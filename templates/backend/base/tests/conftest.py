@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 
 import httpx
@@ -18,7 +19,7 @@ import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from fastapi import FastAPI
-from limits.aio.strategies import MovingWindowRateLimiter
+from starlette.types import Receive, Scope, Send
 
 from tests import environment  # isort: skip  # before the application, which reads it
 
@@ -29,6 +30,7 @@ from app.core.auth import open_session
 from app.core.database import Database
 from app.core.jobs import Job
 from app.core.jobs.worker import Worker
+from app.core.rate_limit import RateLimiter
 from app.core.resources import Resources
 from app.core.settings import settings
 from app.core.staff import passwords
@@ -93,10 +95,24 @@ def documented(app: FastAPI) -> Documented:
     return Documented(app)
 
 
+class _Late:
+    """The stand-in's application, made at the first call: most tests never call WeChat."""
+
+    def __init__(self, wechat: StandIn) -> None:
+        self._wechat = wechat
+
+    @cached_property
+    def _app(self) -> FastAPI:
+        return create_standin(self._wechat, deliver=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
 @pytest.fixture
 async def resources(app: FastAPI, database_url: str, wechat: StandIn) -> AsyncIterator[Resources]:
     """The running application's resources: its database, its clients."""
-    http.route_through(httpx.ASGITransport(create_standin(wechat, deliver=False)))
+    http.route_through(httpx.ASGITransport(_Late(wechat)))
     app.state.database_url = database_url
     async with app.router.lifespan_context(app):
         yield app.state.resources
@@ -109,8 +125,8 @@ def database(resources: Resources) -> Database:
 
 
 @pytest.fixture
-def limiter(resources: Resources) -> MovingWindowRateLimiter:
-    return resources.get(MovingWindowRateLimiter)
+def limiter(resources: Resources) -> RateLimiter:
+    return resources.get(RateLimiter)
 
 
 @pytest.fixture
