@@ -132,7 +132,7 @@ def test_components_of_home_blocks_are_there(module: Contract) -> None:
 @each_module
 def test_handlers_of_actions_are_there(module: Contract) -> None:
     handlers = [
-        str(entry["handler"]) for point in ("product_actions", "order_actions") for entry in module.entries(point)
+        str(entry["handler"]) for point in ("product_actions", "order_actions", "on_launch") for entry in module.entries(point)
     ]
     file = TEMPLATES / "miniprogram" / "modules" / module.id / "main" / "actions.js"
     said = file.read_text("utf-8") if handlers else ""

@@ -87,6 +87,7 @@ def test_every_point_is_in_the_json(pintu: Pintu) -> None:
         "jobs": 1,
         "me_entries": 2,
         "messages": 1,
+        "on_launch": 1,
         "order_actions": 0,
         "pages": 2,
         "permissions": 1,

@@ -66,7 +66,7 @@ def sources(contract: Contract, pack: Pack) -> tuple[Source, ...]:
 @cache
 def _sources(root: Path, package: str) -> tuple[Source, ...]:
     paths = [path for path in sorted(root.rglob("*.py")) if not SKIPPED & set(path.relative_to(root).parts)]
-    trees = {path: _tree(path) for path in paths}
+    trees = {path: parsed(path) for path in paths}
     shared = {
         f"{_dotted(package, path.relative_to(root))}.{name}": text
         for path, tree in trees.items()
@@ -82,7 +82,8 @@ def _dotted(package: str, path: Path) -> str:
     return ".".join((package, *(part for part in parts if part != "__init__")))
 
 
-def _tree(path: Path) -> ast.Module:
+def parsed(path: Path) -> ast.Module:
+    """Raises `PackError` for a file that is not Python."""
     try:
         return ast.parse(path.read_text("utf-8"))
     except SyntaxError as error:
