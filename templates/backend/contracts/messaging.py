@@ -15,7 +15,9 @@ class Messenger(Protocol):
     async def tell(
         self, session: AsyncSession, message: str, *, user_id: int, key: str, values: Mapping[str, Value]
     ) -> bool:
-        """Tell the customer once for `key`, in the caller's transaction; False when that has been done, or he wants none.
+        """Tell the customer once for `key`, in the caller's transaction.
+
+        False when that has been done already, or he wants none of the kind.
 
         `message` is a message's full id ("order.order_paid"), `values` are what its keywords and its page's query
         name. Raises LookupError for a message that nobody has declared.

@@ -6,7 +6,7 @@ long, or empty, makes WeChat refuse the whole message (47003), so what does not 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
@@ -17,6 +17,7 @@ from app.core.money import yuan_text
 Kind = Literal["service", "marketing"]
 
 NOTHING: Final = "无"
+OTHER: Final = "其他"
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,8 @@ class Keyword:
 
     name: str
     label: str
-    field: str = ""
-    text: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
+    field: str
+    text: str
 
     @property
     def type(self) -> str:
@@ -86,17 +86,17 @@ FITTED: Mapping[str, Callable[[Value], str]] = {
     "symbol": lambda value: re.sub(r"[\w\s]", "", str(value))[:5] or "-",
     "character_string": _only("!-~", 32, "-"),
     "phone_number": _only("0-9+-", 17, "-"),
-    "car_number": lambda value: str(value).strip()[:8] or NOTHING,
+    "car_number": lambda value: "".join(str(value).split())[:8] or NOTHING,
     "name": _name,
     "phrase": _only("\u4e00-\u9fff", 5, NOTHING),
 }
 
 
-def fitted(keyword: Keyword, values: Mapping[str, Value]) -> str:
+def fitted(keyword: Keyword, words: Mapping[str, str], values: Mapping[str, Value]) -> str:
     """The keyword's value as WeChat takes it, cut to the limit of its type. Raises KeyError for a field not given."""
     if keyword.text:
         return keyword.text
     value = values[keyword.field]
     if value is None:
         return NOTHING
-    return FITTED[keyword.type](keyword.words.get(str(value), value))
+    return FITTED[keyword.type](words.get(str(value), OTHER) if words else value)

@@ -12,8 +12,8 @@ from app.core import clock, jobs
 from app.core.admin.fields import ZONE
 from app.core.database import changed, upsert
 from app.modules.messaging import quota
-from app.modules.messaging.catalogue import MESSAGES
-from app.modules.messaging.keywords import Message, fitted
+from app.modules.messaging.catalogue import MESSAGES, WORDS
+from app.modules.messaging.keywords import Keyword, Message, fitted
 from app.modules.messaging.models import Daily, Notification, OptOut
 from app.modules.messaging.settings import MessagingSettings, templates
 from app.modules.messaging.states import INBOX, QUEUED
@@ -51,7 +51,7 @@ async def tell(session: AsyncSession, message: Message, user_id: int, key: str, 
         "message": message.id,
         "key": hashlib.sha256(key.encode()).hexdigest(),
         "title": message.title,
-        "content": [[keyword.label, fitted(keyword, values)] for keyword in message.keywords],
+        "content": [[keyword.label, fitted(keyword, _words(message, keyword), values)] for keyword in message.keywords],
         "path": _path(message, values),
         "status": INBOX,
         "created_at": now,
@@ -64,6 +64,11 @@ async def tell(session: AsyncSession, message: Message, user_id: int, key: str, 
         return False
     await _send(session, message, notification_id, user_id, now)
     return True
+
+
+def _words(message: Message, keyword: Keyword) -> dict[str, str]:
+    """What the codes of the keyword's field are called; empty where it has none."""
+    return {code: word for (id_, name, code), word in WORDS.items() if (id_, name) == (message.id, keyword.name)}
 
 
 def _path(message: Message, values: Mapping[str, Value]) -> str:
