@@ -57,6 +57,14 @@ MESSAGES = {
         "`amount` takes a number of fen (`…_fen`), `date` and `time` a moment, the others a text or a number.",
         "`amount` 对应以分计的金额（`…_fen`），`date` 与 `time` 对应时间，其余对应文字或数字。",
     ),
+    "message.unknown": Message(
+        "No module in this blueprint sends a message `{message}`.",
+        "本蓝图中没有消息 `{message}`。",
+    ),
+    "message.not_fixed": Message(
+        "`{keyword}` of the message `{message}` is no fixed text. Those are: {names}.",
+        "消息 `{message}` 的 `{keyword}` 不是固定文字。可以改的有：{names}。",
+    ),
     "message.bad_text": Message(
         "WeChat's `{type}` does not take `{text}`: {limit}.",
         "微信的 `{type}` 类关键词不接受“{text}”：{limit}。",

@@ -4,7 +4,7 @@ Types and limits: https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pintu.model.contract import Contract
@@ -16,6 +16,9 @@ from pintu.tree_facts.events import event_fields
 
 CAPABILITY = "messaging"
 """Only where somebody sends messages are they looked at."""
+
+TEXTS_OF_THE_SHOP = "texts"
+"""The setting with which a blueprint puts its own words in the place of those that a contract fixes."""
 
 LIMITS: Mapping[str, tuple[str, str]] = {
     "thing": (r".{1,20}", "≤ 20"),
@@ -39,13 +42,43 @@ TEXTS = LIMITS.keys() - MOMENTS - {"amount", "number"}
 
 
 def furnish_messages(told: Told) -> None:
-    """Say which messages name an event, a field or a text that cannot be sent."""
+    """Say which messages name an event, a field or a text that cannot be sent, and which texts of the shop's own."""
     chosen = [module.contract for module in told.resolution.modules]
-    if not any(CAPABILITY in contract.provides for contract in chosen):
+    senders = [contract.id for contract in chosen if CAPABILITY in contract.provides]
+    if not senders:
         return
     for contract in chosen:
         for index, entry in enumerate(contract.entries("messages")):
             told.found += _problems(contract, ("contributes", "messages", index), entry, told)
+    fixed = dict(_fixed_texts(chosen))
+    for sender in senders:
+        _check_texts(("modules", sender, TEXTS_OF_THE_SHOP), fixed, told)
+
+
+def _fixed_texts(contracts: Sequence[Contract]) -> Iterator[tuple[str, list[str]]]:
+    """Of each message, the keywords whose text the contract fixes."""
+    for contract in contracts:
+        for entry in contract.entries("messages"):
+            names = [str(keyword["name"]) for keyword in entry["keywords"] if "text" in keyword]
+            yield f"{contract.id}.{entry['id']}", names
+
+
+def _check_texts(path: Path, fixed: Mapping[str, Sequence[str]], told: Told) -> None:
+    said = told.resolution.blueprint.get(*path)
+    for message, texts in (said if isinstance(said, dict) else {}).items():
+        if message not in fixed:
+            told.say("message.unknown", (*path, message), closest(message, fixed), message=message)
+            continue
+        for name, text in (texts if isinstance(texts, dict) else {}).items():
+            if name not in fixed[message]:
+                names = ", ".join(fixed[message]) or "-"
+                fix = closest(name, fixed[message])
+                told.say("message.not_fixed", (*path, message, name), fix, message=message, keyword=name, names=names)
+                continue
+            kind = _kind(name)
+            pattern, limit = LIMITS[kind]
+            if isinstance(text, str) and not re.fullmatch(pattern, text):
+                told.say("message.bad_text", (*path, message, name), type=kind, text=text, limit=limit)
 
 
 def _problems(contract: Contract, path: Path, entry: Mapping[str, Any], told: Told) -> Iterator[Diagnostic]:
@@ -77,7 +110,7 @@ def _fields(event: str, told: Told) -> Mapping[str, str] | None:
 def _keyword(
     contract: Contract, path: Path, keyword: Mapping[str, Any], event: str, fields: Mapping[str, str] | None
 ) -> Iterator[Diagnostic]:
-    kind = re.sub(r"\d+$", "", keyword["name"])
+    kind = _kind(keyword["name"])
     texts = {("text",): keyword["text"]} if "text" in keyword else {}
     texts |= {("words", code): text for code, text in keyword.get("words", {}).items()}
     pattern, limit = LIMITS[kind]
@@ -93,6 +126,11 @@ def _keyword(
     elif "words" not in keyword and kind not in _shown_by(name, fields[name]):
         args = {"type": kind, "field": name, "annotation": fields[name]}
         yield Diagnostic("message.wrong_type", contract.document.where((*path, "field")), args)
+
+
+def _kind(name: str) -> str:
+    """WeChat's type: the keyword's name without its number."""
+    return re.sub(r"\d+$", "", name)
 
 
 def _shown_by(name: str, annotation: str) -> set[str]:

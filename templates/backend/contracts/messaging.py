@@ -24,6 +24,13 @@ class Messenger(Protocol):
         """
         ...
 
+    async def recall(self, session: AsyncSession, message: str, *, user_id: int, key: str) -> bool:
+        """Take back what was told for `key` and has not gone out: the news is none any more.
+
+        False when it is on its way already, or in the customer's inbox. The same `key` is not told again.
+        """
+        ...
+
 
 class NobodyTells:
     """Where customers look for themselves."""
@@ -32,6 +39,10 @@ class NobodyTells:
         self, session: AsyncSession, message: str, *, user_id: int, key: str, values: Mapping[str, Value]
     ) -> bool:
         del session, message, user_id, key, values
+        return False
+
+    async def recall(self, session: AsyncSession, message: str, *, user_id: int, key: str) -> bool:
+        del session, message, user_id, key
         return False
 
 

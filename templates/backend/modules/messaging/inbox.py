@@ -9,6 +9,7 @@ from app.core.pagination import Page, PageQuery, paginate
 from app.modules.messaging.catalogue import MESSAGES
 from app.modules.messaging.errors import MessageKindNotFound, MessageNotFound
 from app.modules.messaging.models import Notification, OptOut, Quota
+from app.modules.messaging.recalling import recall_all
 from app.modules.messaging.schemas import KindOut, LineOut, MessageOut
 from app.modules.messaging.settings import templates
 
@@ -73,7 +74,7 @@ async def kinds(session: AsyncSession, user_id: int) -> list[KindOut]:
 
 
 async def want(session: AsyncSession, user_id: int, message_id: str, *, wanted: bool) -> None:
-    """Opt out of a message, or in again. Raises MessageKindNotFound."""
+    """Opt out of a message, or in again; what waits to be sent goes with it. Raises MessageKindNotFound."""
     if message_id not in {message.id for message in MESSAGES}:
         raise MessageKindNotFound
     if wanted:
@@ -82,6 +83,7 @@ async def want(session: AsyncSession, user_id: int, message_id: str, *, wanted: 
         return
     row = {"user_id": user_id, "message": message_id, "at": clock.now()}
     await session.execute(upsert(session, OptOut).values(row).on_conflict_do_nothing())
+    await recall_all(session, message_id, user_id)
 
 
 def asked_for(kinds_of_user: list[KindOut]) -> list[str]:

@@ -42,6 +42,7 @@ class Notification(Base):
         sa.Index("ix_messaging_notification_inbox", "user_id", "inbox_at"),
         sa.Index("ix_messaging_notification_status", "status", "id"),
         sa.Index("ix_messaging_notification_created_at", "created_at"),
+        {"sqlite_autoincrement": True},  # the ledger and the queue know a message by its number long after it is gone
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -24,6 +24,8 @@ class MessagingSettings(ModuleSettings):
     quiet_hours: str
     """`22:00-08:00`, "" for never."""
     keep_for: Duration
+    texts: Mapping[str, Mapping[str, str]]
+    """The shop's own words: message -> keyword -> text."""
 
     def limit(self, kind: Kind) -> int:
         return self.daily_limit if kind == "service" else self.marketing_daily_limit

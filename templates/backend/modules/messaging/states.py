@@ -12,20 +12,23 @@ SENT = "sent"
 REFUSED = "refused"
 FAILED = "failed"
 INBOX = "inbox"
+WITHDRAWN = "withdrawn"
 
 NOTIFICATION = StateMachine(
     name="notification",
     initial=QUEUED,
     moves={
-        QUEUED: frozenset({SENDING, FAILED}),
+        QUEUED: frozenset({SENDING, FAILED, WITHDRAWN}),
         SENDING: frozenset({QUEUED, SENT, REFUSED, FAILED}),
         SENT: frozenset(),
         REFUSED: frozenset(),
         FAILED: frozenset(),
         INBOX: frozenset(),
+        WITHDRAWN: frozenset(),
     },
 )
-"""`inbox` is where it starts and ends when it was never to go through WeChat: no consent left, or the day's cap."""
+"""`inbox` is where it starts and ends when it was never to go through WeChat: no consent left, or the day's cap.
+`withdrawn` is one that waited for the end of the quiet hours when it became needless: nobody was told."""
 
 LABELS = {
     QUEUED: "待发送",
@@ -34,5 +37,6 @@ LABELS = {
     REFUSED: "顾客未订阅",
     FAILED: "发送失败",
     INBOX: "仅站内",
+    WITHDRAWN: "已撤回",
 }
 """What staff read."""

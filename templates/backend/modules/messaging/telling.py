@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,12 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.messaging import Value
 from app.core import clock, jobs
-from app.core.admin.fields import ZONE
-from app.core.database import changed, upsert
-from app.modules.messaging import quota
+from app.core.database import upsert
+from app.modules.messaging import cap, quota, recalling
 from app.modules.messaging.catalogue import MESSAGES, WORDS
-from app.modules.messaging.keywords import Keyword, Message, fitted
-from app.modules.messaging.models import Daily, Notification, OptOut
+from app.modules.messaging.keywords import FITTED, Keyword, Message, fitted
+from app.modules.messaging.models import Notification, OptOut
 from app.modules.messaging.settings import MessagingSettings, templates
 from app.modules.messaging.states import INBOX, QUEUED
 
@@ -28,6 +28,9 @@ class Telling:
         self, session: AsyncSession, message: str, *, user_id: int, key: str, values: Mapping[str, Value]
     ) -> bool:
         return await tell(session, declared(message), user_id, key, values)
+
+    async def recall(self, session: AsyncSession, message: str, *, user_id: int, key: str) -> bool:
+        return await recalling.recall(session, message, user_id, digest(key))
 
 
 def declared(message_id: str) -> Message:
@@ -49,9 +52,9 @@ async def tell(session: AsyncSession, message: Message, user_id: int, key: str, 
     row = {
         "user_id": user_id,
         "message": message.id,
-        "key": hashlib.sha256(key.encode()).hexdigest(),
+        "key": digest(key),
         "title": message.title,
-        "content": [[keyword.label, fitted(keyword, _words(message, keyword), values)] for keyword in message.keywords],
+        "content": _content(message, values),
         "path": _path(message, values),
         "status": INBOX,
         "created_at": now,
@@ -64,6 +67,23 @@ async def tell(session: AsyncSession, message: Message, user_id: int, key: str, 
         return False
     await _send(session, message, notification_id, user_id, now)
     return True
+
+
+def digest(key: str) -> str:
+    """Keys are as long as they like, and may hold what need not be kept."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _content(message: Message, values: Mapping[str, Value]) -> list[list[str]]:
+    """Label and value of each keyword; where the shop has a text of its own for one that is fixed, that."""
+    own = MessagingSettings.load().texts.get(message.id, {})
+    said = [
+        replace(keyword, text=FITTED[keyword.type](own[keyword.name]))
+        if keyword.text and keyword.name in own
+        else keyword
+        for keyword in message.keywords
+    ]
+    return [[keyword.label, fitted(keyword, _words(message, keyword), values)] for keyword in said]
 
 
 def _words(message: Message, keyword: Keyword) -> dict[str, str]:
@@ -84,23 +104,10 @@ async def _send(session: AsyncSession, message: Message, notification_id: int, u
     due_at = MessagingSettings.load().undisturbed(now)
     if not await quota.take(session, user_id, template.id, notification_id):
         return
-    if not await _below_cap(session, message, user_id, due_at):
+    if not await cap.count(session, message.kind, user_id, due_at):
         await quota.give_back(session, user_id, template.id, notification_id)
         return
     queued = {"status": QUEUED, "template_id": template.id, "due_at": due_at, "inbox_at": None}
     await session.execute(sa.update(Notification).where(Notification.id == notification_id).values(queued))
     payload = {"notification_id": notification_id}
     await jobs.schedule(session, SEND, key=str(notification_id), run_at=due_at, payload=payload)
-
-
-async def _below_cap(session: AsyncSession, message: Message, user_id: int, due_at: datetime) -> bool:
-    """Count it for the day on which it goes out, in one statement that also keeps the limit."""
-    limit = MessagingSettings.load().limit(message.kind)
-    if limit < 1:
-        return False
-    row = {"user_id": user_id, "day": due_at.astimezone(ZONE).date(), "kind": message.kind, "count": 1}
-    counted = upsert(session, Daily).values(row)
-    counted = counted.on_conflict_do_update(
-        index_elements=["user_id", "day", "kind"], set_={"count": Daily.count + 1}, where=Daily.count < limit
-    )
-    return bool(await changed(session, counted))

@@ -36,6 +36,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_messaging_notification"),
         sa.UniqueConstraint("user_id", "message", "key", name="uq_messaging_notification_user_id_message_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_messaging_notification_created_at", "messaging_notification", ["created_at"])
     op.create_index("ix_messaging_notification_inbox", "messaging_notification", ["user_id", "inbox_at"])

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import Database
-from app.modules.messaging import catalogue, inbox, settings, telling
+from app.modules.messaging import catalogue, inbox, recalling, settings, telling
 from app.modules.messaging.keywords import Keyword, Kind, Message
 from app.modules.messaging.models import Notification, Quota, QuotaMove
 from tests.keys import new_key
@@ -36,7 +36,7 @@ WORDS = {(TICKET, "phrase3", "won"): "成功"}
 def declared() -> Iterator[None]:
     """The shop tells of two things more."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (catalogue, inbox, settings, telling):
+        for module in (catalogue, inbox, recalling, settings, telling):
             patch.setattr(module, "MESSAGES", MESSAGES)
         patch.setattr(telling, "WORDS", WORDS)
         yield

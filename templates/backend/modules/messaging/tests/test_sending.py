@@ -15,7 +15,7 @@ from app.core.wechat import WeChat, WeChatError
 from app.modules.messaging.models import Notification
 from app.modules.messaging.settings import environment
 from app.modules.messaging.states import NOTIFICATION
-from app.modules.messaging.telling import SEND
+from app.modules.messaging.telling import SEND, Telling
 from devtools.wechat import StandIn
 from tests.messaging.declared import OFFER, TICKET, accept, books, declared, rows, tell
 from tests.types import AsUser, Configure, DrainJobs, Hand, Person
@@ -264,7 +264,68 @@ async def test_who_left_in_the_meantime_is_not_looked_for(shop: Shop) -> None:
     assert (await rows(shop.database), shop.wechat.state.messages) == ([], [])
 
 
+async def test_a_message_after_somebody_left_is_no_other(shop: Shop) -> None:
+    """The queue and the ledger go by a message's number: the number of one that is gone is not given again."""
+    gone = await subscribed(shop)
+    await tell(shop.database, gone)
+    await shop.drain_jobs()
+    [row] = await rows(shop.database)
+    assert (await gone.client.delete("/me")).status_code == 204
+    person = await shop.as_user("小红")
+    shop.wechat.subscribe("小红", TICKET)
+    await accept(person)
+    await tell(shop.database, person)
+    await shop.drain_jobs()
+    [other] = await rows(shop.database)
+    assert (other.id > row.id, other.status) == (True, "sent")
+    assert await books(shop.database, person.id) == (0, ["accepted", "taken"])
+
+
+async def recall(shop: Shop, person: Person, key: str) -> bool:
+    async with shop.database.begin() as session:
+        return await Telling().recall(session, TICKET, user_id=person.id, key=key)
+
+
+async def test_what_became_needless_is_taken_back(shop: Shop, configure: Configure, noon: Hand) -> None:
+    configure("messaging", quiet_hours="11:00-13:00", daily_limit=1)
+    person = await subscribed(shop, 2)
+    await tell(shop.database, person, "T1")
+    assert not await recall(shop, person, "T2")
+    assert await recall(shop, person, "T1")
+    assert not await recall(shop, person, "T1")
+    assert await books(shop.database, person.id) == (2, ["accepted", "accepted", "taken", "returned"])
+    assert not await tell(shop.database, person, "T1")
+    assert await tell(shop.database, person, "T2")
+    noon.advance(hours=2)
+    await shop.drain_jobs()
+    assert [row.status for row in await rows(shop.database)] == ["withdrawn", "sent"]
+    assert (await person.client.get("/messages")).json()["items"] == []
+    assert not await recall(shop, person, "T2")
+
+
+async def test_who_opts_out_while_it_waits_is_told_nothing(shop: Shop, configure: Configure, noon: Hand) -> None:
+    configure("messaging", quiet_hours="11:00-13:00")
+    person = await subscribed(shop)
+    await tell(shop.database, person)
+    await person.client.put(f"/messages/kinds/{TICKET}", json={"wanted": False})
+    noon.advance(hours=2)
+    await shop.drain_jobs()
+    [row] = await rows(shop.database)
+    assert (row.status, shop.wechat.state.messages) == ("withdrawn", [])
+    assert (await books(shop.database, person.id))[0] == 1
+
+
+async def test_the_shop_has_its_own_words(shop: Shop, configure: Configure) -> None:
+    configure("messaging", texts={TICKET: {"thing4": "今天付款，明天就到", "phrase3": "好"}, "other": {"thing1": "x"}})
+    await subscribed(shop)
+    person = await shop.as_user()
+    await tell(shop.database, person)
+    await shop.drain_jobs()
+    [sent] = shop.wechat.state.messages
+    assert (sent.data["thing4"], sent.data["phrase3"]) == ("今天付款，明天就到", "成功")
+
+
 def test_what_is_over_stays_over() -> None:
-    for state in ("sent", "refused", "failed", "inbox"):
+    for state in ("sent", "refused", "failed", "inbox", "withdrawn"):
         assert NOTIFICATION.moves[state] == frozenset()
     assert NOTIFICATION.sources("sent") == {"sending"}
