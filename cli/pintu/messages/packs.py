@@ -65,6 +65,12 @@ MESSAGES = {
         "`{keyword}` of the message `{message}` is no fixed text. Those are: {names}.",
         "消息 `{message}` 的 `{keyword}` 不是固定文字。可以改的有：{names}。",
     ),
+    "track.unknown": Message(
+        "No module in this blueprint notes `{track}`.",
+        "本蓝图中没有行为 `{track}`。",
+        "`pintu show ID` lists what a module notes of its customers' behaviour.",
+        "用 `pintu show ID` 查看模块记录哪些行为。",
+    ),
     "message.bad_text": Message(
         "WeChat's `{type}` does not take `{text}`: {limit}.",
         "微信的 `{type}` 类关键词不接受“{text}”：{limit}。",

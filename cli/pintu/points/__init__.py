@@ -30,6 +30,7 @@ from pintu.points import (
     seeds,
     settings,
     tabs,
+    tracks,
 )
 from pintu.points.point import Point
 
@@ -54,6 +55,7 @@ POINTS: tuple[Point, ...] = (
     seeds.POINT,
     settings.POINT,
     tabs.POINT,
+    tracks.POINT,
 )
 
 

@@ -16,6 +16,7 @@ from pintu.stages.furnish_messages import furnish_messages
 from pintu.stages.furnish_roles import furnish_roles
 from pintu.stages.furnish_tabs import furnish_tabs
 from pintu.stages.furnish_told import Told
+from pintu.stages.furnish_tracks import furnish_tracks
 
 
 def furnish(
@@ -32,6 +33,7 @@ def furnish(
     tabs, home, roles = furnish_tabs(told), furnish_home(told), furnish_roles(told)
     furnish_data(told)
     furnish_messages(told)
+    furnish_tracks(told)
     dropped = (*resolution.dropped, *told.dropped)
     return replace(resolution, tabs=tabs, home=home, roles=roles, dropped=dropped), tuple(told.found)
 

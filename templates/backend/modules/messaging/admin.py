@@ -25,13 +25,13 @@ from app.modules.identity.api import masked_names
 from app.modules.messaging.catalogue import MESSAGES
 from app.modules.messaging.models import Notification
 from app.modules.messaging.sending import NO_CONSENT
-from app.modules.messaging.states import FAILED, INBOX, LABELS, QUEUED, REFUSED, SENDING, SENT, WITHDRAWN
+from app.modules.messaging.states import FAILED, INBOX, LABELS, QUEUED, SENDING, SENT
 
 READ = "messaging.read"
 RECENT = timedelta(days=1)
 
-_KINDS = {SENT: "good", FAILED: "bad", REFUSED: "over", INBOX: "moves", QUEUED: "waits", SENDING: "waits", WITHDRAWN: "over"}
-STATES = {status: (word, _KINDS[status]) for status, word in LABELS.items()}
+_KINDS = {SENT: "good", FAILED: "bad", INBOX: "moves", QUEUED: "waits", SENDING: "waits"}
+STATES = {status: (word, _KINDS.get(status, "over")) for status, word in LABELS.items()}
 
 CAUSES = {
     0: "",

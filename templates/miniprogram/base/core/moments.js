@@ -2,6 +2,8 @@
  * What happens on the phone, for those that follow it without the page knowing them.
  *
  * @typedef {object} Moments
+ * @property {{page: string}} page_shown a page, by its id in core/routes.js, is before the customer
+ * @property {{page: string, seconds: number}} page_left it no longer is, after so long
  * @property {{spuId: number}} product_viewed a product's page has shown it
  * @property {{skuId: number, quantity: number}} cart_added
  * @property {{}} checkout_opened the customer is about to place an order
