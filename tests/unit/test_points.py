@@ -180,6 +180,20 @@ def test_what_starts_with_the_mini_program_names_its_module(context: Mapping[str
     assert {"id": "remind", "handler": "remindOfWishes", "module": "wishlist"} in context["on_launch"]
 
 
+def test_what_is_noted_of_behaviour_and_the_funnel(context: Mapping[str, Any]) -> None:
+    assert [row for row in context["tracks"] if row["module"] == "wishlist"] == [
+        {
+            "id": "wishlist.wished",
+            "title": "收藏",
+            "moment": "cart_added",
+            "properties": [{"id": "sku_id", "fact": "skuId", "type": "id"}],
+            "module": "wishlist",
+        }
+    ]
+    steps = context["funnel"]
+    assert steps.index("catalog.product_viewed") < steps.index("wishlist.wished")
+
+
 def test_entries_are_sorted_by_order(context: Mapping[str, Any]) -> None:
     mine = [entry["id"] for entry in context["me_entries"] if entry["module"] in {"wishlist", "app"}]
     assert mine == ["wishes", "shared", "display", "about"]

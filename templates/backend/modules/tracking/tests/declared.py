@@ -39,8 +39,13 @@ VISIT = "v" * 24
 
 
 def done(
-    name: str, seq: int = 1, *, visit: str = VISIT, at: datetime | None = None, **properties: Any
-) -> dict[str, Any]:  # noqa: ANN401  # any JSON
+    name: str,
+    seq: int = 1,
+    *,
+    visit: str = VISIT,
+    at: datetime | None = None,
+    **properties: Any,  # noqa: ANN401  # any JSON
+) -> dict[str, Any]:
     """What a phone would send; the same place in the same visit is the same event."""
     known = {"thing_id": 7} if name == LOOKED else {}
     return {

@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.database import Database
 from app.modules.tracking.jobs import forget
 from tests.tracking.declared import BOUGHT, LOOKED, PUT, VISIT, done, rows, send
-from tests.types import Configure, Hand
+from tests.types import Configure, Hand, OpenClient
 
 
 async def test_a_batch_from_nobody_in_particular(client: httpx.AsyncClient, database: Database, noon: Hand) -> None:
@@ -84,7 +84,7 @@ async def test_from_a_phone_that_was_offline_or_has_the_wrong_time(
     assert [row.day for row in await rows(database)] == [yesterday.date(), noon.time.date()]
 
 
-async def test_an_expired_token_is_nobodys(open_client: Any, database: Database) -> None:  # noqa: ANN401  # a fixture
+async def test_an_expired_token_is_nobodys(open_client: OpenClient, database: Database) -> None:
     assert await send(await open_client("expired"), done(BOUGHT)) == 0
     assert [row.user_id for row in await rows(database)] == [None]
 

@@ -1,5 +1,5 @@
 const assert = require("node:assert/strict");
-const { beforeEach, test } = require("node:test");
+const { beforeEach, mock, test } = require("node:test");
 const { installPlatform } = require("../platform");
 
 /** @type {"well" | "offline" | number} */
@@ -17,7 +17,7 @@ function start() {
   tracker = require(path);
 }
 
-beforeEach((t) => {
+beforeEach(() => {
   backend = "well";
   agreed = true;
   platform = installPlatform(() => {
@@ -27,7 +27,8 @@ beforeEach((t) => {
   });
   globalThis.wx.getPrivacySetting = async () => ({ needAuthorization: !agreed });
   platform.storage.set("session", { token: "t", expires_at: "" });
-  t.mock.timers.enable({ apis: ["setTimeout"] });
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["setTimeout"] });
   start();
 });
 
@@ -40,11 +41,11 @@ const batches = () => platform.sent.map(({ data }) => data.events.map((one) => o
 const waiting = () => (platform.storage.get("tracking-queue") || []).length;
 const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(() => setImmediate(resolve))));
 
-test("a few wait for each other, and go as one batch", async (t) => {
+test("a few wait for each other, and go as one batch", async () => {
   noteMany(3);
   await settled();
   assert.deepEqual(batches(), []);
-  t.mock.timers.tick(10_000);
+  mock.timers.tick(10_000);
   await settled();
   assert.deepEqual(batches(), [[1, 2, 3]]);
   assert.equal(waiting(), 0);
@@ -67,7 +68,7 @@ test("many do not wait, and go fifty at a time", async () => {
   assert.equal(waiting(), 0);
 });
 
-test("without a network they stay, also when the mini-program is closed, and are the same when they go", async (t) => {
+test("without a network they stay, also when the mini-program is closed, and are the same when they go", async () => {
   backend = "offline";
   noteMany(2);
   await tracker.flush();
@@ -76,7 +77,7 @@ test("without a network they stay, also when the mini-program is closed, and are
   start();
   backend = "well";
   tracker.note("test.looked", { thing_id: 9 });
-  t.mock.timers.tick(10_000);
+  mock.timers.tick(10_000);
   await settled();
   const { events } = platform.sent[1].data;
   assert.deepEqual(events.slice(0, 2), lost.events);
@@ -84,17 +85,17 @@ test("without a network they stay, also when the mini-program is closed, and are
   assert.equal(waiting(), 0);
 });
 
-test("after a failure there is a pause", async (t) => {
+test("after a failure there is a pause", async () => {
   backend = "offline";
   noteMany(25);
   await tracker.flush();
   const tries = platform.sent.length;
   noteMany(25);
-  t.mock.timers.tick(59_000);
+  mock.timers.tick(59_000);
   await settled();
   assert.equal(platform.sent.length, tries);
   backend = "well";
-  t.mock.timers.tick(2_000);
+  mock.timers.tick(2_000);
   await settled();
   assert.equal(waiting(), 0);
 });

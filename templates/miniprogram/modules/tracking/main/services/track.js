@@ -65,8 +65,9 @@ function note(name, properties) {
   const at = new Date().toISOString();
   const queue = [...kept(), { id: randomId(), visit, seq: (seq += 1), name, at, properties }];
   keep(queue);
-  // While a batch is under way, and for a while after one that failed, a timer is set already.
-  if (queue.length >= MANY && !sending && !failed) flush();
+  // Who is sending looks again when a batch has gone, and waits when one has not.
+  if (sending) return;
+  if (queue.length >= MANY && !failed) flush();
   else wait(failed ? WAIT_AFTER_FAILURE_MS : WAIT_MS);
 }
 
