@@ -67,18 +67,24 @@ def _check_texts(path: Path, fixed: Mapping[str, Sequence[str]], told: Told) -> 
     said = told.resolution.blueprint.get(*path)
     for message, texts in (said if isinstance(said, dict) else {}).items():
         if message not in fixed:
-            told.say("message.unknown", (*path, message), closest(message, fixed), message=message)
+            _refuse("message.unknown", (*path, message), closest(message, fixed), told, message=message)
             continue
         for name, text in (texts if isinstance(texts, dict) else {}).items():
             if name not in fixed[message]:
                 names = ", ".join(fixed[message]) or "-"
                 fix = closest(name, fixed[message])
-                told.say("message.not_fixed", (*path, message, name), fix, message=message, keyword=name, names=names)
+                args = {"message": message, "keyword": name, "names": names}
+                _refuse("message.not_fixed", (*path, message, name), fix, told, **args)
                 continue
             kind = _kind(name)
             pattern, limit = LIMITS[kind]
             if isinstance(text, str) and not re.fullmatch(pattern, text):
                 told.say("message.bad_text", (*path, message, name), type=kind, text=text, limit=limit)
+
+
+def _refuse(code: str, path: Path, fix: str | None, told: Told, **args: str) -> None:
+    """At the name, not at what stands behind it."""
+    told.found.append(Diagnostic(code, told.resolution.blueprint.where(*path, key=True), args, fix=fix))
 
 
 def _problems(contract: Contract, path: Path, entry: Mapping[str, Any], told: Told) -> Iterator[Diagnostic]:

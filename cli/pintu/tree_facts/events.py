@@ -20,7 +20,7 @@ def event_fields(contract: Contract, pack: Pack, event: str) -> Mapping[str, str
     folder = pack.root / "templates" / "backend" / "contracts"
     files = (folder / f"{capability}.py" for capability in (*contract.provides, *contract.uses))
     for file in files:
-        if file.is_file() and (found := _events(file).get(event)) is not None:
+        if file.is_file() and (found := _events(file.resolve()).get(event)) is not None:
             return found
     for source in sources(contract, pack):
         if (found := dict(_in_tree(source.tree)).get(event)) is not None:

@@ -60,11 +60,12 @@ def sources(contract: Contract, pack: Pack) -> tuple[Source, ...]:
     Raises `PackError` for a file that is not Python.
     """
     root = folder_of(contract, pack)
-    return _sources(root, PACKAGE if contract is pack.base else f"{PACKAGE}.modules.{contract.id}")
+    return _sources(root, PACKAGE if contract is pack.base else f"{PACKAGE}.modules.{contract.id}", root.resolve())
 
 
 @cache
-def _sources(root: Path, package: str) -> tuple[Source, ...]:
+def _sources(root: Path, package: str, _: Path) -> tuple[Source, ...]:
+    """The folder in full is there to tell two apart that are called the same, seen from two places."""
     paths = [path for path in sorted(root.rglob("*.py")) if not SKIPPED & set(path.relative_to(root).parts)]
     trees = {path: parsed(path) for path in paths}
     shared = {
