@@ -76,7 +76,7 @@ async def drop(session: AsyncSession, journey: Journey, user_id: int, at: dateti
     """What happened at `at` ends the journey: no message, also where it has been written and has not gone out."""
     mine = sa.and_(Run.user_id == user_id, Run.journey == journey.id)
     over = {"status": DROPPED, "reason": reason, "settled_at": clock.now()}
-    await changed(session, sa.update(Run).where(mine, Run.status == WAITING, Run.since <= at).values(over))
+    await changed(session, sa.update(Run).where(mine, Run.status == WAITING, Run.since < at).values(over))
     told = sa.select(Run).where(mine, Run.status == TOLD, Run.settled_at > at - COUNTS_FOR)
     for run in (await session.scalars(told)).all():
         if await MESSENGER.one(NobodyTells()).recall(session, journey.message, user_id=user_id, key=run.key):

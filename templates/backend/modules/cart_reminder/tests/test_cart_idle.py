@@ -1,6 +1,4 @@
-"""Scenario 18: a cart that is idle for a day gets one reminder; none if ordered, and in the inbox where WeChat lets none
-through.
-"""
+"""A cart that is idle for a day gets one reminder; none if ordered, and in the inbox where WeChat lets none through."""
 
 import pytest
 import sqlalchemy as sa
@@ -106,7 +104,7 @@ async def test_none_where_the_order_is_not_yet_told(
     assert await runs(database, person) == [("dropped", "ordered")]
 
 
-async def test_none_where_it_waits_for_the_morning_and_the_order_comes_first(
+async def test_none_where_it_waits_for_the_morning_and_the_order_comes_first(  # noqa: PLR0917  # fixtures
     as_user: AsUser, database: Database, drain_jobs: DrainJobs, clock_hand: Hand, configure: Configure, wechat: StandIn
 ) -> None:
     configure("messaging", quiet_hours="12:30-20:00")

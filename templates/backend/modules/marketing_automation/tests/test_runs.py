@@ -117,7 +117,7 @@ async def test_a_late_fact_does_not_turn_back_the_clock(
     assert await runs(database, person) == [("waiting", "")]
 
 
-async def test_a_rest_between_two(
+async def test_a_rest_between_two(  # noqa: PLR0917  # fixtures
     as_user: AsUser, database: Database, drain_jobs: DrainJobs, noon: Hand, walk: Walk, configure: Configure
 ) -> None:
     configure("marketing_automation", rest="3d")
@@ -141,7 +141,7 @@ async def test_nothing_to_say(
     assert (await inbox(person), await runs(database, person)) == ([], [("dropped", "gone")])
 
 
-async def test_a_journey_that_is_no_longer_there(
+async def test_a_journey_that_is_no_longer_there(  # noqa: PLR0917  # fixtures
     as_user: AsUser, database: Database, drain_jobs: DrainJobs, noon: Hand, walk: Walk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = await as_user()

@@ -52,6 +52,7 @@ async def test_once_for_each_time_away(
     for _ in range(4):
         clock_hand.advance(days=2)
         await looked(database, drain_jobs)
+    person = await as_user(consents=("address",))
     assert await greeted(person) == 1
     await buy(database, person)
     clock_hand.advance(days=11)
@@ -67,6 +68,7 @@ async def test_who_ordered_in_the_meantime_is_left_alone(
     clock_hand.advance(days=61)
     async with database.begin() as session:
         await look(session, {})
+    person = await as_user(consents=("address",))
     await buy(database, person, paid=False)
     await swept(database, drain_jobs)
     assert (await greeted(person), await runs(database, person)) == (0, [("dropped", "ordered")])
