@@ -187,6 +187,7 @@ def test_what_is_noted_of_behaviour_and_the_funnel(context: Mapping[str, Any]) -
             "title": "收藏",
             "moment": "cart_added",
             "properties": [{"id": "sku_id", "fact": "skuId", "type": "id"}],
+            "types": {"sku_id": "id"},
             "module": "wishlist",
         }
     ]

@@ -35,6 +35,7 @@ def fold(resolution: Resolution, _: Catalogue) -> Mapping[str, object]:
                 "title": zh(row["title"]),
                 "moment": row["moment"],
                 "properties": list(row.get("properties", ())),
+                "types": {one["id"]: one["type"] for one in row.get("properties", ())},
                 "module": owner,
             }
             for owner, row in rows

@@ -34,4 +34,5 @@ async def last_orders(session: AsyncSession, since: datetime, until: datetime) -
         .having(sa.and_(sa.func.max(Order.paid_at) >= since, sa.func.max(Order.paid_at) < until))
         .order_by(Order.user_id)
     )
-    return [LastOrder(*row) for row in await session.execute(latest)]
+    rows = await session.execute(latest)
+    return [LastOrder(user_id, order_id, paid_at) for user_id, order_id, paid_at in rows if paid_at is not None]

@@ -40,7 +40,7 @@ async def test_one_wish_a_year(as_user: AsUser, database: Database, drain_jobs: 
     may.advance(days=1)
     await looked(database, drain_jobs)
     assert (await inbox(person), await inbox(other)) == (["生日祝福"], ["生日祝福"])
-    may.advance(days=364)
+    may.advance(days=365)
     await looked(database, drain_jobs)
     assert await inbox(await as_user()) == ["生日祝福"] * 2
 

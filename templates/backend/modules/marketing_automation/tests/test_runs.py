@@ -1,6 +1,6 @@
 """One end to each journey: a message, or a reason for none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import pytest
@@ -34,7 +34,7 @@ class Walk:
 
 
 @pytest.fixture
-def walk(app: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walk]:
+def walk(app: object, monkeypatch: pytest.MonkeyPatch) -> Walk:
     del app
     walk = Walk()
     monkeypatch.setattr(JOURNEYS, "_rows", [(0, "test", walk)])

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.messaging import Value
 from app.core.database import Database
 from app.modules.messaging import catalogue, inbox, recalling, settings, telling
 from app.modules.messaging.keywords import Keyword, Kind, Message
@@ -48,7 +49,7 @@ async def tell(database: Database, person: Person, key: str = "1", message_id: s
 
 
 async def tell_in(session: AsyncSession, user_id: int, key: str, message_id: str = TICKET) -> bool:
-    values = {"number": key, "paid_fen": 12800, "result": "won"}
+    values: dict[str, Value] = {"number": key, "paid_fen": 12800, "result": "won"}
     return await telling.Telling().tell(session, message_id, user_id=user_id, key=key, values=values)
 
 

@@ -13,16 +13,16 @@ from app.core import clock
 from app.core.database import Database
 from app.modules.tracking import funnels, receiving, seeds
 from app.modules.tracking.models import TrackedEvent
-from app.modules.tracking.properties import Property, Track
+from app.modules.tracking.properties import Track
 
 LOOKED, PUT, BOUGHT, PAID = "test.looked", "test.put", "test.bought", "test.paid"
 
 TRACKS = (
-    Track(LOOKED, "看了", (Property("thing_id", "id"),)),
-    Track(PUT, "放进去了", (Property("thing_id", "id"), Property("quantity", "count"))),
-    Track(BOUGHT, "买了", ()),
-    Track(PAID, "付了", ()),
-    Track("test.opened", "打开了", (Property("page", "page"),)),
+    Track(LOOKED, "看了", {"thing_id": "id"}),
+    Track(PUT, "放进去了", {"thing_id": "id", "quantity": "count"}),
+    Track(BOUGHT, "买了", {}),
+    Track(PAID, "付了", {}),
+    Track("test.opened", "打开了", {"page": "page"}),
 )
 
 
@@ -47,7 +47,7 @@ def done(
     **properties: Any,  # noqa: ANN401  # any JSON
 ) -> dict[str, Any]:
     """What a phone would send; the same place in the same visit is the same event."""
-    known = {"thing_id": 7} if name == LOOKED else {}
+    known = {LOOKED: {"thing_id": 7}, PUT: {"thing_id": 7, "quantity": 1}}.get(name, {}) if not properties else {}
     return {
         "id": f"{visit}{seq:04}",
         "visit": visit,

@@ -19,11 +19,8 @@ from tests.types import AsUser, Configure, Hand, OpenConsole
 
 async def visit(client: httpx.AsyncClient, number: int, *names: str) -> None:
     which = f"{number:024}"
-    more = {"thing_id": 1, "quantity": 1}
-    await send(
-        client,
-        *(done(name, seq, visit=which, **(more if name == PUT else {})) for seq, name in enumerate(names, start=1)),
-    )
+    events = [done(name, seq, visit=which) for seq, name in enumerate(names, start=1)]
+    await send(client, *events)
 
 
 async def steps(database: Database, days: int = 7) -> Sequence[Step]:

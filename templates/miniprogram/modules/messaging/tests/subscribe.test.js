@@ -6,7 +6,8 @@ const { installPlatform } = require("../platform");
 let platform;
 /** @type {string[][]} */
 let asked;
-let said = (/** @type {string} */ _id) => "accept";
+/** @type {(id: string) => string} */
+let said = () => "accept";
 let subscribe = require("../../pages/messaging/services/subscribe");
 
 beforeEach(() => {

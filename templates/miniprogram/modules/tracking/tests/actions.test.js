@@ -3,7 +3,7 @@ const { test } = require("node:test");
 const { installPlatform } = require("../platform");
 
 const platform = installPlatform(() => "offline");
-globalThis.wx.getPrivacySetting = async () => ({ needAuthorization: false });
+globalThis.wx.getPrivacySetting = ({ success }) => success({ needAuthorization: false });
 const { happened } = require("../../core/moments");
 const { followCustomer } = require("../../pages/tracking/actions");
 const { declared } = require("../../pages/tracking/declared");

@@ -25,7 +25,7 @@ beforeEach(() => {
     if (backend === "well") return { data: { ignored: 0 } };
     return { status: backend, data: { code: "SOME_CODE", message: "…", request_id: "r" } };
   });
-  globalThis.wx.getPrivacySetting = async () => ({ needAuthorization: !agreed });
+  globalThis.wx.getPrivacySetting = ({ success }) => success({ needAuthorization: !agreed });
   platform.storage.set("session", { token: "t", expires_at: "" });
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
@@ -131,9 +131,7 @@ test("until the customer has agreed to the privacy guide, no token goes along", 
 });
 
 test("a phone that says nothing of the guide sends no token either", async () => {
-  globalThis.wx.getPrivacySetting = async () => {
-    throw new Error("not supported");
-  };
+  globalThis.wx.getPrivacySetting = ({ fail }) => fail({ errMsg: "getPrivacySetting:fail" });
   noteMany(1);
   await tracker.flush();
   assert.equal(platform.sent[0].header.Authorization, undefined);

@@ -101,7 +101,7 @@ class WeChat:
                 try:
                     answer = await self._call("POST", "/cgi-bin/stable_token", json=body)
                 except WeChatError as error:
-                    raise WeChatUnreached(**error.details) from None
+                    raise WeChatUnreached(None, **error.details) from None
                 self._token = str(answer["access_token"])
                 self._token_until = clock.now() + timedelta(seconds=int(answer["expires_in"])) - TOKEN_MARGIN
             return self._token

@@ -119,13 +119,13 @@ async function deliver(events) {
 }
 
 /** Until the customer has agreed to the privacy guide, not even the token goes along. */
-async function hasAgreedToGuide() {
-  try {
-    const { needAuthorization } = await wx.getPrivacySetting();
-    return !needAuthorization;
-  } catch (_) {
-    return false;
-  }
+function hasAgreedToGuide() {
+  return new Promise((resolve) => {
+    wx.getPrivacySetting({
+      success: ({ needAuthorization }) => resolve(!needAuthorization),
+      fail: () => resolve(false),
+    });
+  });
 }
 
 /** A batch that the backend cannot read will not become readable. @param {unknown} error */
