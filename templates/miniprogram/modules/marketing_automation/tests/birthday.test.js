@@ -1,5 +1,8 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
+const { installPlatform } = require("../platform");
+
+installPlatform(() => ({ data: {} }));
 const { daysIn } = require("../../modules/marketing_automation/services/birthday");
 
 test("every month has the days that it can have in some year", () => {

@@ -2,8 +2,7 @@ const assert = require("node:assert/strict");
 const { beforeEach, test } = require("node:test");
 const { installPlatform } = require("../platform");
 
-/** @type {ReturnType<typeof installPlatform>} */
-let platform;
+let platform = installPlatform(() => "offline");
 /** @type {string[][]} */
 let asked;
 /** @type {(id: string) => string} */

@@ -5,8 +5,7 @@ const { installPlatform } = require("../platform");
 /** @type {"well" | "offline" | number} */
 let backend = "well";
 let agreed = true;
-/** @type {ReturnType<typeof installPlatform>} */
-let platform;
+let platform = installPlatform(() => "offline");
 let tracker = require("../../pages/tracking/services/track");
 const { setPaused } = require("../../pages/tracking/services/choice");
 
