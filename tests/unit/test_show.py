@@ -99,6 +99,7 @@ def test_every_point_is_in_the_json(pintu: Pintu) -> None:
         "seeds": 1,
         "settings": 2,
         "tabs": 1,
+        "tracks": 1,
     }
     assert module["settings"][0]["description"] == {"zh": "心愿单一次显示几件", "en": "How many items the list shows"}
     assert module["pages"][0]["path"] == "pages/wishlist/list/index"

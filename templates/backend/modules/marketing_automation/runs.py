@@ -93,17 +93,20 @@ async def sweep(session: AsyncSession, _: Payload) -> None:
 async def end(session: AsyncSession, payload: Payload) -> None:
     """Tell the customer, or say why not; nothing where he left, or something has put it off."""
     run = await session.get(Run, payload["run_id"])
-    if run is None or run.status != WAITING or run.due_at > clock.now():
+    if run is None:
         return
     try:
         await lock_user(session, run.user_id)
     except Unauthenticated:
         return
+    # What was read before the lock was held may be over.
+    run = await session.get(Run, run.id, populate_existing=True)
+    if run is None or run.status != WAITING or run.due_at > clock.now():
+        return
     reason = await _tell(session, run)
-    if not await RUN.move(
-        session, Run, run.id, source=WAITING, to=DROPPED if reason else TOLD, reason=reason, settled_at=clock.now()
-    ):
-        raise jobs.RetryLater(timedelta(seconds=1))  # somebody else has ended it: what was told here is undone
+    over = {"reason": reason, "settled_at": clock.now()}
+    if not await RUN.move(session, Run, run.id, source=WAITING, to=DROPPED if reason else TOLD, **over):
+        raise jobs.RetryLater(timedelta(seconds=1))  # an order has ended it meanwhile: what was told here is undone
 
 
 async def _tell(session: AsyncSession, run: Run) -> str:

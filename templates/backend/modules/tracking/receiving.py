@@ -19,6 +19,8 @@ from app.modules.tracking.schemas import EventIn
 OFFLINE_FOR: Final = timedelta(days=7)
 """How long a phone may have been without a network; what is older says little about today."""
 
+CLOCKS_DIFFER: Final = timedelta(minutes=1)
+
 
 async def receive(session: AsyncSession, user_id: int | None, events: Sequence[EventIn]) -> int:
     """Keep what is declared, each once however often it comes; the number that was ignored."""
@@ -26,13 +28,18 @@ async def receive(session: AsyncSession, user_id: int | None, events: Sequence[E
     agreed_at = (await consents(session, user_id)).get(TRACKING.id) if user_id is not None else None
     declared = {track.id: track for track in TRACKS}
     kept = [
-        _row(event, user_id if agreed_at is not None and event.at >= agreed_at else None, now)
+        _row(event, user_id if agreed_at is not None and _came_after(event, agreed_at, now) else None, now)
         for event in events
         if event.name in declared and declared[event.name].takes(event.properties) and event.at > now - OFFLINE_FOR
     ]
     if kept:
         await changed(session, upsert(session, TrackedEvent).values(kept).on_conflict_do_nothing())
     return len(events) - len(kept)
+
+
+def _came_after(event: EventIn, agreed_at: datetime, now: datetime) -> bool:
+    """A phone whose clock is ahead cannot say whether it was before the consent or after."""
+    return agreed_at <= event.at <= now + CLOCKS_DIFFER
 
 
 def _row(event: EventIn, user_id: int | None, now: datetime) -> dict[str, Any]:

@@ -27,6 +27,13 @@ async def test_from_the_consent_on_it_is_his(as_user: AsUser, database: Database
     assert anonymous.visit != his.visit
 
 
+async def test_a_phone_ahead_of_its_time_says_nothing_of_him(as_user: AsUser, database: Database, noon: Hand) -> None:
+    person = await as_user(consents=("tracking",))
+    noon.advance(minutes=1)
+    await send(person.client, done(LOOKED, 1, at=noon.time + timedelta(hours=1)), done(LOOKED, 2))
+    assert [row.user_id for row in await rows(database)] == [None, person.id]
+
+
 async def test_taken_back(as_user: AsUser, database: Database, noon: Hand) -> None:
     person, other = await as_user(consents=("tracking",)), await as_user("小红", consents=("tracking",))
     noon.advance(minutes=1)

@@ -1,4 +1,6 @@
+const { open } = require("../../../core/navigate");
 const { request } = require("../../../core/request");
+const { routes } = require("../../../core/routes");
 
 /**
  * @typedef {object} Message
@@ -55,4 +57,19 @@ async function setWanted(message, wanted) {
   return items;
 }
 
-module.exports = { loadKinds, loadMessages, markAllRead, markRead, setWanted };
+/**
+ * Opens what a message leads to: a page of the tab bar as one, any other on top. An address that this version does not
+ * have leads nowhere.
+ *
+ * @param {string} path page and query, without a slash in front
+ */
+async function follow(path) {
+  const [page, query] = path.split("?");
+  const ids = /** @type {import("../../../core/routes").RouteId[]} */ (Object.keys(routes));
+  const id = ids.find((one) => routes[one].url === `/${page}`);
+  if (!id) return;
+  const pairs = query ? query.split("&").map((pair) => pair.split("=").map(decodeURIComponent)) : [];
+  await open(id, Object.fromEntries(pairs));
+}
+
+module.exports = { follow, loadKinds, loadMessages, markAllRead, markRead, setWanted };

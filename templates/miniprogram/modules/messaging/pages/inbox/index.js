@@ -3,7 +3,7 @@ const pageBehavior = require("../../../../core/behaviors/page");
 const { toastError } = require("../../../../core/feedback");
 const { open } = require("../../../../core/navigate");
 const { formatTime } = require("../../../../core/time");
-const { loadMessages, markAllRead, markRead } = require("../../services/messages");
+const { follow, loadMessages, markAllRead, markRead } = require("../../services/messages");
 
 Component({
   behaviors: [pageBehavior, listBehavior],
@@ -34,7 +34,7 @@ Component({
           await markRead(id);
           this.setData({ [`items[${index}].read`]: true });
         }
-        if (path) await wx.navigateTo({ url: `/${path}` });
+        if (path) await follow(path);
       } catch (error) {
         toastError(error);
       }
