@@ -132,11 +132,25 @@ def test_components_of_home_blocks_are_there(module: Contract) -> None:
 @each_module
 def test_handlers_of_actions_are_there(module: Contract) -> None:
     handlers = [
-        str(entry["handler"]) for point in ("product_actions", "order_actions") for entry in module.entries(point)
+        str(entry["handler"])
+        for point in ("product_actions", "order_actions", "on_launch")
+        for entry in module.entries(point)
     ]
     file = TEMPLATES / "miniprogram" / "modules" / module.id / "main" / "actions.js"
     said = file.read_text("utf-8") if handlers else ""
     assert [name for name in handlers if not re.search(rf"\b{name}\b", said)] == []
+
+
+@each_contract
+def test_moments_of_what_is_noted_are_there(contract: Contract) -> None:
+    """Each is a moment of the mini-program, and what is kept of it one of its facts."""
+    moments = (TEMPLATES / "miniprogram" / "base" / "core" / "moments.js").read_text("utf-8")
+    known = {
+        name: re.findall(r"(\w+):", facts) for facts, name in re.findall(r"@property \{(\{.*?\})\} (\w+)", moments)
+    }
+    for entry in contract.entries("tracks"):
+        facts = {str(one["fact"]) for one in entry.get("properties", [])}
+        assert facts <= set(known[str(entry["moment"])]), entry["id"]
 
 
 @each_module

@@ -160,10 +160,39 @@ def test_an_action_of_orders_has_every_key(tmp_path: Path) -> None:
     ]
 
 
-def test_messages_name_their_module(context: Mapping[str, Any]) -> None:
-    assert {"id": "back_in_stock", "title": "到货提醒", "event": "wish.added", "module": "wishlist"} in context[
-        "messages"
+def test_messages_are_complete(context: Mapping[str, Any]) -> None:
+    keyword = {"name": "thing1", "label": "温馨提示", "field": "", "text": "您收藏的商品到货了", "words": {}}
+    assert [row for row in context["messages"] if row["module"] == "wishlist"] == [
+        {
+            "id": "wishlist.back_in_stock",
+            "title": "到货提醒",
+            "event": "wish.added",
+            "kind": "service",
+            "page": "pages/wishlist/list/index",
+            "query": "",
+            "keywords": [keyword],
+            "module": "wishlist",
+        }
     ]
+
+
+def test_what_starts_with_the_mini_program_names_its_module(context: Mapping[str, Any]) -> None:
+    assert {"id": "remind", "handler": "remindOfWishes", "module": "wishlist"} in context["on_launch"]
+
+
+def test_what_is_noted_of_behaviour_and_the_funnel(context: Mapping[str, Any]) -> None:
+    assert [row for row in context["tracks"] if row["module"] == "wishlist"] == [
+        {
+            "id": "wishlist.wished",
+            "title": "收藏",
+            "moment": "cart_added",
+            "properties": [{"id": "sku_id", "fact": "skuId", "type": "id"}],
+            "types": {"sku_id": "id"},
+            "module": "wishlist",
+        }
+    ]
+    steps = context["funnel"]
+    assert steps.index("catalog.product_viewed") < steps.index("wishlist.wished")
 
 
 def test_entries_are_sorted_by_order(context: Mapping[str, Any]) -> None:

@@ -87,6 +87,7 @@ def test_every_point_is_in_the_json(pintu: Pintu) -> None:
         "jobs": 1,
         "me_entries": 2,
         "messages": 1,
+        "on_launch": 1,
         "order_actions": 0,
         "pages": 2,
         "parts": 1,
@@ -98,6 +99,7 @@ def test_every_point_is_in_the_json(pintu: Pintu) -> None:
         "seeds": 1,
         "settings": 2,
         "tabs": 1,
+        "tracks": 1,
     }
     assert module["settings"][0]["description"] == {"zh": "心愿单一次显示几件", "en": "How many items the list shows"}
     assert module["pages"][0]["path"] == "pages/wishlist/list/index"

@@ -71,6 +71,7 @@ MESSAGES = {
     "column.can": Message("May", "可以"),
     "column.component": Message("Component", "组件"),
     "column.on": Message("Page", "页面"),
+    "column.moment": Message("Moment", "时刻"),
     "column.default": Message("Default", "默认"),
     "column.description": Message("Description", "说明"),
     "column.eager": Message("Main package", "主包"),

@@ -39,4 +39,40 @@ MESSAGES = {
         "`{point}` holds `{id}` twice.",
         "`{point}` 中有两个 `{id}`。",
     ),
+    "message.unknown_event": Message(
+        "The message `{id}` waits for the event `{event}`, which no module in reach emits.",
+        "消息 `{id}` 等待事件 `{event}`，但没有模块发出它。",
+    ),
+    "message.nobody": Message(
+        "The event `{event}` names nobody to tell: it has no field `user_id`.",
+        "事件 `{event}` 没有 `user_id` 字段，不知道该通知谁。",
+    ),
+    "message.unknown_field": Message(
+        "The event `{event}` has no field `{field}`.",
+        "事件 `{event}` 没有字段 `{field}`。",
+    ),
+    "message.wrong_type": Message(
+        "WeChat's `{type}` cannot show the field `{field}`, which is `{annotation}`.",
+        "微信的 `{type}` 类关键词不能显示 `{annotation}` 类型的字段 `{field}`。",
+        "`amount` takes a number of fen (`…_fen`), `date` and `time` a moment, the others a text or a number.",
+        "`amount` 对应以分计的金额（`…_fen`），`date` 与 `time` 对应时间，其余对应文字或数字。",
+    ),
+    "message.unknown": Message(
+        "No module in this blueprint sends a message `{message}`.",
+        "本蓝图中没有消息 `{message}`。",
+    ),
+    "message.not_fixed": Message(
+        "`{keyword}` of the message `{message}` is no fixed text. Those are: {names}.",
+        "消息 `{message}` 的 `{keyword}` 不是固定文字。可以改的有：{names}。",
+    ),
+    "track.unknown": Message(
+        "No module in this blueprint notes `{track}`.",
+        "本蓝图中没有行为 `{track}`。",
+        "`pintu show ID` lists what a module notes of its customers' behaviour.",
+        "用 `pintu show ID` 查看模块记录哪些行为。",
+    ),
+    "message.bad_text": Message(
+        "WeChat's `{type}` does not take `{text}`: {limit}.",
+        "微信的 `{type}` 类关键词不接受“{text}”：{limit}。",
+    ),
 }

@@ -18,6 +18,7 @@ from pintu.points import (
     jobs,
     me_entries,
     messages,
+    on_launch,
     order_actions,
     pages,
     parts,
@@ -29,6 +30,7 @@ from pintu.points import (
     seeds,
     settings,
     tabs,
+    tracks,
 )
 from pintu.points.point import Point
 
@@ -41,6 +43,7 @@ POINTS: tuple[Point, ...] = (
     jobs.POINT,
     me_entries.POINT,
     messages.POINT,
+    on_launch.POINT,
     order_actions.POINT,
     pages.POINT,
     parts.POINT,
@@ -52,6 +55,7 @@ POINTS: tuple[Point, ...] = (
     seeds.POINT,
     settings.POINT,
     tabs.POINT,
+    tracks.POINT,
 )
 
 

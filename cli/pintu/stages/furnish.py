@@ -12,9 +12,11 @@ from pintu.model.scene import Page
 from pintu.points.pages import page_of
 from pintu.stages.furnish_data import furnish_data
 from pintu.stages.furnish_home import furnish_home
+from pintu.stages.furnish_messages import furnish_messages
 from pintu.stages.furnish_roles import furnish_roles
 from pintu.stages.furnish_tabs import furnish_tabs
 from pintu.stages.furnish_told import Told
+from pintu.stages.furnish_tracks import furnish_tracks
 
 
 def furnish(
@@ -30,6 +32,8 @@ def furnish(
     told = Told(resolution, catalogue, found)
     tabs, home, roles = furnish_tabs(told), furnish_home(told), furnish_roles(told)
     furnish_data(told)
+    furnish_messages(told)
+    furnish_tracks(told)
     dropped = (*resolution.dropped, *told.dropped)
     return replace(resolution, tabs=tabs, home=home, roles=roles, dropped=dropped), tuple(told.found)
 

@@ -26,9 +26,10 @@ def _fields(source: Source, bases: tuple[str, ...]) -> Iterator[str]:
     for node in ast.walk(source.tree):
         if isinstance(node, ast.ClassDef) and any(source.origin(base) in bases for base in node.bases):
             for statement in node.body:
-                if isinstance(statement, ast.AnnAssign) and not _is_class_variable(statement.annotation):
+                if isinstance(statement, ast.AnnAssign) and not is_class_variable(statement.annotation):
                     yield ast.unparse(statement.target)
 
 
-def _is_class_variable(annotation: ast.expr) -> bool:
+def is_class_variable(annotation: ast.expr) -> bool:
+    """Whether a field is the class's (`ClassVar[...]`), and not one of its instances'."""
     return ast.unparse(annotation).rpartition(".")[2].startswith("ClassVar")

@@ -60,13 +60,14 @@ def sources(contract: Contract, pack: Pack) -> tuple[Source, ...]:
     Raises `PackError` for a file that is not Python.
     """
     root = folder_of(contract, pack)
-    return _sources(root, PACKAGE if contract is pack.base else f"{PACKAGE}.modules.{contract.id}")
+    return _sources(root, PACKAGE if contract is pack.base else f"{PACKAGE}.modules.{contract.id}", root.resolve())
 
 
 @cache
-def _sources(root: Path, package: str) -> tuple[Source, ...]:
+def _sources(root: Path, package: str, _: Path) -> tuple[Source, ...]:
+    """The folder in full is there to tell two apart that are called the same, seen from two places."""
     paths = [path for path in sorted(root.rglob("*.py")) if not SKIPPED & set(path.relative_to(root).parts)]
-    trees = {path: _tree(path) for path in paths}
+    trees = {path: parsed(path) for path in paths}
     shared = {
         f"{_dotted(package, path.relative_to(root))}.{name}": text
         for path, tree in trees.items()
@@ -82,7 +83,8 @@ def _dotted(package: str, path: Path) -> str:
     return ".".join((package, *(part for part in parts if part != "__init__")))
 
 
-def _tree(path: Path) -> ast.Module:
+def parsed(path: Path) -> ast.Module:
+    """Raises `PackError` for a file that is not Python."""
     try:
         return ast.parse(path.read_text("utf-8"))
     except SyntaxError as error:

@@ -28,7 +28,7 @@ class PlanFor(BaseModel):
 
 
 class Failure(BaseModel):
-    operation: str = Field(pattern="^(prepay|query|close|refund|query_refund|certificates|login|token|phone)$")
+    operation: str = Field(pattern="^(prepay|query|close|refund|query_refund|certificates|login|token|phone|message)$")
     code: str
     times: int = Field(default=1, ge=1)
     after: bool = False
@@ -45,6 +45,13 @@ class Mode(BaseModel):
 class Person(BaseModel):
     person: str = Field(min_length=1)
     phone: str | None = None
+
+
+class Subscription(BaseModel):
+    """What somebody accepted in ``wx.requestSubscribeMessage``."""
+
+    person: str = Field(min_length=1)
+    template_ids: list[str]
 
 
 class Probe(BaseModel):
@@ -102,7 +109,7 @@ def router(standin: StandIn) -> APIRouter:  # noqa: C901  # a list of routes
 
     @routes.post("/failures")
     async def failure(given: Failure) -> dict[str, Any]:
-        pay_operation = given.operation not in {"login", "token", "phone"}
+        pay_operation = given.operation not in {"login", "token", "phone", "message"}
         if pay_operation and given.code not in KNOWN_FAILURES:
             raise PayError(422, "PARAM_ERROR", f"code: {', '.join(KNOWN_FAILURES)}")
         standin.fail(given.operation, given.code, times=given.times, after=given.after)
@@ -150,5 +157,12 @@ def router(standin: StandIn) -> APIRouter:  # noqa: C901  # a list of routes
         code = standin.issue_code(given.person, given.phone)
         standin.save()
         return {"code": code}
+
+    @routes.post("/subscriptions")
+    async def subscribe(given: Subscription) -> dict[str, int]:
+        for template_id in given.template_ids:
+            standin.subscribe(given.person, template_id)
+        standin.save()
+        return {"accepted": len(given.template_ids)}
 
     return routes

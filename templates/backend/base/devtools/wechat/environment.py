@@ -45,6 +45,7 @@ def development_environment(directory: Path, base_url: str) -> dict[str, str]:
         "WECHAT_API_URL": base_url,
         "WECHAT_APPID": numbers.appid,
         "WECHAT_SECRET": numbers.app_secret,
+        "WECHAT_MESSAGE_TEMPLATES": "*",
         "WECHAT_PAY_API_URL": base_url,
         "WECHAT_PAY_MCHID": numbers.merchant_id,
         "WECHAT_PAY_SERIAL_NO": identity.merchant_serial,

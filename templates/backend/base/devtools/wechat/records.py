@@ -162,9 +162,23 @@ class Code:
 
 
 @dataclass
+class SubscribeMessage:
+    """A subscription message that somebody got."""
+
+    openid: str
+    template_id: str
+    page: str
+    data: dict[str, str]
+    sent_at: datetime
+
+
+@dataclass
 class State:
     transactions: dict[str, Transaction] = field(default_factory=dict)
     refunds: dict[str, Refund] = field(default_factory=dict)
     callbacks: list[Callback] = field(default_factory=list)
     codes: dict[str, Code] = field(default_factory=dict)
     access_tokens: dict[str, datetime] = field(default_factory=dict)
+    subscriptions: dict[str, dict[str, int]] = field(default_factory=dict)
+    """How many messages each person (openid) still lets through, by template."""
+    messages: list[SubscribeMessage] = field(default_factory=list)

@@ -20,6 +20,7 @@ from devtools.wechat.records import (
     Refund,
     RefundStatus,
     State,
+    SubscribeMessage,
     Transaction,
 )
 from devtools.wechat.signer import Signer, Verification
@@ -150,11 +151,29 @@ class StandIn:
         self.state.codes[code] = Code(person=person, until=self.timeline.now() + CODE_LIFETIME, phone=phone)
         return code
 
+    # -- subscription messages ----------------------------------------------------------------------------------------
+
+    def subscribe(self, person: str, template_id: str) -> None:
+        """The person accepts one message of the template in ``wx.requestSubscribeMessage``."""
+        left = self.state.subscriptions.setdefault(self.identity.openid(person), {})
+        left[template_id] = left.get(template_id, 0) + 1
+
+    def deliver_message(self, message: SubscribeMessage) -> None:
+        """Use up one accept.
+
+        :raises ServerApiError: 43101 when there is none.
+        """
+        left = self.state.subscriptions.get(message.openid, {})
+        if not left.get(message.template_id):
+            raise errors.ServerApiError(43101, "user refuse to accept the msg")
+        left[message.template_id] -= 1
+        self.state.messages.append(message)
+
     # -- failures -----------------------------------------------------------------------------------------------------
 
     def fail(self, operation: str, code: str, *, times: int = 1, after: bool = False) -> None:
         """Let the next calls of ``operation`` fail: prepay, query, close, refund, query_refund, certificates, login,
-        token or phone. ``code`` is one of ``errors.KNOWN_FAILURES``, or an ``errcode`` for the last three.
+        token, phone or message. ``code`` is one of ``errors.KNOWN_FAILURES``, or an ``errcode`` for the last four.
         """
         self.failures.append(ApiFailure(operation, code, times, after))
 

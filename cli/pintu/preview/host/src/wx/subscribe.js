@@ -1,6 +1,7 @@
 import { askForm } from "../app/dialog.js";
 import { fixedSubscriptions, fixSubscriptions, hasJustPaid } from "../app/subscriptions.js";
 import { api, Failure } from "./api.js";
+import { askStandIn, PERSON } from "./standin.js";
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/open-api/subscribe-message/wx.requestSubscribeMessage.html */
 
@@ -16,8 +17,15 @@ export const requestSubscribeMessage = api("requestSubscribeMessage", async ({ t
     throw new Failure("can only be invoked by user TAP gesture.");
   const fixed = fixedSubscriptions();
   const open = ids.filter((id) => !(id in fixed));
-  return { ...Object.fromEntries(ids.map((id) => [id, fixed[id]])), ...(open.length ? await ask(open) : {}) };
+  const answers = { ...Object.fromEntries(ids.map((id) => [id, fixed[id]])), ...(open.length ? await ask(open) : {}) };
+  await tellWechat(ids.filter((id) => answers[id] === "accept"));
+  return answers;
 });
+
+/** WeChat's servers let one message through for each that was accepted. @param {string[]} ids */
+async function tellWechat(ids) {
+  if (ids.length) await askStandIn("subscriptions", { person: PERSON, template_ids: ids });
+}
 
 /** @param {string[]} ids @returns {Promise<Record<string, "accept" | "reject">>} */
 async function ask(ids) {

@@ -3,6 +3,7 @@ const { hasCode, isApiError, textOf } = require("../../../../core/errors");
 const { confirm, toast, toastError } = require("../../../../core/feedback");
 const { Intent } = require("../../../../core/idempotency");
 const { decodeItems, decodeSource } = require("../../../../core/items");
+const { happened } = require("../../../../core/moments");
 const { open, replace } = require("../../../../core/navigate");
 const { loadDefaultAddress } = require("../../../../pages/identity/services/addresses");
 const { nextStepOf, perform } = require("../../services/actions");
@@ -42,6 +43,7 @@ Component({
     /** @param {{items?: string, source?: string}} query see core/items.js */
     onLoad(query) {
       this.setData({ items: decodeItems(query.items), source: decodeSource(query.source) });
+      happened("checkout_opened");
       this.load();
     },
 
@@ -118,6 +120,7 @@ Component({
       try {
         const placed = await placeOrder(order, intent.keyFor(order));
         intent.settle();
+        await happened("order_placed", { orderId: placed.id });
         const next = nextStepOf(placed);
         if (next) await perform(next.id, placed, { replace: true });
         else await replace("order.result", { id: placed.id });

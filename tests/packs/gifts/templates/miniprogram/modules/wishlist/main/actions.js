@@ -5,4 +5,8 @@ async function addWish({ spuId }) {
   await request({ method: "PUT", path: `/wishes/${spuId}` });
 }
 
-module.exports = { addWish };
+function remindOfWishes() {
+  wx.setStorageSync("wishes-seen", Date.now());
+}
+
+module.exports = { addWish, remindOfWishes };
