@@ -1,7 +1,8 @@
 """What modules that require orders may use."""
 
+from app.modules.order.errors import OrderNotFound
 from app.modules.order.models import Order, OrderLine
 from app.modules.order.queries import find
-from app.modules.order.states import ORDER
+from app.modules.order.states import COMPLETED, ORDER
 
-__all__ = ["ORDER", "Order", "OrderLine", "find"]
+__all__ = ["COMPLETED", "ORDER", "Order", "OrderLine", "OrderNotFound", "find"]

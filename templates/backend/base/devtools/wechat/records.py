@@ -162,9 +162,21 @@ class Code:
 
 
 @dataclass
+class Push:
+    """An event for the shop's message address."""
+
+    url: str
+    message: dict[str, Any]
+    due_at: datetime | None
+    """When the next try is; None once it was answered, or after the last try."""
+    tries: int = 0
+
+
+@dataclass
 class State:
     transactions: dict[str, Transaction] = field(default_factory=dict)
     refunds: dict[str, Refund] = field(default_factory=dict)
     callbacks: list[Callback] = field(default_factory=list)
     codes: dict[str, Code] = field(default_factory=dict)
     access_tokens: dict[str, datetime] = field(default_factory=dict)
+    pushes: list[Push] = field(default_factory=list)
