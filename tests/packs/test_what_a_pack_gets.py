@@ -51,6 +51,14 @@ def test_its_backend_is_a_module_like_any_other(tree: Tree) -> None:
     assert "app/modules/wishlist/migrations" in text(tree, "backend/alembic.ini")
 
 
+def test_its_part_of_another_modules_page(tree: Tree) -> None:
+    page = "miniprogram/modules/catalog/pages/product/"
+    config = json.loads(text(tree, page + "index.json"))
+    assert config["usingComponents"]["wishlist-wish-count"] == "/modules/wishlist/components/wish-count/index"
+    assert config["componentPlaceholder"] == {"wishlist-wish-count": "view"}
+    assert '<wishlist-wish-count spu="{{spu}}" />' in text(tree, page + "parts.wxml")
+
+
 def test_its_contracts_between_modules(tree: Tree) -> None:
     assert "WRAPPINGS" in text(tree, "backend/app/contracts/wrapping.py")
 

@@ -32,6 +32,11 @@ def context(shop: Checked) -> Mapping[str, Any]:
     return fold_all(shop.resolution, shop.catalogue)
 
 
+def test_parts_stand_with_the_page_that_shows_them(context: Mapping[str, Any]) -> None:
+    path = "/modules/wishlist/components/wish-count/index"
+    assert context["parts"] == {"checkout": [], "order": [], "product": [{"tag": "wishlist-wish-count", "path": path}]}
+
+
 def test_every_file_is_a_registered_point() -> None:
     files = {module.name for module in pkgutil.iter_modules(points.__path__)} - SHARED
     assert {point.name for point in POINTS} == files

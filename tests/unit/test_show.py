@@ -73,7 +73,7 @@ def test_how_large_it_is(pintu: Pintu, tmp_path: Path) -> None:
     (backend / "__pycache__").mkdir()
     (backend / "__pycache__" / "x.pyc").write_bytes(b"")
     files = pintu("show", "wishlist", "--format", "json").data["module"]["files"]
-    assert files == {"backend": len(ours), "tests": 2, "miniprogram": 17}
+    assert files == {"backend": len(ours), "tests": 2, "miniprogram": 21}
 
 
 def test_every_point_is_in_the_json(pintu: Pintu) -> None:
@@ -89,6 +89,7 @@ def test_every_point_is_in_the_json(pintu: Pintu) -> None:
         "messages": 1,
         "order_actions": 0,
         "pages": 2,
+        "parts": 1,
         "permissions": 1,
         "privacy": 1,
         "product_actions": 1,

@@ -70,6 +70,7 @@ MESSAGES = {
     "column.because": Message("Because", "原因"),
     "column.can": Message("May", "可以"),
     "column.component": Message("Component", "组件"),
+    "column.on": Message("Page", "页面"),
     "column.default": Message("Default", "默认"),
     "column.description": Message("Description", "说明"),
     "column.eager": Message("Main package", "主包"),

@@ -4,12 +4,13 @@ A step sees the lines with all that earlier steps did, and adds adjustments to t
 line, to the fen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.errors import AppError
 from app.core.ports import Port
 
 
@@ -56,14 +57,35 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Destination:
+    """Where the order is to go, as far as its price may depend on it: "浙江省", "杭州市", "西湖区"."""
+
+    province: str
+    city: str
+    district: str
+
+
+@dataclass(frozen=True)
 class Quote:
-    """A price in the making. `inputs` is what the customer chose for the steps (a coupon, points), by step."""
+    """A price in the making.
+
+    `inputs` is what the customer chose for the steps (a coupon, points), and `offers` what a step lets him choose from
+    (his coupons, how many points), both by step and as plain data. A step that hands the goods over in some other way
+    than sending them sets `needs_address` to False.
+    """
 
     user_id: int
     lines: tuple[PriceLine, ...]
     inputs: Mapping[str, Any] = field(default_factory=dict)
     freight_fen: int = 0
     problems: tuple[Problem, ...] = ()
+    offers: Mapping[str, Any] = field(default_factory=dict)
+    destination: Destination | None = None
+    needs_address: bool = True
+
+    def offering(self, step: str, offer: object) -> "Quote":
+        """The quote with what `step` lets the customer choose from, as JSON would hold it."""
+        return replace(self, offers={**self.offers, step: offer})
 
     @property
     def goods_fen(self) -> int:
@@ -83,6 +105,11 @@ class PriceStep(Protocol):
     """One promotion. All three run in the transaction of the quote or the order."""
 
     name: str
+
+    @property
+    def refusals(self) -> Sequence[type[AppError]]:
+        """What `apply` and `lock` may raise: the documentation of POST /orders lists it."""
+        ...
 
     async def apply(self, session: AsyncSession, quote: Quote) -> Quote:
         """The quote with this step's adjustments and problems. Reads only."""

@@ -24,6 +24,9 @@ class AddressInfo:
     name: str
     phone: str
     text: str
+    province: str
+    city: str
+    district: str
 
 
 async def listed(session: AsyncSession, user_id: int) -> Sequence[Address]:
@@ -89,7 +92,8 @@ async def address_of(session: AsyncSession, user_id: int, address_id: int) -> Ad
     if address is None:
         return None
     name, phone, detail = (unseal(address, column) or "" for column in ("name", "phone", "detail"))
-    return AddressInfo(name, phone, f"{address.province}{address.city}{address.district}{detail}")
+    province, city, district = address.province, address.city, address.district
+    return AddressInfo(name, phone, f"{province}{city}{district}{detail}", province, city, district)
 
 
 def shown(address: Address) -> AddressOut:

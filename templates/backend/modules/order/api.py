@@ -2,7 +2,19 @@
 
 from app.modules.order.errors import OrderNotFound
 from app.modules.order.models import Order, OrderLine
+from app.modules.order.moves import advance, cancel_paid, complete, let_go
 from app.modules.order.queries import find
 from app.modules.order.states import COMPLETED, ORDER
 
-__all__ = ["COMPLETED", "ORDER", "Order", "OrderLine", "OrderNotFound", "find"]
+__all__ = [
+    "COMPLETED",
+    "ORDER",
+    "Order",
+    "OrderLine",
+    "OrderNotFound",
+    "advance",
+    "cancel_paid",
+    "complete",
+    "find",
+    "let_go",
+]

@@ -34,11 +34,11 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
     Raises what `price` raises, AddressRequired, PriceChanged, TooManyOpenOrders, OutOfStock, OrderProblem, and what a
     promotion refuses with.
     """
-    priced = await price(session, user_id, body.items, body.inputs)
+    address = await address_for(session, user_id, body.address_id)
+    priced = await price(session, user_id, body.items, body.inputs, address)
     if priced.quote.payable_fen != body.expected_payable_fen:
         raise PriceChanged(payable_fen=priced.quote.payable_fen)
-    address = await address_for(session, user_id, body.address_id)
-    if address is None and OrderSettings.load().address == "required":
+    if address is None and priced.quote.needs_address:
         raise AddressRequired
     order = await _insert(session, user_id, priced, body.remark)
     if address:

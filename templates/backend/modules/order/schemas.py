@@ -69,6 +69,7 @@ class PreviewOut(BaseModel):
     payable_fen: int
     address_required: bool
     problems: list[ProblemOut]
+    offers: dict[str, Any] = Field(description="What each promotion lets the customer choose from, by its name")
 
 
 class AddressOut(BaseModel):

@@ -163,6 +163,11 @@ async def test_address_of_is_for_its_owner_only(as_user: AsUser, database: Datab
 
     async with database.read() as session:
         assert await address_of(session, owner.id, address["id"]) == AddressInfo(
-            name="王小明", phone="13812345678", text="浙江省杭州市西湖区文一路 1 号 2 幢"
+            name="王小明",
+            phone="13812345678",
+            text="浙江省杭州市西湖区文一路 1 号 2 幢",
+            province="浙江省",
+            city="杭州市",
+            district="西湖区",
         )
         assert await address_of(session, other.id, address["id"]) is None

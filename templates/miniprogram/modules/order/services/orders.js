@@ -25,7 +25,7 @@ const { request } = require("../../../core/request");
  * @property {string} code
  * @property {string} message
  *
- * @typedef {Amounts & {lines: Line[], address_required: boolean, problems: Problem[]}} Preview
+ * @typedef {Amounts & {lines: Line[], address_required: boolean, problems: Problem[], offers: Record<string, unknown>}} Preview
  *
  * @typedef {object} OrderFacts
  * @property {number} id

@@ -1,9 +1,12 @@
-"""What others may know of orders: the facts, in the words of the business."""
+"""What others may know of orders: the facts, in the words of the business; and how they may keep one waiting."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.events import Event
+from app.core.ports import Port
 
 Source = Literal["cart", "direct"]
 """Where the customer chose what to order: in the cart, or on a product's page, past the cart."""
@@ -40,13 +43,39 @@ class OrderPaid(OrderEvent):
 
 
 @dataclass(frozen=True)
+class OrderReady(OrderEvent):
+    """It is paid and nothing holds it: whoever sends or hands over goods may begin."""
+
+    name: ClassVar[str] = "order.ready"
+
+
+@dataclass(frozen=True)
 class OrderCompleted(OrderEvent):
     name: ClassVar[str] = "order.completed"
 
 
 @dataclass(frozen=True)
 class OrderCanceled(OrderEvent):
-    """`reason` is `user`, `timeout`, `staff`, or `refunded_all` for one that had been paid."""
+    """`reason` is `user`, `timeout`, `staff`, and for one that had been paid `refunded_all` or what its hold says."""
 
     name: ClassVar[str] = "order.canceled"
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class OrderRefunded(OrderEvent):
+    """`refunded_fen` is what has been given back so far, of all that was paid; it only grows."""
+
+    name: ClassVar[str] = "order.refunded"
+    refunded_fen: int = 0
+
+
+class Hold(Protocol):
+    """Keeps orders that are paid from being served until something else has happened: until their group is complete."""
+
+    async def holds(self, session: AsyncSession, order_id: int) -> bool:
+        """Asked in the transaction of the payment. Who answers True lets the order go, or cancels it, later."""
+        ...
+
+
+HOLDS: Port[Hold] = Port("holds")

@@ -22,8 +22,12 @@ def test_what_was_shipped_is_not_canceled() -> None:
     assert not ORDER.allows("shipped", "canceled")
 
 
-def test_everything_in_progress_can_be_completed_or_shipped() -> None:
-    for state in IN_PROGRESS:
+def test_what_is_held_is_let_go_or_canceled() -> None:
+    assert ORDER.moves["pending_group"] == {"paid", "canceled"}
+
+
+def test_everything_else_in_progress_can_be_completed_or_shipped() -> None:
+    for state in IN_PROGRESS - {"pending_group"}:
         assert ORDER.allows(state, "completed") or ORDER.allows(state, "shipped")
 
 

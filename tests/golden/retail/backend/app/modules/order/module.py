@@ -7,7 +7,7 @@ from app.core import jobs
 from app.core.events import on
 from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA, USES
-from app.modules.order import payable, personal_data, placing, router, staff_router
+from app.modules.order import payable, personal_data, placing, placing_router, router, staff_router
 from app.modules.order.admin import OrderView, contribute
 from app.modules.order.jobs import expire
 from app.modules.order.settings import OrderSettings
@@ -32,6 +32,7 @@ def admin() -> Sequence[BaseView]:
 MODULE = Module(
     name="order",
     routers=(router.router, staff_router.router),
+    routers_after_setup=placing_router.placing_routers,
     setup=setup,
     admin=admin,
     settings=OrderSettings,

@@ -8,18 +8,27 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.order import OrderCanceled, OrderCompleted, OrderedLine, OrderEvent, OrderPaid
+from app.contracts.order import (
+    HOLDS,
+    OrderCanceled,
+    OrderCompleted,
+    OrderedLine,
+    OrderEvent,
+    OrderPaid,
+    OrderReady,
+    OrderRefunded,
+)
 from app.contracts.payment import PAYMENT, NobodyCollects
 from app.contracts.pricing import PRICE_STEPS
 from app.contracts.stock import STOCK, UnlimitedStock
 from app.core import clock
-from app.core.context import Actor
+from app.core.context import SYSTEM, Actor
 from app.core.database import changed
 from app.core.events import emit
 from app.core.money import yuan_text
 from app.modules.order import history
 from app.modules.order.models import Order
-from app.modules.order.states import CANCELED, COMPLETED, ORDER, PAID, PENDING_PAYMENT
+from app.modules.order.states import CANCELED, COMPLETED, NOT_SENT, ORDER, PAID, PENDING_GROUP, PENDING_PAYMENT
 
 SUBJECT = "order"
 WECHAT = Actor("wechat")
@@ -27,7 +36,7 @@ WECHAT = Actor("wechat")
 E = TypeVar("E", bound=OrderEvent)
 
 
-async def event(session: AsyncSession, order: Order, kind: type[E], **more: str) -> E:
+async def event(session: AsyncSession, order: Order, kind: type[E], **more: str | int) -> E:
     """A fact about the order; `more` are the fields that only this kind has."""
     await session.refresh(order, ["lines"])
     lines = tuple(OrderedLine(line.sku_id, line.spu_id, line.quantity, line.total_fen) for line in order.lines)
@@ -47,6 +56,27 @@ async def pay(session: AsyncSession, order_id: int, actor: Actor, note: str = ""
     order = await _moved(session, order_id, PAID, actor, note)
     await STOCK.one(UnlimitedStock()).commit(session, SUBJECT, order_id)
     await emit(session, await event(session, order, OrderPaid))
+    if [hold for hold in HOLDS.all() if await hold.holds(session, order_id)]:
+        await advance(session, order_id, PENDING_GROUP, SYSTEM)
+    else:
+        await emit(session, await event(session, order, OrderReady))
+    return True
+
+
+async def let_go(session: AsyncSession, order_id: int, actor: Actor, note: str = "") -> bool:
+    """What held the order has happened: it may be served."""
+    if not await ORDER.move(session, Order, order_id, source=PENDING_GROUP, to=PAID):
+        return False
+    order = await _moved(session, order_id, PAID, actor, note)
+    await emit(session, await event(session, order, OrderReady))
+    return True
+
+
+async def advance(session: AsyncSession, order_id: int, to: str, actor: Actor, note: str = "") -> bool:
+    """To a state that entails nothing else here: on its way, or waiting to be picked up."""
+    if not await ORDER.move(session, Order, order_id, to=to):
+        return False
+    await _moved(session, order_id, to, actor, note)
     return True
 
 
@@ -82,17 +112,31 @@ async def refunded(session: AsyncSession, order_id: int, total_fen: int) -> None
     everything = order.refund_status == "all"
     note = f"已退款 {yuan_text(total_fen)}" + ("（全部）" if everything else "")
     await history.note(session, order_id, order.status, WECHAT, note)
+    await emit(session, await event(session, order, OrderRefunded, refunded_fen=total_fen))
     if everything:
-        await _cancel_refunded(session, order_id)
+        await _cancel_unsent(session, order_id, WECHAT, "refunded_all", "款项已全部退回")
 
 
-async def _cancel_refunded(session: AsyncSession, order_id: int) -> None:
-    """An order that was paid, is not on its way yet, and got all its money back is over; its goods are still here."""
-    values = {"canceled_at": clock.now(), "cancel_reason": "refunded_all"}
-    if not await ORDER.move(session, Order, order_id, source=PAID, to=CANCELED, **values):
-        return
-    order = await _moved(session, order_id, CANCELED, WECHAT, "款项已全部退回")
+async def cancel_paid(session: AsyncSession, order_id: int, actor: Actor, reason: str, note: str = "") -> bool:
+    """Nothing will be sent: the money goes back, as do the goods and what promotions locked."""
+    if not await _cancel_unsent(session, order_id, actor, reason, note):
+        return False
+    payment = PAYMENT.one(NobodyCollects())
+    if payment.collects and (await session.get_one(Order, order_id)).payable_fen:
+        await payment.refund(
+            session, SUBJECT, order_id, amount_fen=None, key=f"canceled:{reason}", reason=note or "订单取消，自动退款"
+        )
+    return True
+
+
+async def _cancel_unsent(session: AsyncSession, order_id: int, actor: Actor, reason: str, note: str) -> bool:
+    """An order that was paid and is not on its way yet; its goods are still here."""
+    values = {"canceled_at": clock.now(), "cancel_reason": reason}
+    if not await ORDER.move(session, Order, order_id, source=NOT_SENT, to=CANCELED, **values):
+        return False
+    order = await _moved(session, order_id, CANCELED, actor, note)
     await STOCK.one(UnlimitedStock()).restore(session, SUBJECT, order_id)
     for step in PRICE_STEPS.all():
         await step.release(session, order_id)
-    await emit(session, await event(session, order, OrderCanceled, reason="refunded_all"))
+    await emit(session, await event(session, order, OrderCanceled, reason=reason))
+    return True

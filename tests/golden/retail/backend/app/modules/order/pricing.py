@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.pricing import PRICE_STEPS, PriceLine, Problem, Quote
+from app.contracts.pricing import PRICE_STEPS, Destination, PriceLine, Problem, Quote
 from app.contracts.stock import STOCK, UnlimitedStock
 from app.modules.catalog.api import SkuInfo, skus_by_id
+from app.modules.identity.api import AddressInfo
 from app.modules.order.errors import SkuUnavailable, TooManyLines
 from app.modules.order.schemas import ItemIn
 from app.modules.order.settings import OrderSettings
@@ -24,8 +25,17 @@ class Priced:
         return {line.sku_id: line.quantity for line in self.quote.lines}
 
 
-async def price(session: AsyncSession, user_id: int, items: Sequence[ItemIn], inputs: Mapping[str, Any]) -> Priced:
-    """What `items` cost now, everything on sale included. Raises SkuUnavailable, TooManyLines."""
+async def price(
+    session: AsyncSession,
+    user_id: int,
+    items: Sequence[ItemIn],
+    inputs: Mapping[str, Any],
+    address: AddressInfo | None = None,
+) -> Priced:
+    """What `items` cost now, everything on sale and the way to `address` included.
+
+    Raises SkuUnavailable, TooManyLines, and what a promotion refuses with.
+    """
     quantities: dict[int, int] = {}
     for item in items:
         quantities[item.sku_id] = quantities.get(item.sku_id, 0) + item.quantity
@@ -38,7 +48,9 @@ async def price(session: AsyncSession, user_id: int, items: Sequence[ItemIn], in
         PriceLine(sku_id, skus[sku_id].spu_id, quantity, skus[sku_id].price_fen)
         for sku_id, quantity in quantities.items()
     )
-    quote = Quote(user_id, lines, inputs)
+    to = Destination(address.province, address.city, address.district) if address else None
+    needs_address = OrderSettings.load().address == "required"
+    quote = Quote(user_id, lines, inputs, destination=to, needs_address=needs_address)
     for step in PRICE_STEPS.all():
         quote = await step.apply(session, quote)
     return Priced(quote, skus)

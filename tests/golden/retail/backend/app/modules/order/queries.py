@@ -17,7 +17,6 @@ from app.modules.order.errors import OrderNotFound
 from app.modules.order.models import Order
 from app.modules.order.pricing import Priced
 from app.modules.order.schemas import AddressOut, HistoryOut, LineOut, OrderOut, PreviewOut, ProblemOut
-from app.modules.order.settings import OrderSettings
 from app.modules.order.states import CANCELED, COMPLETED, IN_PROGRESS, ORDER, PAID, PENDING_PAYMENT
 
 REVEAL = "personal.reveal"
@@ -45,8 +44,9 @@ def preview(priced: Priced) -> PreviewOut:
         discount_fen=quote.discount_fen,
         freight_fen=quote.freight_fen,
         payable_fen=quote.payable_fen,
-        address_required=OrderSettings.load().address == "required",
+        address_required=quote.needs_address,
         problems=[ProblemOut(sku_id=p.sku_id, code=p.code, message=p.message) for p in quote.problems],
+        offers=dict(quote.offers),
     )
 
 

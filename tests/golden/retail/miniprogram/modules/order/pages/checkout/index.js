@@ -31,6 +31,8 @@ Component({
     source: /** @type {Source} */ ("direct"),
     address: /** @type {Address | null} */ (null),
     preview: /** @type {Preview | null} */ (null),
+    /** what the customer has chosen for promotions, by their name */
+    inputs: /** @type {Record<string, unknown>} */ ({}),
     count: 0,
     remark: "",
     placing: false,
@@ -53,13 +55,13 @@ Component({
       }
     },
 
-    /** Asks for the prices again: they depend on the address. */
+    /** Asks for the prices again: they depend on the address and on what was chosen. */
     async refresh() {
-      const { items, address } = this.data;
+      const { items, address, inputs } = this.data;
       const preview = await previewOrder({
         items,
         address_id: address && address.id,
-        inputs: {},
+        inputs,
       });
       const count = items.reduce((sum, item) => sum + item.quantity, 0);
       this.setData({ preview, count, state: "ready" });
@@ -83,13 +85,26 @@ Component({
       );
     },
 
+    /** @param {WechatMiniprogram.CustomEvent<{step: string, value: unknown}>} event null: chosen no longer */
+    async onPart(event) {
+      const { step, value } = event.detail;
+      const { [step]: before, ...others } = this.data.inputs;
+      this.setData({ inputs: value === null ? others : { ...others, [step]: value } });
+      try {
+        await this.refresh();
+      } catch (error) {
+        this.setData({ inputs: before === undefined ? others : { ...others, [step]: before } });
+        toastError(error);
+      }
+    },
+
     /** @param {WechatMiniprogram.CustomEvent<{value: string}>} event */
     onRemark(event) {
       this.setData({ remark: event.detail.value });
     },
 
     async place() {
-      const { address, items, placing, preview, remark, source } = this.data;
+      const { address, inputs, items, placing, preview, remark, source } = this.data;
       if (placing || !preview) return;
       const order = {
         items,
@@ -97,7 +112,7 @@ Component({
         address_id: address && address.id,
         remark: remark.trim(),
         expected_payable_fen: preview.payable_fen,
-        inputs: {},
+        inputs,
       };
       this.setData({ placing: true });
       try {

@@ -1,0 +1,5 @@
+Component({
+  properties: {
+    spu: { type: Object, value: {} },
+  },
+});
