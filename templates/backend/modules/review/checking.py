@@ -78,7 +78,7 @@ async def judge_picture(session: AsyncSession, picture_id: int, verdict: Verdict
 
 
 async def hold_overdue(session: AsyncSession, payload: jobs.Payload) -> None:
-    """No verdict within the time: somebody has to look."""
+    """No verdict within the time: somebody has to look, unless it still comes before."""
     await REVIEW.move(session, Review, payload["review_id"], source=PENDING, to=HELD)
 
 
@@ -89,12 +89,13 @@ async def _lock(session: AsyncSession, review_id: int) -> bool:
 
 
 async def _settle(session: AsyncSession, review_id: int) -> None:
-    """Move the review on when its verdicts leave no question."""
+    """Move the review on when its verdicts leave no question, unless a person has decided meanwhile."""
     of_pictures = sa.select(ReviewPicture.verdict).where(ReviewPicture.review_id == review_id)
     verdicts = [await session.scalar(sa.select(Review.verdict).where(Review.id == review_id))]
     verdicts += await session.scalars(of_pictures)
     if RISKY in verdicts:
-        await REVIEW.move(session, Review, review_id, source=PENDING, to=REFUSED)
+        await REVIEW.move(session, Review, review_id, source={PENDING, HELD}, to=REFUSED)
+    elif set(verdicts) == {PASS}:
+        await REVIEW.move(session, Review, review_id, source={PENDING, HELD}, to=SHOWN)
     elif None not in verdicts:
-        to = SHOWN if set(verdicts) == {PASS} else HELD
-        await REVIEW.move(session, Review, review_id, source=PENDING, to=to)
+        await REVIEW.move(session, Review, review_id, source=PENDING, to=HELD)

@@ -1,7 +1,8 @@
 """The life of a review. Services, tests and documentation all read this one table.
 
 Nobody but its writer and staff sees a review before WeChat's content check has passed it. What the check is not sure of
-waits for a person; what it refuses stays refused.
+waits for a person, as does what it takes too long about: an answer that comes while nobody has decided yet still counts.
+What it refuses stays refused.
 """
 
 from app.core.state_machine import StateMachine
@@ -17,7 +18,7 @@ REVIEW = StateMachine(
     initial=PENDING,
     moves={
         PENDING: frozenset({SHOWN, HELD, REFUSED}),
-        HELD: frozenset({SHOWN, HIDDEN}),
+        HELD: frozenset({SHOWN, REFUSED, HIDDEN}),
         SHOWN: frozenset({HIDDEN}),
         HIDDEN: frozenset({SHOWN}),
         REFUSED: frozenset(),

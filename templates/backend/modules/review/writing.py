@@ -19,7 +19,7 @@ from app.modules.review.errors import (
     PictureNotFound,
     TooManyPictures,
 )
-from app.modules.review.models import Review, ReviewPicture
+from app.modules.review.models import PictureCheck, Review, ReviewPicture
 from app.modules.review.schemas import ReviewIn
 from app.modules.review.settings import ReviewSettings
 from app.modules.review.states import PENDING
@@ -117,9 +117,11 @@ async def add_picture(session: AsyncSession, user_id: int, name: str) -> ReviewP
 
 
 async def forget_unused(session: AsyncSession, _: jobs.Payload) -> None:
-    """Pictures of reviews that were never finished."""
-    old = sa.and_(ReviewPicture.review_id.is_(None), ReviewPicture.created_at < clock.now() - UNUSED_AFTER)
-    await forget_pictures(session, old)
+    """Pictures of reviews that were never finished, and WeChat's answers about pictures that are gone."""
+    since = clock.now() - UNUSED_AFTER
+    await forget_pictures(session, sa.and_(ReviewPicture.review_id.is_(None), ReviewPicture.created_at < since))
+    nobodys = sa.and_(PictureCheck.picture_id.is_(None), PictureCheck.created_at < since)
+    await session.execute(sa.delete(PictureCheck).where(nobodys))
 
 
 async def forget_pictures(session: AsyncSession, which: sa.ColumnElement[bool]) -> None:

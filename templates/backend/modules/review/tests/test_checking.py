@@ -11,7 +11,7 @@ from app.modules.review.content import Verdict
 from devtools.wechat import StandIn
 from tests.catalog.factory import spu
 from tests.review.bought import line, picture, status_of, write
-from tests.types import AsUser, DrainJobs, Hand, Person
+from tests.types import AsStaff, AsUser, DrainJobs, Hand, Person
 
 Checked = tuple[StandIn, DrainJobs]
 
@@ -138,17 +138,35 @@ async def test_wechat_is_asked_again(
     assert await status_of(person, review["id"]) == "shown"
 
 
+@pytest.mark.parametrize(("late", "status"), [("pass", "shown"), ("review", "held"), ("risky", "refused")])
 async def test_a_person_decides_when_no_verdict_comes(
-    as_user: AsUser, database: Database, wechat: StandIn, drain_jobs: DrainJobs, clock_hand: Hand
+    late: str, status: str, buyer: Person, line_id: int, checked: Checked, clock_hand: Hand
 ) -> None:
-    person = await as_user(consents=("address",))
-    review = await write(person, await line(database, person), picture_ids=[await picture(person)])
+    """An answer that comes before the person has decided still counts."""
+    wechat, drain_jobs = checked
+    wechat.content.pictures = [late]
+    review = await write(buyer, line_id, picture_ids=[await picture(buyer)])
     await drain_jobs()
     clock_hand.advance(minutes=59)
     await drain_jobs()
-    assert await status_of(person, review["id"]) == "pending"
+    assert await status_of(buyer, review["id"]) == "pending"
     clock_hand.advance(minutes=1)
     await drain_jobs()
-    assert await status_of(person, review["id"]) == "held"
+    assert await status_of(buyer, review["id"]) == "held"
     assert len(await wechat.deliver_due()) == 1
-    assert await status_of(person, review["id"]) == "held"
+    assert await status_of(buyer, review["id"]) == status
+
+
+async def test_what_a_person_decided_stays(
+    buyer: Person, line_id: int, checked: Checked, clock_hand: Hand, as_staff: AsStaff
+) -> None:
+    wechat, drain_jobs = checked
+    wechat.content.pictures = ["pass"]
+    review = await write(buyer, line_id, picture_ids=[await picture(buyer)])
+    await drain_jobs()
+    clock_hand.advance(hours=1)
+    await drain_jobs()
+    keeper = (await as_staff("review.*")).client
+    (await keeper.post(f"/staff/reviews/{review['id']}/hide")).raise_for_status()
+    assert len(await wechat.deliver_due()) == 1
+    assert await status_of(buyer, review["id"]) == "hidden"

@@ -4,6 +4,8 @@ import sqlalchemy as sa
 
 from app.core.database import Database
 from app.core.settings import settings
+from app.modules.review import checking
+from app.modules.review.content import Verdict
 from app.modules.review.models import PictureCheck, Review, ReviewPicture
 from app.modules.review.writing import forget_unused
 from tests.catalog.factory import spu
@@ -48,6 +50,16 @@ async def test_pictures_of_nothing_are_removed(
         [name] = await session.scalars(sa.select(ReviewPicture.name))
     assert kept["pictures"][0].endswith(name)
     assert (settings().media_dir / name).exists()
+
+
+async def test_answers_about_nothing_are_removed(database: Database, clock_hand: Hand) -> None:
+    async with database.begin() as session:
+        await checking.answered(session, "nobody's", Verdict("pass", 100))
+    for hours, left in ((23, 1), (2, 0)):
+        clock_hand.advance(hours=hours)
+        async with database.begin() as session:
+            await forget_unused(session, {})
+            assert await session.scalar(sa.select(sa.func.count()).select_from(PictureCheck)) == left
 
 
 async def test_copied_and_forgotten_with_the_account(
