@@ -1,6 +1,6 @@
 const { open } = require("../../../../core/navigate");
 const { loadOrderInvoice } = require("../../services/invoices");
-const { CLOSED, STATUSES } = require("../../services/words");
+const { STATUSES } = require("../../services/words");
 
 /** The way to an order's invoice, on the order's page; nothing where there is none and none can be had. */
 Component({
@@ -23,8 +23,8 @@ Component({
       try {
         const told = await loadOrderInvoice(orderId);
         const { invoice } = told;
-        const anew = told.open && (!invoice || CLOSED.includes(invoice.status));
-        this.setData({ told, label: anew || !invoice ? "申请开票" : STATUSES[invoice.status].label });
+        const label = told.open || !invoice ? "申请开票" : STATUSES[invoice.status].label;
+        this.setData({ told, label });
       } catch (error) {
         console.warn(error); // the order itself is there: its page says nothing of a missing row
       }
