@@ -50,7 +50,10 @@ async def _move(session: AsyncSession, invoice: Invoice, to: str, **values: obje
 
 
 async def attach(session: AsyncSession, actor: Actor, invoice_id: int, data: bytes) -> None:
-    """Keep the PDF of an issued invoice, in place of the one before. Raises InvoiceNotFound, FileInvalid, WrongState."""
+    """Keep the PDF of an issued invoice, in place of the one before.
+
+    Raises InvoiceNotFound, FileInvalid, WrongState.
+    """
     if not data.startswith(PDF) or len(data) > LARGEST:
         raise FileInvalid
     invoice = await find(session, invoice_id, lock=True)

@@ -80,9 +80,7 @@ def shown(invoice: Invoice) -> InvoiceOut:
 
 def for_staff(invoice: Invoice, staff: Staff, *, masked: bool) -> StaffInvoice:
     values = _values(invoice, masked=masked)
-    return StaffInvoice.model_validate(
-        {**values, "user_id": invoice.user_id, "can": staff_can(invoice, staff)}
-    )
+    return StaffInvoice.model_validate({**values, "user_id": invoice.user_id, "can": staff_can(invoice, staff)})
 
 
 def mask_email(email: str) -> str:

@@ -7,7 +7,9 @@ Kind = Literal["personal", "company"]
 Status = Literal["requested", "issued", "rejected", "canceled", "red_pending", "red_flushed"]
 Number = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{8,20}$")]
 """20 digits of a fully digital invoice; older kinds have fewer."""
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]{2,}$")]
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=100, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]{2,}$")
+]
 
 
 class _In(BaseModel):

@@ -1,8 +1,8 @@
 """The life of a review. Services, tests and documentation all read this one table.
 
-Nobody but its writer and staff sees a review before WeChat's content check has passed it. What the check is not sure of
-waits for a person, as does what it takes too long about: an answer that comes while nobody has decided yet still counts.
-What it refuses stays refused.
+Nobody but its writer and staff sees a review before WeChat's content check has passed it. What the check is not sure
+of waits for a person, as does what it takes too long about: an answer that comes while nobody has decided yet still
+counts. What it refuses stays refused.
 """
 
 from app.core.state_machine import StateMachine

@@ -179,7 +179,9 @@ class TicketView(View):
         fits = name == "view" or obj.status == OPEN
         return fits and await self.is_row_action_allowed(request, name)
 
-    @row_action("handle", "处理", confirmation="记下怎样处理的，工单随即关闭。", submit_btn_text="已处理", form=_NOTE_FORM)
+    @row_action(
+        "handle", "处理", confirmation="记下怎样处理的，工单随即关闭。", submit_btn_text="已处理", form=_NOTE_FORM
+    )
     async def handle(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         try:
             body = HandleIn.model_validate({"note": (await request.form()).get("note", "")})

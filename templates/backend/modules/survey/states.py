@@ -5,9 +5,7 @@ from app.core.state_machine import StateMachine
 OPEN = "open"
 HANDLED = "handled"
 
-TICKET = StateMachine(
-    name="survey_ticket", initial=OPEN, moves={OPEN: frozenset({HANDLED}), HANDLED: frozenset()}
-)
+TICKET = StateMachine(name="survey_ticket", initial=OPEN, moves={OPEN: frozenset({HANDLED}), HANDLED: frozenset()})
 
 LABELS = {OPEN: "待回访", HANDLED: "已处理"}
 """What staff read."""

@@ -1,9 +1,9 @@
 """One of several processes that act on invoices: python -m tests.invoice.racer URL request|issue|refund …
 
 Waits for a line on standard input, then acts on all the numbers at once and prints those for which it succeeded.
-`request USER_ID ORDER_ID…`: asks for an invoice of each order. `issue INVOICE_ID…`: issues each, for the amount that it
-reads just before, under a number of its own. `refund FEN ORDER_ID…`: notes that so much of each order has gone back, and
-brings its invoice in line with it, as the event does.
+`request USER_ID ORDER_ID…`: asks for an invoice of each order. `issue INVOICE_ID…`: issues each, for the amount that
+it reads just before, under a number of its own. `refund FEN ORDER_ID…`: notes that so much of each order has gone back,
+and brings its invoice in line with it, as the event does.
 """
 
 import asyncio

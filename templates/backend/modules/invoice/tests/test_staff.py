@@ -140,8 +140,12 @@ async def test_copied_and_forgotten(as_staff: AsStaff, as_user: AsUser, database
         assert [row["email"] for row in copy] == ["tax@example.com", "xiaoming@example.com"]
         assert (await person.client.delete(path)).status_code in {200, 204}
         async with database.read() as session:
-            rows = {row.id: row for row in await session.scalars(sa.select(Invoice).where(Invoice.user_id == person.id))}
-        assert [(row.title, row.tax_number, row.email, row.has_file) for row in rows.values()] == [(None,) * 3 + (False,)] * 2
+            rows = {
+                row.id: row for row in await session.scalars(sa.select(Invoice).where(Invoice.user_id == person.id))
+            }
+        assert [(row.title, row.tax_number, row.email, row.has_file) for row in rows.values()] == [
+            (None,) * 3 + (False,)
+        ] * 2
         assert (rows[issued["id"]].status, rows[issued["id"]].amount_fen) == ("issued", issued["amount_fen"])
         assert rows[issued["id"]].number == f"2533200000001234567{number}"
         assert (rows[waiting["id"]].status, rows[waiting["id"]].reason) == ("canceled", "开票信息已删除")
@@ -150,9 +154,7 @@ async def test_copied_and_forgotten(as_staff: AsStaff, as_user: AsUser, database
 
 
 class TestConsole:
-    async def test_requests_wait(
-        self, console: OpenConsole, person: Person, invoice: dict[str, Any]
-    ) -> None:
+    async def test_requests_wait(self, console: OpenConsole, person: Person, invoice: dict[str, Any]) -> None:
         keeper = await console("invoice.*")
         assert "待处理发票" in await keeper.text("")
         page = await keeper.text("invoices/list", status="requested")
@@ -184,9 +186,7 @@ class TestConsole:
         assert (await keeper.act("invoices", invoice["id"], "reject", reason="税号不对")).status_code == 200
         assert (await person.client.get(f"/invoices/{invoice['id']}")).json()["reason"] == "税号不对"
 
-    async def test_in_full_for_who_may(
-        self, console: OpenConsole, database: Database, invoice: dict[str, Any]
-    ) -> None:
+    async def test_in_full_for_who_may(self, console: OpenConsole, database: Database, invoice: dict[str, Any]) -> None:
         reader = await console("invoice.read")
         assert "王小明" not in await reader.text("invoices/detail", pk=invoice["id"])
         keeper = await console("invoice.read", "personal.reveal")

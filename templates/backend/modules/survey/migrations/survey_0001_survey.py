@@ -41,9 +41,7 @@ def upgrade() -> None:
         sa.Column("handled_by", sa.String(length=40), nullable=True),
         sa.Column("handled_at", UtcDateTime(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
-        sa.CheckConstraint(
-            "(status = 'handled') = (handled_at IS NOT NULL)", name=op.f("ck_survey_ticket_handled")
-        ),
+        sa.CheckConstraint("(status = 'handled') = (handled_at IS NOT NULL)", name=op.f("ck_survey_ticket_handled")),
         sa.ForeignKeyConstraint(
             ["answer_id"], ["survey_answer.id"], name="fk_survey_ticket_answer_id_survey_answer", ondelete="CASCADE"
         ),

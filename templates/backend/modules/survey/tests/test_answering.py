@@ -72,9 +72,7 @@ async def test_a_score_is_from_0_to_10(as_user: AsUser, database: Database) -> N
 async def test_repeated_is_one_answer(as_user: AsUser, database: Database) -> None:
     person = await as_user(consents=("address",))
     path, key = f"/orders/{await completed(database, person)}/survey", new_key()
-    answers = await asyncio.gather(
-        *(person.client.post(path, json={"score": 3}, headers=key) for _ in range(4))
-    )
+    answers = await asyncio.gather(*(person.client.post(path, json={"score": 3}, headers=key) for _ in range(4)))
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()["answer"]["id"] for answer in answers}) == 1
     again = await person.client.post(path, json={"score": 4}, headers=key)

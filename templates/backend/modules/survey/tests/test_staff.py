@@ -85,9 +85,7 @@ async def test_every_move_of_the_table_and_no_other(as_staff: AsStaff, as_user: 
 
 
 class TestConsole:
-    async def test_tickets(
-        self, console: OpenConsole, as_staff: AsStaff, as_user: AsUser, database: Database
-    ) -> None:
+    async def test_tickets(self, console: OpenConsole, as_staff: AsStaff, as_user: AsUser, database: Database) -> None:
         await answered(database, await as_user(consents=("address",)), 2, "茶叶碎了")
         [ticket] = (await (await as_staff("survey.read")).client.get("/staff/survey/tickets")).json()["items"]
         keeper = await console("survey.*")
@@ -117,9 +115,7 @@ class TestConsole:
         reader = await console("survey.read")
         assert '<div class="fs-1 fw-bold num">—</div>' in await reader.text("nps")
 
-    async def test_answers_by_group_and_period(
-        self, console: OpenConsole, as_user: AsUser, database: Database
-    ) -> None:
+    async def test_answers_by_group_and_period(self, console: OpenConsole, as_user: AsUser, database: Database) -> None:
         person = await as_user(consents=("address",))
         await answered(database, person, 10, "会推荐")
         await answered(database, person, 5, "一般般")
