@@ -42,7 +42,7 @@ async def red_flush(session: AsyncSession, actor: Actor, invoice_id: int, number
 async def _move(session: AsyncSession, invoice: Invoice, to: str, **values: object) -> None:
     status = invoice.status
     try:
-        moved = await INVOICE.move(session, Invoice, invoice.id, to=to, **values)
+        moved = await INVOICE.move(session, Invoice, invoice.id, source=INVOICE.sources(to), to=to, **values)
     except IntegrityError as error:
         raise NumberTaken from error
     if not moved:

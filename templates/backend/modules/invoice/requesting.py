@@ -88,5 +88,5 @@ async def cancel(session: AsyncSession, user_id: int, invoice_id: int) -> None:
     """Raises InvoiceNotFound, WrongState."""
     invoice = await find(session, invoice_id, user_id=user_id)
     values = {"closed_at": clock.now(), "reason": "您取消了申请"}
-    if not await INVOICE.move(session, Invoice, invoice_id, to=CANCELED, **values):
+    if not await INVOICE.move(session, Invoice, invoice_id, source=REQUESTED, to=CANCELED, **values):
         raise WrongState(status=invoice.status)

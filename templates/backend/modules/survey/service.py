@@ -90,7 +90,7 @@ async def tickets(session: AsyncSession, status: str | None, page: PageQuery) ->
 async def handle(session: AsyncSession, actor: Actor, ticket_id: int, note: str) -> TicketOut:
     """Somebody has seen to it, and says how. Raises TicketNotFound, TicketHandled."""
     values = {"note": note, "handled_by": str(actor), "handled_at": clock.now()}
-    moved = await TICKET.move(session, Ticket, ticket_id, to=HANDLED, **values)
+    moved = await TICKET.move(session, Ticket, ticket_id, source=OPEN, to=HANDLED, **values)
     ticket = await session.get(Ticket, ticket_id, populate_existing=True)
     if ticket is None:
         raise TicketNotFound

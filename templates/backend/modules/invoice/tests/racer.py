@@ -15,8 +15,10 @@ from collections.abc import Awaitable
 import app.registry  # noqa: F401  # with it every table is known
 from app.core.context import SYSTEM
 from app.core.database import Database
-from app.core.errors import AppError
+from app.core.privacy import PURPOSES
 from app.modules.invoice import following, issuing, requesting
+from app.modules.invoice.errors import AmountChanged, InvoiceExists, WrongState
+from app.modules.invoice.purposes import INVOICE
 from app.modules.invoice.queries import find
 from app.modules.invoice.schemas import InvoiceIn, IssueIn
 from app.modules.order import moves
@@ -46,12 +48,13 @@ async def refund(database: Database, fen: int, order_id: int) -> None:
 async def succeeded(act: Awaitable[None]) -> bool:
     try:
         await act
-    except AppError:
+    except (InvoiceExists, AmountChanged, WrongState):
         return False
     return True
 
 
 async def main(url: str, what: str, *numbers: int) -> None:
+    PURPOSES.provide(INVOICE, owner="invoice")
     database = Database(url)
     sys.stdin.readline()
     acts: dict[int, Awaitable[None]]

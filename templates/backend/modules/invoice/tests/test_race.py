@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.core.database import Database
 from app.core.settings import BACKEND
 from app.modules.invoice.models import Invoice
+from app.modules.order.models import Order
 from tests.invoice.bought import asked, bought, buyer
 from tests.types import AsUser
 
@@ -38,7 +39,7 @@ async def test_one_for_an_order_over_what_was_kept(as_user: AsUser, database: Da
     assert sorted(done[0] + done[2]) == orders
     async with database.read() as session:
         amounts = {row.order_id: row.amount_fen for row in await session.scalars(sa.select(Invoice))}
-        paid = dict((await session.execute(sa.text("SELECT id, payable_fen FROM order_order"))).all())
+        paid = {row.id: row.payable_fen for row in await session.scalars(sa.select(Order))}
     assert amounts == {order_id: paid[order_id] - BACK_FEN for order_id in orders}
 
 

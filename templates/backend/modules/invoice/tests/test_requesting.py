@@ -7,6 +7,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core.context import SYSTEM
 from app.core.database import Database
 from app.modules.invoice.models import Invoice
@@ -169,8 +170,10 @@ class TestAmount:
         assert (await ask(person, order["id"])).json()["code"] == "NOT_INVOICEABLE"
 
     async def test_of_an_order_that_was_called_off(
-        self, as_user: AsUser, database: Database, configure: Configure
+        self, as_user: AsUser, database: Database, configure: Configure, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        """Where the money goes back outside, no refund is ever noted."""
+        monkeypatch.setattr(PAYMENT, "one", lambda _default: NobodyCollects())
         configure("invoice", begins="paid", window="180d", companies=True)
         person = await buyer(as_user)
         order = await bought(database, person, completed=False)
