@@ -1,16 +1,19 @@
 """What modules that require orders may use."""
 
+from app.modules.order.errors import OrderNotFound
 from app.modules.order.habits import LastOrder, has_ordered_since, last_orders
 from app.modules.order.models import Order, OrderLine
 from app.modules.order.moves import advance, cancel_paid, complete, let_go
 from app.modules.order.queries import find
-from app.modules.order.states import ORDER
+from app.modules.order.states import COMPLETED, ORDER
 
 __all__ = [
+    "COMPLETED",
     "ORDER",
     "LastOrder",
     "Order",
     "OrderLine",
+    "OrderNotFound",
     "advance",
     "cancel_paid",
     "complete",

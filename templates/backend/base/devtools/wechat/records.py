@@ -3,7 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal, TypeAlias
+
+PayOperation: TypeAlias = Literal["prepay", "query", "close", "refund", "query_refund", "certificates"]
+ServerOperation: TypeAlias = Literal["login", "token", "phone", "message", "msg_check", "media_check", "shipping_info"]
+Operation: TypeAlias = PayOperation | ServerOperation
+"""What may be made to fail."""
 
 
 class TradeState(StrEnum):
@@ -145,7 +150,7 @@ class ApiFailure:
     ``after``: the call takes effect first, and only its answer is lost, as when a connection breaks.
     """
 
-    operation: str
+    operation: Operation
     code: str
     times: int = 1
     after: bool = False
@@ -170,6 +175,14 @@ class SubscribeMessage:
     page: str
     data: dict[str, str]
     sent_at: datetime
+class Push:
+    """An event for the shop's message address."""
+
+    url: str
+    message: dict[str, Any]
+    due_at: datetime | None
+    """When the next try is; None once it was answered, or after the last try."""
+    tries: int = 0
 
 
 @dataclass
@@ -182,3 +195,4 @@ class State:
     subscriptions: dict[str, dict[str, int]] = field(default_factory=dict)
     """How many messages each person (openid) still lets through, by template."""
     messages: list[SubscribeMessage] = field(default_factory=list)
+    pushes: list[Push] = field(default_factory=list)

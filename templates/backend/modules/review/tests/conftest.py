@@ -1,0 +1,11 @@
+import pytest
+
+from tests.types import Configure
+
+
+@pytest.fixture(autouse=True)
+def rules(configure: Configure) -> None:
+    """The rules that these tests count on, whatever the shop's own are."""
+    configure("review", window="30d", max_pictures=6, anonymous=True)
+    configure("order", payment_timeout="30m", max_open_orders=5, max_lines=50, address="required")
+    configure("inventory", uncounted="unlimited")
