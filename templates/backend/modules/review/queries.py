@@ -132,6 +132,7 @@ def staff_can(review: Review, staff: Staff) -> list[str]:
 
 def _values(review: Review, names: dict[int, str]) -> dict[str, Any]:
     shown = MyReview.model_fields.keys() - {"author", "pictures"}
-    author = ANONYMOUS if review.anonymous else mask_name(names.get(review.user_id, ""))
+    name = names.get(review.user_id)
+    author = mask_name(name) if name and not review.anonymous else ANONYMOUS
     pictures = [media_url(picture.name) for picture in review.pictures]
     return {**{name: getattr(review, name) for name in shown}, "author": author, "pictures": pictures}
