@@ -28,7 +28,7 @@ class PlanFor(BaseModel):
 
 
 class Failure(BaseModel):
-    operation: str = Field(pattern="^(prepay|query|close|refund|query_refund|certificates|login|token|phone)$")
+    operation: str = Field(pattern="^(prepay|query|close|refund|query_refund|certificates|login|token|phone|shipping_info)$")
     code: str
     times: int = Field(default=1, ge=1)
     after: bool = False
@@ -102,7 +102,7 @@ def router(standin: StandIn) -> APIRouter:  # noqa: C901  # a list of routes
 
     @routes.post("/failures")
     async def failure(given: Failure) -> dict[str, Any]:
-        pay_operation = given.operation not in {"login", "token", "phone"}
+        pay_operation = given.operation not in {"login", "token", "phone", "shipping_info"}
         if pay_operation and given.code not in KNOWN_FAILURES:
             raise PayError(422, "PARAM_ERROR", f"code: {', '.join(KNOWN_FAILURES)}")
         standin.fail(given.operation, given.code, times=given.times, after=given.after)

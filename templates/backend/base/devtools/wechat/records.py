@@ -162,9 +162,23 @@ class Code:
 
 
 @dataclass
+class Shipping:
+    """What the shop told of how one payment's goods were handed over."""
+
+    told: dict[str, Any]
+    """The request without its ``upload_time``."""
+    upload_time: str
+    finished: bool
+    corrected: bool = False
+    """The one re-ship is used up."""
+
+
+@dataclass
 class State:
     transactions: dict[str, Transaction] = field(default_factory=dict)
     refunds: dict[str, Refund] = field(default_factory=dict)
     callbacks: list[Callback] = field(default_factory=list)
     codes: dict[str, Code] = field(default_factory=dict)
     access_tokens: dict[str, datetime] = field(default_factory=dict)
+    shippings: dict[str, Shipping] = field(default_factory=dict)
+    """By the payment's ``transaction_id``."""

@@ -154,7 +154,8 @@ class StandIn:
 
     def fail(self, operation: str, code: str, *, times: int = 1, after: bool = False) -> None:
         """Let the next calls of ``operation`` fail: prepay, query, close, refund, query_refund, certificates, login,
-        token or phone. ``code`` is one of ``errors.KNOWN_FAILURES``, or an ``errcode`` for the last three.
+        token, phone or shipping_info. ``code`` is one of ``errors.KNOWN_FAILURES``, or an ``errcode`` for the last
+        four.
         """
         self.failures.append(ApiFailure(operation, code, times, after))
 
