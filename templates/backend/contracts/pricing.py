@@ -71,7 +71,7 @@ class Quote:
 
     `inputs` is what the customer chose for the steps (a coupon, points), and `offers` what a step lets him choose from
     (his coupons, how many points), both by step and as plain data. A step that hands the goods over in some other way
-    than sending them sets `needs_address` to False.
+    than sending them sets `needs_address` to False and `destination` to None: the order then keeps no address.
     """
 
     user_id: int

@@ -41,7 +41,7 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
     if address is None and priced.quote.needs_address:
         raise AddressRequired
     order = await _insert(session, user_id, priced, body.remark)
-    if address:
+    if address and priced.quote.destination:
         seal(order, "address_name", address.name)
         seal(order, "address_phone", address.phone)
         seal(order, "address_text", address.text)
