@@ -87,7 +87,9 @@ class ShipmentLine(Base):
     __tablename__ = "delivery_shipment_line"
     __table_args__ = (sa.CheckConstraint("quantity > 0", name="quantity"),)
 
-    shipment_id: Mapped[int] = mapped_column(sa.ForeignKey("delivery_shipment.id", ondelete="CASCADE"), primary_key=True)
+    shipment_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("delivery_shipment.id", ondelete="CASCADE"), primary_key=True
+    )
     order_line_id: Mapped[int] = mapped_column(sa.ForeignKey("order_line.id", ondelete="CASCADE"), primary_key=True)
     quantity: Mapped[int]
 

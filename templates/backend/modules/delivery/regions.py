@@ -8,10 +8,10 @@ PROVINCES = (
 
 
 def short_province(name: str) -> str:
-    """ "内蒙古" for "内蒙古自治区"; as it is for what is no province."""
+    """As in PROVINCES ("内蒙古" for "内蒙古自治区"); as it is for what is no province."""
     return next((province for province in PROVINCES if name.startswith(province)), name)
 
 
 def short_city(name: str) -> str:
-    """ "杭州" for "杭州市"; other kinds of prefecture ("阿坝藏族羌族自治州") keep their names."""
+    """Without 市 ("杭州市"); other kinds of prefecture ("阿坝藏族羌族自治州") keep their names."""
     return name[:-1] if len(name) > 2 and name.endswith("市") else name

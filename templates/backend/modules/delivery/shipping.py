@@ -23,7 +23,7 @@ from app.modules.delivery.errors import (
 )
 from app.modules.delivery.models import Shipment, ShipmentLine, Step, ToShip
 from app.modules.delivery.settings import DeliverySettings
-from app.modules.delivery.states import CANCELED, DELIVERED, PACKED, SHIPMENT, SHIPPED
+from app.modules.delivery.states import CANCELED, DELIVERED, SHIPMENT, SHIPPED
 from app.modules.order.api import Order, advance
 
 SUBJECT = "order"
@@ -89,7 +89,8 @@ async def send(session: AsyncSession, actor: Actor, shipment_id: int, courier: s
     await tell_wechat(session, order, complete=complete)
     await emit(session, _event(ShipmentSent, order, shipment, complete=complete))
     await follow(session, shipment)
-    await audit.record(session, actor, "shipment.send", "shipment", shipment_id, courier=courier, tracking_no=tracking_no)
+    details = {"courier": courier, "tracking_no": tracking_no}
+    await audit.record(session, actor, "shipment.send", "shipment", shipment_id, **details)
     return shipment
 
 
@@ -191,6 +192,4 @@ async def _count(session: AsyncSession, order_id: int, line: int, *, packed: int
 
 
 def _event(kind: type[ShipmentEvent], order: Order, shipment: Shipment, *, complete: bool) -> ShipmentEvent:
-    return kind(
-        shipment.id, order.id, order.order_no, order.user_id, shipment.courier, shipment.tracking_no, complete
-    )
+    return kind(shipment.id, order.id, order.order_no, order.user_id, shipment.courier, shipment.tracking_no, complete)

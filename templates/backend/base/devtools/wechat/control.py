@@ -28,7 +28,9 @@ class PlanFor(BaseModel):
 
 
 class Failure(BaseModel):
-    operation: str = Field(pattern="^(prepay|query|close|refund|query_refund|certificates|login|token|phone|shipping_info)$")
+    operation: str = Field(
+        pattern="^(prepay|query|close|refund|query_refund|certificates|login|token|phone|shipping_info)$"
+    )
     code: str
     times: int = Field(default=1, ge=1)
     after: bool = False

@@ -1,7 +1,7 @@
 """``POST /wxa/sec/order/upload_shipping_info`` and ``get_order``: how goods reached the payer.
 
-Source: https://developers.weixin.qq.com/miniprogram/dev/server/API/order-shipping/, page 发货信息录入. A payment that is
-told to be complete, or to go another way than before, again is re-shipped; that works once.
+Source: https://developers.weixin.qq.com/miniprogram/dev/server/API/order-shipping/, page 发货信息录入. A payment that
+was complete already, or is to go another way than before, is shipped again; that works once.
 """
 
 from datetime import datetime
@@ -124,7 +124,7 @@ def router(standin: StandIn) -> APIRouter:
     return routes
 
 
-def _check(given: Given) -> None:  # noqa: C901  # one rule after the other
+def _check(given: Given) -> None:  # one rule after the other
     if given.logistics_type not in {1, 2, 3, 4}:
         raise _error(10060005)
     if given.delivery_mode not in {UNIFIED, SPLIT}:

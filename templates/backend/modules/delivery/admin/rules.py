@@ -97,7 +97,13 @@ class FreightRuleView(View):
             raise at("province", error) from error
         return await self.find_by_pk(request, pk)
 
-    @row_action("remove", "删除", confirmation="确定删除这条运费规则？", submit_btn_text="删除", submit_btn_class="btn btn-danger")
+    @row_action(
+        "remove",
+        "删除",
+        confirmation="确定删除这条运费规则？",
+        submit_btn_text="删除",
+        submit_btn_class="btn btn-danger",
+    )
     async def remove(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         async with acting(request) as session:
             await rules.delete(session, staff_of_request(request).actor, int(pk))

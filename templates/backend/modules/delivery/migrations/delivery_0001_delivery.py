@@ -49,7 +49,10 @@ def upgrade() -> None:
             ["order_id"], ["order_order.id"], name="fk_delivery_to_ship_order_id_order_order", ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["order_line_id"], ["order_line.id"], name="fk_delivery_to_ship_order_line_id_order_line", ondelete="CASCADE"
+            ["order_line_id"],
+            ["order_line.id"],
+            name="fk_delivery_to_ship_order_line_id_order_line",
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("order_line_id", name="pk_delivery_to_ship"),
     )

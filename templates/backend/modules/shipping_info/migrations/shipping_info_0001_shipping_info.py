@@ -32,9 +32,7 @@ def upgrade() -> None:
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.Column("uploaded_at", UtcDateTime(), nullable=True),
-        sa.CheckConstraint(
-            "(errcode IS NOT NULL) = (status = 'failed')", name=op.f("ck_shipping_info_upload_errcode")
-        ),
+        sa.CheckConstraint("(errcode IS NOT NULL) = (status = 'failed')", name=op.f("ck_shipping_info_upload_errcode")),
         sa.CheckConstraint("rounds BETWEEN 0 AND 2", name=op.f("ck_shipping_info_upload_rounds")),
         sa.CheckConstraint("status IN ('waiting', 'sent', 'failed')", name=op.f("ck_shipping_info_upload_status")),
         sa.CheckConstraint(
