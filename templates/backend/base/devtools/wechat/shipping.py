@@ -11,7 +11,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from devtools.wechat.errors import ServerApiError
-from devtools.wechat.records import Shipping, TradeState, Transaction
+from devtools.wechat.records import RefundStatus, Shipping, TradeState, Transaction
 from devtools.wechat.standin import StandIn
 
 EXPRESS, UNIFIED, SPLIT = 1, 1, 2
@@ -100,7 +100,7 @@ def router(standin: StandIn) -> APIRouter:
         _check_token(standin, access_token)
         transaction = _transaction(standin, given.order_key)
         _check(given)
-        _check_payment(given, transaction)
+        _check_payment(standin, given, transaction)
         _keep(standin, given, transaction.transaction_id or "")
         standin.save()
         _fail(standin, after=True)
@@ -167,8 +167,14 @@ def _check_parcel(given: Given, parcel: Parcel) -> None:
         raise _error(10060014)
 
 
-def _check_payment(given: Given, transaction: Transaction) -> None:
-    if transaction.state is not TradeState.SUCCESS:
+def _check_payment(standin: StandIn, given: Given, transaction: Transaction) -> None:
+    order = transaction.order
+    returned = sum(
+        one.amount_fen
+        for one in standin.state.refunds.values()
+        if one.out_trade_no == order.out_trade_no and one.status is RefundStatus.SUCCESS
+    )
+    if transaction.state not in {TradeState.SUCCESS, TradeState.REFUND} or returned >= order.total_fen:
         raise _error(10060004)
     if given.payer.openid != transaction.order.openid:
         raise _error(10060031)

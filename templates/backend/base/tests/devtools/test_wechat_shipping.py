@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from devtools.wechat import StandIn
+from devtools.wechat import RefundStatus, StandIn
 
 from .conftest import Merchant
 
@@ -116,17 +116,22 @@ async def test_refused(paid: Shop, changed: dict[str, Any], errcode: int) -> Non
 
 async def test_what_is_older_is_refused(paid: Shop) -> None:
     assert await paid.tell() == 0
-    assert await paid.tell(shipping_list=[{**WITH_CONTACT, "tracking_no": "SF2"}], upload_time="2026-11-21T12:00:00Z")
+    earlier = {"shipping_list": [{**WITH_CONTACT, "tracking_no": "SF2"}], "upload_time": "2026-11-21T04:00:00Z"}
+    assert await paid.tell(**earlier) == 268485216
     assert paid.standin.state.shippings[paid.number].told["shipping_list"][0]["tracking_no"] == "SF1234567890"
 
 
 async def test_not_paid(paid: Shop, merchant: Merchant) -> None:
     await merchant.prepay("T202611210002")
     assert await paid.tell(order_key={"order_number_type": 1, "out_trade_no": "T202611210002"}) == 10060001
-    await merchant.refund("R1", 12800)
-    paid.standin.timeline.advance(3600)
-    await paid.standin.deliver_due()
-    assert await paid.tell() in (0, 10060004)
+
+
+async def test_given_back(paid: Shop, merchant: Merchant) -> None:
+    for refund_no, fen, errcode in (("R1", 800, 0), ("R2", 12000, 10060004)):
+        await merchant.refund(refund_no, fen)
+        paid.standin.settle(refund_no, RefundStatus.SUCCESS)
+        parcel = {**WITH_CONTACT, "tracking_no": f"SF{refund_no}"}
+        assert await paid.tell(shipping_list=[parcel]) == errcode
 
 
 async def test_asked_without_a_token(paid: Shop) -> None:

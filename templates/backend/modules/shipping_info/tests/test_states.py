@@ -15,7 +15,7 @@ def test_every_state_has_a_word() -> None:
     assert LABELS.keys() == UPLOAD.states
 
 
-@pytest.mark.parametrize(("source", "target"), itertools.product(sorted(UPLOAD.states), repeat=2))
+@pytest.mark.parametrize(("source", "target"), [*itertools.product(sorted(UPLOAD.states), repeat=2)])
 async def test_only_the_moves_of_the_table(paid: Paid, database: Database, source: str, target: str) -> None:
     await paid.tell(FIRST)
     async with database.begin() as session:

@@ -123,7 +123,7 @@ class TestTrouble:
         paid.wechat.fail("shipping_info", code, times=3)
         await paid.tell(FIRST)
         assert (await paid.settle()).status == "waiting"
-        row = await paid.settle(hours=0.25)
+        row = await paid.settle(hours=1)
         assert (row.status, row.rounds, len(paid.wechat.failures)) == ("sent", 1, 0)
 
     async def test_a_lost_answer_is_no_correction(self, paid: Paid) -> None:
