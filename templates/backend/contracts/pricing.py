@@ -71,7 +71,8 @@ class Quote:
 
     `inputs` is what the customer chose for the steps (a coupon, points), and `offers` what a step lets him choose from
     (his coupons, how many points), both by step and as plain data. A step that hands the goods over in some other way
-    than sending them sets `needs_address` to False and `destination` to None: the order then keeps no address.
+    than sending them sets `needs_address` to False and `destination` to None: the order then keeps no address; and
+    `location_id` where they are taken from another place than the warehouse (`app.contracts.stock`).
     """
 
     user_id: int
@@ -82,6 +83,7 @@ class Quote:
     offers: Mapping[str, Any] = field(default_factory=dict)
     destination: Destination | None = None
     needs_address: bool = True
+    location_id: int | None = None
 
     def offering(self, step: str, offer: object) -> "Quote":
         """The quote with what `step` lets the customer choose from, as JSON would hold it."""

@@ -75,7 +75,7 @@ async def send(session: AsyncSession, actor: Actor, shipment_id: int, courier: s
     order = await locked(session, shipment.order_id)
     if order.status != TO_SHIP:
         raise NothingToShip(status=order.status)
-    values = {"courier": known(courier), "tracking_no": tracking_no, "shipped_at": clock.now()}
+    values: dict[str, Any] = {"courier": known(courier), "tracking_no": tracking_no, "shipped_at": clock.now()}
     if not await SHIPMENT.move(session, Shipment, shipment_id, to=SHIPPED, **values):
         raise ShipmentMoved(status=shipment.status)
     shipment = await shipment_of(session, shipment_id)

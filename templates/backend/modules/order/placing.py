@@ -48,7 +48,8 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
         order.has_address = True
     session.add_all(_lines(order.id, priced))
     await session.flush()
-    await STOCK.one(UnlimitedStock()).reserve(session, SUBJECT, order.id, priced.quantities)
+    stock, location_id = STOCK.one(UnlimitedStock()), priced.quote.location_id
+    await stock.reserve(session, SUBJECT, order.id, priced.quantities, location_id)
     for step in PRICE_STEPS.all():
         await step.lock(session, order.id, priced.quote)
     if problems := priced.quote.problems:

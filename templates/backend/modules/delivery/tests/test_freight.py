@@ -79,9 +79,8 @@ async def test_by_weight_to_a_province(as_user: AsUser, database: Database) -> N
 async def test_the_narrowest_rule_counts(as_user: AsUser, database: Database) -> None:
     person = await as_user(consents=("address",))
     sku_id, address_id = (await spu(database)).sku_id, await address(person)
-    steps = (({}, 1500), ({"province": "浙江"}, 900), ({"province": "浙江", "city": "杭州"}, 300))
-    for place, freight_fen in steps:
-        await rule(database, **place, by="piece", first=1, first_fen=freight_fen)
+    for province, city, freight_fen in (("", "", 1500), ("浙江", "", 900), ("浙江", "杭州", 300)):
+        await rule(database, province=province, city=city, by="piece", first=1, first_fen=freight_fen)
         shown = await preview(person, quantity=1, sku_id=sku_id, address_id=address_id)
         assert shown["freight_fen"] == freight_fen
 

@@ -2,13 +2,14 @@
 
 import pytest
 
+from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core.context import SYSTEM
 from app.core.database import Database
 from app.modules.delivery import shipping
 from app.modules.delivery.errors import NothingToShip
 from app.modules.order import moves
-from tests.delivery.parcels import CLERK, SF, YTO, pack, paid, send_all, waiting
 from tests.catalog.factory import spu
+from tests.delivery.parcels import CLERK, SF, YTO, pack, paid, send_all, waiting
 from tests.keys import new_key
 from tests.order.factory import place
 from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand
@@ -164,13 +165,19 @@ class TestSending:
 
 class TestCanceling:
     async def test_nothing_leaves_for_a_canceled_order(
-        self, as_user: AsUser, as_staff: AsStaff, database: Database, drain_jobs: DrainJobs
+        self,
+        as_user: AsUser,
+        as_staff: AsStaff,
+        database: Database,
+        drain_jobs: DrainJobs,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
+        monkeypatch.setattr(PAYMENT, "one", lambda _default: NobodyCollects())
         order = await waiting(as_user, database, drain_jobs)
         clerk = await as_staff("delivery.*")
         packed = (await pack(clerk, order.id)).raise_for_status().json()
         async with database.begin() as session:
-            assert await moves._cancel_unsent(session, order.id, SYSTEM, "staff", "")
+            assert await moves.cancel_paid(session, order.id, SYSTEM, "staff")
         await drain_jobs()
         answer = await clerk.client.post(f"/staff/shipments/{packed['id']}/send", json=SF)
         assert (answer.status_code, answer.json()["code"]) == (409, "NOTHING_TO_SHIP")

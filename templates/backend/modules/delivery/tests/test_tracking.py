@@ -100,6 +100,7 @@ async def test_staff_note_what_they_hear(
 
 async def test_unknown(as_staff: AsStaff) -> None:
     clerk = (await as_staff("delivery.*")).client
-    for path, body in (("send", YTO), ("correct", YTO), ("steps", {"text": "?"}), ("unpack", None), ("delivered", None)):
+    steps = {"text": "?"}
+    for path, body in (("send", YTO), ("correct", YTO), ("steps", steps), ("unpack", None), ("delivered", None)):
         answer = await clerk.post(f"/staff/shipments/77/{path}", json=body)
         assert (answer.status_code, answer.json()["code"]) == (404, "SHIPMENT_NOT_FOUND")

@@ -71,7 +71,7 @@ class Paid:
 
 
 @pytest.fixture
-async def paid(
+async def paid(  # noqa: PLR0917  # everything around a payment
     as_user: AsUser,
     wechat: StandIn,
     database: Database,
@@ -86,7 +86,16 @@ async def paid(
     number = "4200002026112200000001"
     openid, appid = wechat.identity.openid("小明"), wechat.identity.numbers.appid
     mchid = wechat.identity.numbers.merchant_id
-    order = Order(opened.out_trade_no, "龙井", opened.notify_url, 6800, appid, mchid, openid, appid)
+    order = Order(
+        out_trade_no=opened.out_trade_no,
+        description="龙井",
+        notify_url=opened.notify_url,
+        total_fen=6800,
+        appid=appid,
+        mchid=mchid,
+        openid=openid,
+        openid_appid=appid,
+    )
     wechat.state.transactions[opened.out_trade_no] = Transaction(
         order=order,
         body={},

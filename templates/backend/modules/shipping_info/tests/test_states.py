@@ -19,7 +19,7 @@ def test_every_state_has_a_word() -> None:
 async def test_only_the_moves_of_the_table(paid: Paid, database: Database, source: str, target: str) -> None:
     await paid.tell(FIRST)
     async with database.begin() as session:
-        row = (await session.get_one(Upload, 1))
+        row = await session.get_one(Upload, 1)
         row.status, row.errcode = source, 1 if source == FAILED else None
         await session.flush()
         moved = await UPLOAD.move(session, Upload, 1, to=target, errcode=1 if target == FAILED else None)

@@ -179,7 +179,6 @@ async def test_a_change_on_the_way_is_told_as_well(paid: Paid) -> None:
     asked = await paid.row()
     await paid.tell(FIRST, SECOND)
 
-
     async with paid.database.begin() as session:
         await note(session, asked, 0)
     assert (await paid.row()).status == "waiting"
