@@ -64,7 +64,8 @@ def _typed(day: Sequence[Sequence[str]]) -> str:
 def _staff_form(_: Request, store: Any) -> str:  # noqa: ANN401  # with who could work there
     boxes = "".join(
         f'<label class="form-check"><input class="form-check-input" type="checkbox" name="staff_{staff_id}"'
-        f'{" checked" if staff_id in store.working else ""}><span class="form-check-label">{escape(name)}</span></label>'
+        f"{' checked' if staff_id in store.working else ''}>"
+        f'<span class="form-check-label">{escape(name)}</span></label>'
         for staff_id, name in store.colleagues
     )
     return f"<form>{boxes}</form>"

@@ -41,17 +41,8 @@ class Hours:
             day = today + timedelta(days=days)
             for opens, closes in self.of(day):
                 start = datetime.combine(day, time.fromisoformat(opens), ZONE)
-                end = datetime.combine(day, _closing(closes), ZONE) + (
-                    timedelta(days=1) if closes == "24:00" else _NONE
-                )
+                end = datetime.combine(day, time() if closes == "24:00" else time.fromisoformat(closes), ZONE)
                 yield start, end if end > start else end + timedelta(days=1)
-
-
-_NONE = timedelta()
-
-
-def _closing(text: str) -> time:
-    return time() if text == "24:00" else time.fromisoformat(text)
 
 
 def words(spans: Sequence[Span]) -> str:
