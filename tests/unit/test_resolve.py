@@ -78,6 +78,14 @@ class TestChoice:
         assert resolution.ids[-1] == "cart_coupon"
         assert resolution.module("cart_coupon").because.joins == ("cart", "coupon")
 
+    def test_a_bridge_may_stand_at_whatever_provides_something(self) -> None:
+        glue = contract("glue", bridges=("a", "carrying"))
+        carriers = [contract("bike", provides=("carrying",)), contract("van", provides=("carrying",))]
+        resolution = resolved("a: , van: ", contract("a"), *carriers, glue)
+        assert resolution.ids[-1] == "glue"
+        assert resolution.module("glue").because.joins == ("a", "van")
+        assert "glue" not in chosen("a: ", contract("a"), *carriers, glue)
+
     def test_a_bridge_may_be_taken_out(self) -> None:
         assert "cart_coupon" not in chosen("cart: , coupon: , cart_coupon: false")
 

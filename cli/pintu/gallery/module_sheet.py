@@ -48,7 +48,7 @@ def _neighbours(contract: Contract, catalogue: Catalogue) -> Neighbours:
     return Neighbours(
         required_by=tuple(sorted(other.id for other in others if offered & capabilities(other.requires))),
         used_by=tuple(sorted(other.id for other in others if offered & set(other.uses))),
-        bridged_by=tuple(sorted(other.id for other in others if contract.id in other.bridges)),
+        bridged_by=tuple(sorted(other.id for other in others if {contract.id, *offered} & set(other.bridges))),
     )
 
 

@@ -51,10 +51,20 @@ def choose(named: Mapping[str, Data], catalogue: Catalogue) -> Choice:
                 break
         else:
             for id_, contract in contracts.items():
-                if contract.bridges and id_ not in {*chosen, *removed} and set(contract.bridges) <= chosen.keys():
-                    chosen[id_] = Because("bridge", joins=contract.bridges)
+                joins = _joined(contract, chosen, contracts)
+                if joins and id_ not in {*chosen, *removed}:
+                    chosen[id_] = Because("bridge", joins=joins)
                     grown = True
     return Choice(chosen, tuple(_gaps(chosen, contracts, offered, removed)))
+
+
+def _joined(contract: Contract, chosen: Mapping[str, Because], contracts: Mapping[str, Contract]) -> tuple[str, ...]:
+    """The chosen modules that a glue module stands between, one for each that it names; none unless all are in."""
+    ends = [
+        next((id_ for id_ in sorted(chosen) if name == id_ or name in contracts[id_].provides), None)
+        for name in contract.bridges
+    ]
+    return tuple(end for end in ends if end) if all(ends) else ()
 
 
 def wanted(requirement: Requirement) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ def in_order(modules: Sequence[Contract]) -> tuple[list[Contract], tuple[str, ..
 
 def _before(module: Contract, modules: Sequence[Contract]) -> set[str]:
     names = {name for requirement in module.requires for name in wanted(requirement)}
+    names |= set(module.bridges)
     first = {*module.after, *module.bridges}
     return {m.id for m in modules if m.id != module.id and (not names.isdisjoint(m.provides) or m.id in first)}
 

@@ -71,7 +71,8 @@ class Quote:
 
     `inputs` is what the customer chose for the steps (a coupon, points), and `offers` what a step lets him choose from
     (his coupons, how many points), both by step and as plain data. A step that hands the goods over in some other way
-    than sending them sets `needs_address` to False.
+    than sending them sets `needs_address` to False and `destination` to None: the order then keeps no address; and
+    `location_id` where they are taken from another place than the warehouse (`app.contracts.stock`).
     """
 
     user_id: int
@@ -84,6 +85,7 @@ class Quote:
     needs_address: bool = True
     refusal: AppError | None = None
     """What placing an order at this price is answered with, when a step refuses what the customer chose."""
+    location_id: int | None = None
 
     def offering(self, step: str, offer: object) -> "Quote":
         """The quote with what `step` lets the customer choose from, as JSON would hold it."""

@@ -39,6 +39,7 @@ class SkuInfo:
     price_fen: int
     original_price_fen: int | None
     on_sale: bool
+    weight_g: int = 0
 
 
 async def skus_by_id(session: AsyncSession, sku_ids: Collection[int]) -> dict[int, SkuInfo]:
@@ -56,6 +57,7 @@ async def skus_by_id(session: AsyncSession, sku_ids: Collection[int]) -> dict[in
             price_fen=sku.price_fen,
             original_price_fen=sku.original_price_fen,
             on_sale=sku.active and spu.on_sale,
+            weight_g=sku.weight_g,
         )
         for sku, spu in await repository.skus_with_spus(session, sku_ids)
     }

@@ -11,6 +11,7 @@ from starlette_admin.actions import row_action
 from starlette_admin.exceptions import ActionFailed, FormValidationError
 from starlette_admin.fields import EnumField, IntegerField, StringField
 
+from app.contracts.stock import LOCATIONS, OnlyTheWarehouse
 from app.core.admin import (
     AUDIT_WORDS,
     CARDS,
@@ -48,12 +49,23 @@ WORDS = {
     "sku": "规格",
     "stock.adjust": "调整库存",
     "stock.low_at": "设置库存预警",
+    "stock.transfer": "调拨库存",
+    "location_id": "地点编号",
+    "source_id": "调出地点",
+    "target_id": "调入地点",
     "change": "增减",
     "low_at": "预警数量",
     "note": "备注",
     **REASONS,
 }
-CAUSES = {**REASONS, "reserved": "下单占用", "committed": "付款扣减", "released": "释放占用", "restored": "退款退回"}
+CAUSES = {
+    **REASONS,
+    "reserved": "下单占用",
+    "committed": "付款扣减",
+    "released": "释放占用",
+    "restored": "退款退回",
+    "transferred": "调拨",
+}
 
 _OPTIONS = "".join(f'<option value="{reason}">{word}</option>' for reason, word in REASONS.items())
 _ADJUST_FORM = (
@@ -132,9 +144,18 @@ class StockView(View):
     def __init__(self) -> None:
         super().__init__(StockRow)
 
+    def is_accessible(self, request: Request) -> bool:
+        """The warehouse is nobody's store."""
+        return super().is_accessible(request) and staff_of_request(request).scope(READ) == "all"
+
     def can_create(self, request: Request) -> bool:
         """Counting begins with the first pieces."""
-        return self.may(request, ADJUST)
+        return self.may(request, ADJUST) and staff_of_request(request).scope(ADJUST) == "all"
+
+    async def is_row_action_allowed(self, request: Request, name: str) -> bool:
+        needed = self.acts.get(name, READ)
+        allowed = await super().is_row_action_allowed(request, name)
+        return allowed and staff_of_request(request).scope(needed) == "all"
 
     def get_search_query(self, request: Request, term: str) -> sa.ColumnElement[bool]:
         del request
@@ -191,11 +212,14 @@ def _read(schema: Any, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  # the
 async def _with_moves(session: AsyncSession, row: Any) -> None:  # noqa: ANN401  # a row of the view
     """The ledger, the latest first, in words."""
     query = sa.select(Move).where(Move.sku_id == row.sku_id).order_by(Move.id.desc()).limit(SHOWN_MOVES)
+    places = await LOCATIONS.one(OnlyTheWarehouse()).names(session)
     names = dict((await session.execute(sa.select(StaffAccount.id, StaffAccount.name))).all())
     row.moves = (await session.scalars(query)).all()
     for move in row.moves:
         kind, _, number = move.actor.partition(":")
         move.who = actor_in_words(kind, int(number) if number else None, names)
         move.cause = CAUSES.get(move.reason, move.reason)
+        if move.location_id is not None:
+            move.cause = f"{places.get(move.location_id, move.location_id)} · {move.cause}"
         if move.subject:
             move.cause += f"（{in_words(move.subject)} {move.subject_id}）"

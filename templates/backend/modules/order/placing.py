@@ -43,14 +43,15 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
     if address is None and priced.quote.needs_address:
         raise AddressRequired
     order = await _insert(session, user_id, priced, body.remark)
-    if address:
+    if address and priced.quote.destination:
         seal(order, "address_name", address.name)
         seal(order, "address_phone", address.phone)
         seal(order, "address_text", address.text)
         order.has_address = True
     session.add_all(_lines(order.id, priced))
     await session.flush()
-    await STOCK.one(UnlimitedStock()).reserve(session, SUBJECT, order.id, priced.quantities)
+    stock, location_id = STOCK.one(UnlimitedStock()), priced.quote.location_id
+    await stock.reserve(session, SUBJECT, order.id, priced.quantities, location_id)
     for step in PRICE_STEPS.all():
         await step.lock(session, order.id, priced.quote)
     if problems := priced.quote.problems:

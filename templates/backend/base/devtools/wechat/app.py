@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse
 
-from devtools.wechat import content_api, control, message_api, pay_api, server_api
+from devtools.wechat import content_api, control, message_api, pay_api, server_api, shipping
 from devtools.wechat.errors import PayError, ServerApiError
 from devtools.wechat.standin import StandIn
 
@@ -33,7 +33,7 @@ def create_app(standin: StandIn, *, deliver: bool = True) -> FastAPI:
         await standin.client.aclose()
 
     app = FastAPI(title="微信模拟环境", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    for part in (server_api, message_api, content_api, pay_api, control):
+    for part in (server_api, message_api, content_api, shipping, pay_api, control):
         app.include_router(part.router(standin))
 
     @app.get("/")

@@ -175,6 +175,9 @@ class SubscribeMessage:
     page: str
     data: dict[str, str]
     sent_at: datetime
+
+
+@dataclass
 class Push:
     """An event for the shop's message address."""
 
@@ -183,6 +186,18 @@ class Push:
     due_at: datetime | None
     """When the next try is; None once it was answered, or after the last try."""
     tries: int = 0
+
+
+@dataclass
+class Shipping:
+    """What the shop told of how one payment's goods were handed over."""
+
+    told: dict[str, Any]
+    """The request without its ``upload_time``."""
+    upload_time: str
+    finished: bool
+    corrected: bool = False
+    """The one re-ship is used up."""
 
 
 @dataclass
@@ -196,3 +211,5 @@ class State:
     """How many messages each person (openid) still lets through, by template."""
     messages: list[SubscribeMessage] = field(default_factory=list)
     pushes: list[Push] = field(default_factory=list)
+    shippings: dict[str, Shipping] = field(default_factory=dict)
+    """By the payment's ``transaction_id``."""
