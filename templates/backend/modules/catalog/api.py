@@ -5,13 +5,23 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from app.core.media import media_url
 from app.modules.catalog import repository, search
 from app.modules.catalog.errors import SkuNotFound
-from app.modules.catalog.models import Sku, Spu
+from app.modules.catalog.models import Category, Sku, Spu
 
-__all__ = ["SkuInfo", "SkuNotFound", "sku_ids_by_code", "skus_by_id", "skus_found", "skus_on_sale"]
+__all__ = [
+    "SkuInfo",
+    "SkuNotFound",
+    "category_codes",
+    "sku_ids_by_code",
+    "skus_by_id",
+    "skus_found",
+    "skus_on_sale",
+    "spu_names",
+]
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,23 @@ async def sku_ids_by_code(session: AsyncSession, codes: Collection[str]) -> dict
     """The active SKU of each code; unknown codes are left out."""
     rows = await session.execute(sa.select(Sku.code, Sku.id).where(Sku.active, Sku.code.in_(codes)))
     return dict(rows.all())
+
+
+async def category_codes(session: AsyncSession, spu_ids: Collection[int]) -> dict[int, set[str]]:
+    """The codes of each product's category and of the one above it; categories without a code are left out."""
+    above = aliased(Category)
+    rows = await session.execute(
+        sa.select(Spu.id, Category.code, above.code)
+        .join(Category, Category.id == Spu.category_id)
+        .outerjoin(above, above.id == Category.parent_id)
+        .where(Spu.id.in_(spu_ids))
+    )
+    return {spu_id: {code for code in codes if code} for spu_id, *codes in rows.all()}
+
+
+async def spu_names(session: AsyncSession, spu_ids: Collection[int]) -> dict[int, str]:
+    """What each product is called, those not for sale included."""
+    return dict((await session.execute(sa.select(Spu.id, Spu.name).where(Spu.id.in_(spu_ids)))).all())
 
 
 def skus_on_sale() -> sa.Select[int]:
