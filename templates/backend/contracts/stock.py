@@ -57,7 +57,13 @@ class Stock(Protocol):
         ...
 
     async def take_back(
-        self, session: AsyncSession, subject: str, subject_id: int, quantities: Mapping[int, int], *, by: tuple[str, int]
+        self,
+        session: AsyncSession,
+        subject: str,
+        subject_id: int,
+        quantities: Mapping[int, int],
+        *,
+        by: tuple[str, int],
     ) -> None:
         """Some of what was sold to the subject can be sold to others again; `restore` then gives back the rest.
 
@@ -88,7 +94,13 @@ class UnlimitedStock:
         """There is nothing to put back."""
 
     async def take_back(
-        self, session: AsyncSession, subject: str, subject_id: int, quantities: Mapping[int, int], *, by: tuple[str, int]
+        self,
+        session: AsyncSession,
+        subject: str,
+        subject_id: int,
+        quantities: Mapping[int, int],
+        *,
+        by: tuple[str, int],
     ) -> None:
         """There is nothing to put back."""
 

@@ -148,7 +148,7 @@ class AftersaleView(View):
             {"waiting": "待处理", BUYER_SHIPPED: "待验收", REFUND_FAILED: "退款未成功", DONE: "已完成"},
             _narrowed,
         ),
-        Narrowing("kind", "类型", dict(KINDS), _of_kind),
+        Narrowing("kind", "类型", dict[str, str](KINDS.items()), _of_kind),
     )
     menu_label = "售后"
     display_name = "售后"
@@ -261,7 +261,9 @@ class AftersaleView(View):
         body = _read(SendBackIn, courier=given.get("courier") or "", tracking_no=given.get("tracking_no") or "")
         await self._perform(request, pk, "reship", lambda s, a: handling.reship(s, a, actor, body))
 
-    @row_action("refund", "改为退款", confirmation="不再换货，把钱退给顾客？", submit_btn_text="退款", form=forms.amount)
+    @row_action(
+        "refund", "改为退款", confirmation="不再换货，把钱退给顾客？", submit_btn_text="退款", form=forms.amount
+    )
     async def refund(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         body = _read(RefundIn, refund_fen=_fen(await request.form()))
         actor = staff_of_request(request).actor
@@ -272,7 +274,9 @@ class AftersaleView(View):
         actor = staff_of_request(request).actor
         await self._perform(request, pk, "retry", lambda s, a: handling.retry(s, a, actor))
 
-    @row_action("settle", "线下了结", confirmation="确定已用其他方式把钱退给顾客？", submit_btn_text="了结", form=forms.NOTE)
+    @row_action(
+        "settle", "线下了结", confirmation="确定已用其他方式把钱退给顾客？", submit_btn_text="了结", form=forms.NOTE
+    )
     async def settle(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         body = _read(SettleIn, note=(await request.form()).get("note") or "")
         actor = staff_of_request(request).actor

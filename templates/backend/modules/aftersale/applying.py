@@ -29,7 +29,7 @@ async def quote(session: AsyncSession, order: Order, body: WantedIn) -> amounts.
     books = await balance.books(session, order)
     fault = REASONS[body.reason].merchant_fault
     amount = amounts.most(books, order.status, body.wanted, merchant_fault=fault)
-    if not amount.total_fen and sum(line.total_fen for line in lines):
+    if not amount.total_fen and any(line.total_fen > 0 for line in lines):
         raise NothingLeft
     return amount
 
@@ -69,9 +69,7 @@ async def open_for(session: AsyncSession, body: OpenIn, actor: Actor) -> Aftersa
     return await _create(session, order, body, body.description, actor)
 
 
-async def _create(
-    session: AsyncSession, order: Order, body: WantedIn, description: str, actor: Actor
-) -> Aftersale:
+async def _create(session: AsyncSession, order: Order, body: WantedIn, description: str, actor: Actor) -> Aftersale:
     await balance.claim(session, order, body.wanted)
     amount = await quote(session, order, body)
     now = clock.now()

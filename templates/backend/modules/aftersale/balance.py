@@ -29,15 +29,15 @@ class Books:
     def everything_back(self, wanted: Mapping[int, int] | None = None) -> bool:
         """Whether no piece stays with the customer, once he has also sent back `wanted`."""
         more = wanted or {}
-        return all(
-            line.refunded_quantity + more.get(line_id, 0) == line.bought for line_id, line in self.lines.items()
-        )
+        return all(line.refunded_quantity + more.get(line_id, 0) == line.bought for line_id, line in self.lines.items())
 
 
 async def books(session: AsyncSession, order: Order) -> Books:
     """As they are now; also for an order of which nothing was ever asked back."""
     fresh = {"populate_existing": True}
-    kept = await session.scalars(sa.select(LineBalance).where(LineBalance.order_id == order.id), execution_options=fresh)
+    kept = await session.scalars(
+        sa.select(LineBalance).where(LineBalance.order_id == order.id), execution_options=fresh
+    )
     lines = {row.line_id: row for row in kept}
     for line in order.lines:
         lines.setdefault(line.id, LineBalance(**_blank(order.id, line.id, line.quantity, line.total_fen)))

@@ -33,7 +33,9 @@ class ExemptionView(View):
         IntegerField("spu_id", exclude_from_list=True, exclude_from_detail=True, **SHOWN_ONLY),
         told("product", "商品", lambda row: row.product, **SHOWN_ONLY),
         told("cause", "原因", lambda row: EXEMPTIONS[row.why], **SHOWN_ONLY),
-        StringField("code", label="规格编码", required=True, maxlength=40, help_text="这件商品任一规格的编码", **FORM_ONLY),
+        StringField(
+            "code", label="规格编码", required=True, maxlength=40, help_text="这件商品任一规格的编码", **FORM_ONLY
+        ),
         EnumField("why", label="原因", choices=list(EXEMPTIONS.items()), required=True, **FORM_ONLY),
     ]
     fields_default_sort = ("spu_id",)

@@ -47,7 +47,8 @@ def agree(_: Request, row: Any) -> str:  # noqa: ANN401  # with what the view to
     money = "" if row.kind == EXCHANGE else _money(row)
     return (
         f'<form><div class="mt-2">{REASONS[row.reason].label}</div>{money}'
-        f'<label class="form-label mt-2">是否商家责任<select class="form-select" name="fault">{fault}</select></label></form>'
+        f'<label class="form-label mt-2">是否商家责任<select class="form-select" name="fault">{fault}</select></label>'
+        "</form>"
     )
 
 

@@ -38,8 +38,8 @@ async def agree(session: AsyncSession, aftersale: Aftersale, actor: Actor, body:
     if aftersale.kind != EXCHANGE:
         values["agreed_fen"] = await _limited(session, aftersale, body.refund_fen, merchant_fault=fault)
     if aftersale.kind == REFUND_ONLY:
-        return await refunding.start(session, aftersale.id, actor, "同意退款", source=APPLIED, **values)
-    return await moves.agree(session, aftersale.id, actor, **values)
+        return await refunding.start(session, aftersale.id, actor, "同意退款", source=APPLIED, values=values)
+    return await moves.agree(session, aftersale.id, actor, values)
 
 
 async def receive(session: AsyncSession, aftersale: Aftersale, actor: Actor, body: ReceiveIn) -> Aftersale | None:
@@ -48,7 +48,7 @@ async def receive(session: AsyncSession, aftersale: Aftersale, actor: Actor, bod
     if body.refund_fen is not None and aftersale.kind != EXCHANGE:
         values["agreed_fen"] = await _limited(session, aftersale, body.refund_fen)
     note = body.note or ("可再次销售" if body.sellable else "不可再次销售")
-    received = await moves.receive(session, aftersale.id, actor, note, sellable=body.sellable, **values)
+    received = await moves.receive(session, aftersale.id, actor, values, note, sellable=body.sellable)
     if received is None or received.kind == EXCHANGE:
         return received
     return await refunding.start(session, aftersale.id, actor, source=RECEIVED)
@@ -65,8 +65,8 @@ async def refund_instead(
     session: AsyncSession, aftersale: Aftersale, actor: Actor, refund_fen: int | None
 ) -> Aftersale | None:
     """Goods that came back to be exchanged are paid back. Raises AmountTooHigh."""
-    agreed = await _limited(session, aftersale, refund_fen)
-    return await refunding.start(session, aftersale.id, actor, "改为退款", source=RECEIVED, agreed_fen=agreed)
+    agreed = {"agreed_fen": await _limited(session, aftersale, refund_fen)}
+    return await refunding.start(session, aftersale.id, actor, "改为退款", source=RECEIVED, values=agreed)
 
 
 async def retry(session: AsyncSession, aftersale: Aftersale, actor: Actor) -> Aftersale | None:

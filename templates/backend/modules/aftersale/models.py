@@ -130,9 +130,7 @@ class AftersalePicture(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("identity_user.id"), index=True)
-    aftersale_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("aftersale_case.id", ondelete="CASCADE"), index=True
-    )
+    aftersale_id: Mapped[int | None] = mapped_column(sa.ForeignKey("aftersale_case.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(sa.String(80))
     created_at: Mapped[datetime] = mapped_column(index=True)
 

@@ -56,7 +56,7 @@ EVENTS: Mapping[str, type[AftersaleEvent]] = {
 }
 
 
-async def step(  # noqa: PLR0913  # the columns that change
+async def step(
     session: AsyncSession,
     aftersale_id: int,
     to: str,
@@ -64,18 +64,24 @@ async def step(  # noqa: PLR0913  # the columns that change
     note: str = "",
     *,
     source: str | Collection[str] | None = None,
-    **values: object,
+    values: Mapping[str, object] | None = None,
 ) -> Aftersale | None:
-    """One row of the table of moves. A case that has ended no longer keeps its pieces from being asked for again."""
+    """One row of the table of moves; `values` are columns that change with it.
+
+    A case that has ended no longer keeps its pieces from being asked for again.
+    """
     rules = AftersaleSettings.load()
     patience = {
         AGREED: rules.return_within,
         BUYER_SHIPPED: rules.receive_within,
         RESHIPPED: rules.exchange_done_after,
     }.get(to)
-    values["due_at"] = clock.now() + patience if patience is not None else None
-    values["finished_at"] = clock.now() if to in ENDED else None
-    if not await AFTERSALE.move(session, Aftersale, aftersale_id, source=source, to=to, **values):
+    changes = {
+        **(values or {}),
+        "due_at": clock.now() + patience if patience is not None else None,
+        "finished_at": clock.now() if to in ENDED else None,
+    }
+    if not await AFTERSALE.move(session, Aftersale, aftersale_id, source=source, to=to, **changes):
         return None
     return await entail(session, aftersale_id, actor, note)
 
@@ -106,13 +112,15 @@ def _event(aftersale: Aftersale, kind: type[AftersaleEvent]) -> AftersaleEvent:
     )
 
 
-async def agree(session: AsyncSession, aftersale_id: int, actor: Actor, **values: object) -> Aftersale | None:
+async def agree(
+    session: AsyncSession, aftersale_id: int, actor: Actor, values: Mapping[str, object]
+) -> Aftersale | None:
     """The goods may be sent back, to the address of today."""
-    return await step(session, aftersale_id, AGREED, actor, return_to=return_address(), **values)
+    return await step(session, aftersale_id, AGREED, actor, values={**values, "return_to": return_address()})
 
 
 async def reject(session: AsyncSession, aftersale_id: int, actor: Actor, why: str) -> Aftersale | None:
-    return await step(session, aftersale_id, REJECTED, actor, why, answer=why)
+    return await step(session, aftersale_id, REJECTED, actor, why, values={"answer": why})
 
 
 async def cancel(session: AsyncSession, aftersale_id: int, actor: Actor, note: str = "") -> Aftersale | None:
@@ -124,7 +132,7 @@ async def send_back(
 ) -> Aftersale | None:
     """The customer has posted the goods."""
     sent = {"return_courier": courier, "return_tracking": tracking}
-    return await step(session, aftersale_id, BUYER_SHIPPED, actor, f"{courier} {tracking}", **sent)
+    return await step(session, aftersale_id, BUYER_SHIPPED, actor, f"{courier} {tracking}", values=sent)
 
 
 async def correct(session: AsyncSession, aftersale_id: int, actor: Actor, courier: str, tracking: str) -> bool:
@@ -138,10 +146,16 @@ async def correct(session: AsyncSession, aftersale_id: int, actor: Actor, courie
 
 
 async def receive(
-    session: AsyncSession, aftersale_id: int, actor: Actor, note: str = "", *, sellable: bool, **values: object
+    session: AsyncSession,
+    aftersale_id: int,
+    actor: Actor,
+    values: Mapping[str, object],
+    note: str = "",
+    *,
+    sellable: bool,
 ) -> Aftersale | None:
     """The goods are back; those that can be sold again are in stock from now on."""
-    aftersale = await step(session, aftersale_id, RECEIVED, actor, note, **values)
+    aftersale = await step(session, aftersale_id, RECEIVED, actor, note, values=values)
     if aftersale is not None and sellable:
         await restock(session, aftersale)
     return aftersale
@@ -149,7 +163,7 @@ async def receive(
 
 async def refuse(session: AsyncSession, aftersale_id: int, actor: Actor, why: str) -> Aftersale | None:
     """What came back is not taken."""
-    return await step(session, aftersale_id, RECEIVE_REFUSED, actor, why, answer=why)
+    return await step(session, aftersale_id, RECEIVE_REFUSED, actor, why, values={"answer": why})
 
 
 async def reship(
@@ -157,7 +171,7 @@ async def reship(
 ) -> Aftersale | None:
     """New goods go out instead of those that came back. Raises OutOfStock."""
     sent = {"reship_courier": courier, "reship_tracking": tracking}
-    aftersale = await step(session, aftersale_id, RESHIPPED, actor, f"{courier} {tracking}", **sent)
+    aftersale = await step(session, aftersale_id, RESHIPPED, actor, f"{courier} {tracking}", values=sent)
     if aftersale is not None:
         stock = STOCK.one(UnlimitedStock())
         await stock.reserve(session, SENT_AGAIN, aftersale_id, pieces(aftersale))

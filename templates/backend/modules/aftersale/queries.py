@@ -30,8 +30,6 @@ from app.modules.aftersale.states import (
     AGREED,
     APPLIED,
     BUYER_SHIPPED,
-    CANCELED,
-    ENDED,
     FOR_STAFF,
     OPEN,
     RECEIVED,
@@ -73,9 +71,7 @@ async def choices(session: AsyncSession, order: Order) -> ChoicesOut:
     )
 
 
-async def page_of(
-    session: AsyncSession, user_id: int, order_id: int | None, page: PageQuery
-) -> Page[AftersaleOut]:
+async def page_of(session: AsyncSession, user_id: int, order_id: int | None, page: PageQuery) -> Page[AftersaleOut]:
     """The customer's cases, newest first."""
     statement = sa.select(Aftersale).where(Aftersale.user_id == user_id)
     if order_id is not None:

@@ -22,7 +22,15 @@ class Reason:
 
 
 ReasonId = Literal[
-    "no_longer_wanted", "wrong_choice", "late", "missing", "damaged", "quality", "wrong_item", "not_as_described", "other"
+    "no_longer_wanted",
+    "wrong_choice",
+    "late",
+    "missing",
+    "damaged",
+    "quality",
+    "wrong_item",
+    "not_as_described",
+    "other",
 ]
 
 REASONS: Mapping[str, Reason] = {

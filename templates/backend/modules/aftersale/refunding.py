@@ -5,6 +5,7 @@ closed for good is followed by another.
 """
 
 import re
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,20 +27,27 @@ _KEY = re.compile(r"aftersale:(\d+):(\d+)")
 
 
 async def start(
-    session: AsyncSession, aftersale_id: int, actor: Actor, note: str = "", *, source: str, **values: object
+    session: AsyncSession,
+    aftersale_id: int,
+    actor: Actor,
+    note: str = "",
+    *,
+    source: str,
+    values: Mapping[str, object] | None = None,
 ) -> Aftersale | None:
     """Give back what the case is worth, or try again; None when it was not in `source`.
 
     Where the payment has too little left the case waits in `refund_failed`, as it does when the channel refuses.
     """
-    aftersale = await moves.step(session, aftersale_id, REFUNDING, actor, note, source=source, failure="", **values)
+    changes = {**(values or {}), "failure": ""}
+    aftersale = await moves.step(session, aftersale_id, REFUNDING, actor, note, source=source, values=changes)
     if aftersale is None:
         return None
     try:
         async with session.begin_nested():
             return await _ask(session, aftersale)
     except NotPayable as refusal:
-        return await moves.step(session, aftersale_id, REFUND_FAILED, SYSTEM, refusal.text, failure=refusal.text)
+        return await fail(session, aftersale_id, SYSTEM, refusal.text)
 
 
 async def _ask(session: AsyncSession, aftersale: Aftersale) -> Aftersale | None:
@@ -52,9 +60,7 @@ async def _ask(session: AsyncSession, aftersale: Aftersale) -> Aftersale | None:
     if fen and payment.collects:
         key = f"aftersale:{aftersale.id}:{aftersale.refund_try}"
         reason = f"售后退款 {aftersale.aftersale_no}"
-        await payment.refund(
-            session, ORDER, order.id, amount_fen=fen, key=key, reason=reason, pay_no=order.pay_no
-        )
+        await payment.refund(session, ORDER, order.id, amount_fen=fen, key=key, reason=reason, pay_no=order.pay_no)
         return await session.get_one(Aftersale, aftersale.id, populate_existing=True)
     if fen:
         await refunded(session, order.id, order.refunded_fen + fen)
@@ -84,7 +90,7 @@ async def take(session: AsyncSession, aftersale: Aftersale) -> int:
 async def finish(session: AsyncSession, aftersale_id: int, actor: Actor, note: str = "") -> Aftersale | None:
     """The money is back."""
     source = {REFUNDING, REFUND_FAILED}
-    aftersale = await moves.step(session, aftersale_id, DONE, actor, note, source=source, failure="")
+    aftersale = await moves.step(session, aftersale_id, DONE, actor, note, source=source, values={"failure": ""})
     if aftersale is not None:
         await _round_off(session, aftersale.order_id)
     return aftersale
@@ -144,4 +150,9 @@ async def on_refund_failed(session: AsyncSession, event: RefundFailed) -> None:
     if event.closed:
         mine = sa.and_(Aftersale.id == aftersale_id, Aftersale.refund_try == attempt)
         await changed(session, sa.update(Aftersale).where(mine).values(refund_try=attempt + 1))
-    await moves.step(session, aftersale_id, REFUND_FAILED, WECHAT, event.reason, failure=event.reason)
+    await fail(session, aftersale_id, WECHAT, event.reason)
+
+
+async def fail(session: AsyncSession, aftersale_id: int, actor: Actor, why: str) -> Aftersale | None:
+    """The money is stuck: staff see why."""
+    return await moves.step(session, aftersale_id, REFUND_FAILED, actor, why, values={"failure": why})

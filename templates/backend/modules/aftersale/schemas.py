@@ -56,7 +56,9 @@ class SendBackIn(_In):
 
 class AgreeIn(_In):
     refund_fen: Fen | None = Field(default=None, description="Less than what was offered; never more")
-    merchant_fault: bool | None = Field(default=None, description="Whose fault it is, where the customer said otherwise")
+    merchant_fault: bool | None = Field(
+        default=None, description="Whose fault it is; what the customer said if left out"
+    )
 
 
 class ReceiveIn(_In):

@@ -120,16 +120,12 @@ async def reject(aftersale_id: Id, body: RefuseIn, staff: CurrentStaff, database
     )
 
 
-@router.post(
-    "/{aftersale_id}/receive", summary="收到退货", dependencies=[require("aftersale.receive")], responses=PAYS
-)
+@router.post("/{aftersale_id}/receive", summary="收到退货", dependencies=[require("aftersale.receive")], responses=PAYS)
 async def receive(aftersale_id: Id, body: ReceiveIn, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(database, aftersale_id, staff, "receive", lambda s, a: handling.receive(s, a, staff.actor, body))
 
 
-@router.post(
-    "/{aftersale_id}/refuse", summary="拒收退货", dependencies=[require("aftersale.receive")], responses=MOVES
-)
+@router.post("/{aftersale_id}/refuse", summary="拒收退货", dependencies=[require("aftersale.receive")], responses=MOVES)
 async def refuse(aftersale_id: Id, body: RefuseIn, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(
         database, aftersale_id, staff, "refuse", lambda s, a: moves.refuse(s, a.id, staff.actor, body.reason)
@@ -152,9 +148,7 @@ async def reship(aftersale_id: Id, body: SendBackIn, staff: CurrentStaff, databa
     )
 
 
-@router.post(
-    "/{aftersale_id}/refund", summary="换货改退款", dependencies=[require("aftersale.review")], responses=PAYS
-)
+@router.post("/{aftersale_id}/refund", summary="换货改退款", dependencies=[require("aftersale.review")], responses=PAYS)
 async def refund(aftersale_id: Id, body: RefundIn, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(
         database,

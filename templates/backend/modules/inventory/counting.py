@@ -51,7 +51,13 @@ class CountedStock:
             await _move(session, sku_id, Cause("restored", subject, subject_id), available=quantity)
 
     async def take_back(
-        self, session: AsyncSession, subject: str, subject_id: int, quantities: Mapping[int, int], *, by: tuple[str, int]
+        self,
+        session: AsyncSession,
+        subject: str,
+        subject_id: int,
+        quantities: Mapping[int, int],
+        *,
+        by: tuple[str, int],
     ) -> None:
         for sku_id in sorted(await _counted(session, quantities)):
             row = {"subject": by[0], "subject_id": by[1], "sku_id": sku_id, "quantity": quantities[sku_id]}

@@ -84,9 +84,7 @@ def upgrade() -> None:
         sa.Column("open_quantity", sa.Integer(), nullable=False),
         sa.Column("refunded_quantity", sa.Integer(), nullable=False),
         sa.Column("refunded_fen", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "open_quantity + refunded_quantity <= bought", name=op.f("ck_aftersale_balance_quantity")
-        ),
+        sa.CheckConstraint("open_quantity + refunded_quantity <= bought", name=op.f("ck_aftersale_balance_quantity")),
         sa.CheckConstraint(
             "open_quantity >= 0 AND refunded_quantity >= 0", name=op.f("ck_aftersale_balance_not_negative")
         ),
