@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -49,7 +48,7 @@ class Till:
     async def close(self, session: AsyncSession, subject: str, subject_id: int) -> None:
         """Nothing is open."""
 
-    async def refund(  # noqa: PLR0913  # the port's
+    async def refund(  # the port's
         self,
         session: AsyncSession,
         subject: str,
@@ -67,12 +66,12 @@ class Till:
 
 
 @pytest.fixture(autouse=True)
-def till(app: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Till]:
+def till(app: object, monkeypatch: pytest.MonkeyPatch) -> Till:
     """Collects here, whoever does otherwise."""
     del app
     made = Till()
     monkeypatch.setattr(PAYMENT, "_rows", [(0, "tests", made)])
-    yield made
+    return made
 
 
 @dataclass

@@ -33,7 +33,11 @@ async def bought(
     async with database.begin() as session:
         await moves.pay(session, order["id"], SYSTEM, pay_no=PAY_NO)
         for to in WAY[status]:
-            go = complete(session, order["id"], SYSTEM) if to == "completed" else advance(session, order["id"], to, SYSTEM)
+            go = (
+                complete(session, order["id"], SYSTEM)
+                if to == "completed"
+                else advance(session, order["id"], to, SYSTEM)
+            )
             assert await go
         row = await session.get_one(Order, order["id"], populate_existing=True)
         return {**order, "line_ids": [line.id for line in row.lines]}
