@@ -2,7 +2,7 @@
 
 A *subject* is what the goods are for ("order", 17). Each call takes effect once for a subject and SKU, however often it
 is made, in the caller's transaction: `reserve` when the subject comes to be, then either `commit` (the goods are sold)
-or `release` (they are free again); `restore` where what was sold never left the shop.
+or `release` (they are free again); `restore` where what was sold never left the shop, `take_back` for some of it.
 
 Goods lie in the warehouse (`location_id` None), and where a module keeps places (`LOCATIONS`) also there.
 """
@@ -65,6 +65,21 @@ class Stock(Protocol):
         """What was sold to the subject never left the shop and can be sold to others again."""
         ...
 
+    async def take_back(
+        self,
+        session: AsyncSession,
+        subject: str,
+        subject_id: int,
+        quantities: Mapping[int, int],
+        *,
+        by: tuple[str, int],
+    ) -> None:
+        """Some of what was sold to the subject can be sold to others again; `restore` then gives back the rest.
+
+        `by` is what they came back with ("aftersale", 5): it takes effect once for it and each SKU.
+        """
+        ...
+
 
 class UnlimitedStock:
     """Nobody counts: everything can be sold, in any number."""
@@ -92,6 +107,17 @@ class UnlimitedStock:
         """There is nothing to give back."""
 
     async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
+        """There is nothing to put back."""
+
+    async def take_back(
+        self,
+        session: AsyncSession,
+        subject: str,
+        subject_id: int,
+        quantities: Mapping[int, int],
+        *,
+        by: tuple[str, int],
+    ) -> None:
         """There is nothing to put back."""
 
 

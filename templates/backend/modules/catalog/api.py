@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from app.core.media import media_url
 from app.modules.catalog import repository, search
@@ -15,6 +16,7 @@ __all__ = [
     "SkuInfo",
     "SkuNotFound",
     "categories_of",
+    "category_codes",
     "category_tree",
     "sku_ids_by_code",
     "skus_by_id",
@@ -90,6 +92,18 @@ async def categories_of(session: AsyncSession, spu_id: int) -> list[int]:
     statement = sa.select(Category.id, Category.parent_id).join(Spu, Spu.category_id == Category.id)
     row = (await session.execute(statement.where(Spu.id == spu_id))).first()
     return [one for one in row or () if one is not None]
+
+
+async def category_codes(session: AsyncSession, spu_ids: Collection[int]) -> dict[int, set[str]]:
+    """The codes of each product's category and of the one above it; categories without a code are left out."""
+    above = aliased(Category)
+    rows = await session.execute(
+        sa.select(Spu.id, Category.code, above.code)
+        .join(Category, Category.id == Spu.category_id)
+        .outerjoin(above, above.id == Category.parent_id)
+        .where(Spu.id.in_(spu_ids))
+    )
+    return {spu_id: {code for code in codes if code} for spu_id, *codes in rows.all()}
 
 
 async def spu_names(session: AsyncSession, spu_ids: Collection[int] | None = None) -> dict[int, str]:

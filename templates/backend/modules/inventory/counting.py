@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.stock import OutOfStock, Shortage
 from app.core import clock
-from app.core.database import upsert
+from app.core.database import changed, upsert
 from app.modules.inventory.ledger import Cause, move
 from app.modules.inventory.models import LocalStock, Reservation, StockRow
 from app.modules.inventory.settings import InventorySettings
@@ -56,6 +56,22 @@ class CountedStock:
     async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
         for sku_id, quantity, cause in await _settle(session, subject, subject_id, "restored", was="committed"):
             await _move(session, sku_id, cause, available=quantity)
+
+    async def take_back(
+        self,
+        session: AsyncSession,
+        subject: str,
+        subject_id: int,
+        quantities: Mapping[int, int],
+        *,
+        by: tuple[str, int],
+    ) -> None:
+        for sku_id in sorted(await _counted(session, quantities)):
+            row = {"subject": by[0], "subject_id": by[1], "sku_id": sku_id, "quantity": quantities[sku_id]}
+            once = {**row, "state": "restored", "created_at": clock.now(), "settled_at": clock.now()}
+            if await changed(session, upsert(session, Reservation).values(once).on_conflict_do_nothing()):
+                await _keep_less(session, subject, subject_id, sku_id, quantities[sku_id])
+                await _move(session, sku_id, Cause("returned", *by), available=quantities[sku_id])
 
 
 async def _counted(session: AsyncSession, sku_ids: Collection[int], location_id: int | None) -> dict[int, int]:
@@ -115,6 +131,19 @@ async def _settle(
         (sku_id, quantity, Cause(state, subject, subject_id, location_id=location_id))
         for sku_id, quantity, location_id in rows
     ]
+
+
+async def _keep_less(session: AsyncSession, subject: str, subject_id: int, sku_id: int, quantity: int) -> None:
+    """The subject has `quantity` pieces fewer; one that had nothing counted when it bought has nothing to lose."""
+    sold = sa.and_(
+        Reservation.subject == subject,
+        Reservation.subject_id == subject_id,
+        Reservation.sku_id == sku_id,
+        Reservation.state == "committed",
+    )
+    less = sa.update(Reservation).where(sold, Reservation.quantity > quantity)
+    if not await changed(session, less.values(quantity=Reservation.quantity - quantity)):
+        await changed(session, sa.update(Reservation).where(sold).values(state="restored", settled_at=clock.now()))
 
 
 async def _move(session: AsyncSession, sku_id: int, cause: Cause, *, reserved: int = 0, available: int = 0) -> None:

@@ -3,22 +3,27 @@
 from app.modules.order.errors import OrderNotFound
 from app.modules.order.habits import LastOrder, has_ordered_since, last_orders
 from app.modules.order.models import Order, OrderLine
-from app.modules.order.moves import advance, cancel_paid, complete, let_go
+from app.modules.order.moves import advance, cancel_paid, close_unsent, complete, let_go, refunded
 from app.modules.order.queries import find
-from app.modules.order.states import COMPLETED, ORDER
+from app.modules.order.states import CANCELED, COMPLETED, NOT_SENT, ORDER, PENDING_GROUP
 
 __all__ = [
+    "CANCELED",
     "COMPLETED",
+    "NOT_SENT",
     "ORDER",
+    "PENDING_GROUP",
     "LastOrder",
     "Order",
     "OrderLine",
     "OrderNotFound",
     "advance",
     "cancel_paid",
+    "close_unsent",
     "complete",
     "find",
     "has_ordered_since",
     "last_orders",
     "let_go",
+    "refunded",
 ]
