@@ -79,17 +79,14 @@ def address_mark(text: str) -> str:
 async def _sit(session: AsyncSession, claim: Claim, kind: str, mark: str, limit: int) -> None:
     place = {"activity": claim.activity, "activity_id": claim.activity_id, "kind": kind, "mark": mark}
     taken = sa.and_(*(getattr(Seat, name) == value for name, value in place.items()), Seat.user_id == claim.user_id)
-    held = sa.select(Entry.id).join(Seat, Seat.id == Entry.seat_id).where(taken)
-    held = held.where(Entry.subject == claim.subject, Entry.subject_id == claim.subject_id)
-    if await session.scalar(held):
-        return
     again = sa.update(Seat).where(taken).values(uses=Seat.uses + 1).returning(Seat.id)
     seat_id = await session.scalar(again) or await _free(session, place, claim.user_id, limit)
     seat_id = seat_id or await session.scalar(again)  # the account's other request was faster
     if seat_id is None:
         raise LimitReached(MESSAGES[kind], by=kind)
     entry = {"activity": claim.activity, "subject": claim.subject, "subject_id": claim.subject_id, "seat_id": seat_id}
-    await session.execute(sa.insert(Entry).values(entry))
+    if not await changed(session, upsert(session, Entry).values(entry).on_conflict_do_nothing()):
+        await changed(session, sa.update(Seat).where(Seat.id == seat_id).values(uses=Seat.uses - 1))
 
 
 async def _free(session: AsyncSession, place: dict[str, object], user_id: int, limit: int) -> int | None:
