@@ -200,7 +200,9 @@ async def _body(session: AsyncSession, data: Mapping[str, Any]) -> SaleIn:
     try:
         return read(SaleIn, values, whole="table")
     except FormValidationError as error:
-        raise FormValidationError({_AT.get(str(place), place): _flat(said) for place, said in error.errors.items()}) from error
+        raise FormValidationError(
+            {_AT.get(str(place), place): _flat(said) for place, said in error.errors.items()}
+        ) from error
 
 
 _AT = {"starts_at": "from_time", "ends_at": "until_time", "items": "table"}

@@ -40,7 +40,7 @@ async def shares(session: AsyncSession, user_id: int, item_ids: Collection[int])
 
 
 async def announced(session: AsyncSession, *, spu_id: int | None = None) -> list[SaleOut]:
-    """The sales that customers see, the one that ends or begins next first; of one product only, where that is asked."""
+    """The sales that customers see, in the order in which they start; of one product only, where that is asked."""
     now = clock.now()
     soon = now + FlashSaleSettings.load().announced_before
     shown = (FlashSale.status == PUBLISHED, FlashSale.ends_at > now, FlashSale.starts_at <= soon)
@@ -54,9 +54,7 @@ async def announced(session: AsyncSession, *, spu_id: int | None = None) -> list
     return [sale for sale in of_it if sale.items]
 
 
-async def described(
-    session: AsyncSession, sales: Sequence[FlashSale], *, only_on_sale: bool = False
-) -> list[SaleOut]:
+async def described(session: AsyncSession, sales: Sequence[FlashSale], *, only_on_sale: bool = False) -> list[SaleOut]:
     skus = await skus_by_id(session, {item.sku_id for sale in sales for item in sale.items})
     now = clock.now()
     return [

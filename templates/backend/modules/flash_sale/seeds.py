@@ -15,8 +15,8 @@ from app.modules.flash_sale.schemas import SaleIn
 
 
 async def seed(session: AsyncSession, data: SeedData) -> None:
-    """Write `flash_sales`: `title`, `starts_in` and `lasts` in hours, and `items` with `sku` (its code), `price` in yuan,
-    `stock`, `limit`. Raises KeyError for a code that is not there.
+    """Write `flash_sales`: `title`, `starts_in` and `lasts` in hours, and `items` with `sku` (its code), `price` in
+    yuan, `stock`, `limit`. Raises KeyError for a code that is not there.
     """
     for row in data.rows.get("flash_sales", ()):
         ids = await sku_ids_by_code(session, [item["sku"] for item in row["items"]])

@@ -77,9 +77,7 @@ async def takes(sale_id: Id, database: DatabaseDep, page: PageDep) -> Page[TakeO
         return await queries.takes_of(session, sale_id, page)
 
 
-async def _done(
-    database: DatabaseDep, sale_id: int, work: Callable[[AsyncSession], Awaitable[FlashSale]]
-) -> SaleOut:
+async def _done(database: DatabaseDep, sale_id: int, work: Callable[[AsyncSession], Awaitable[FlashSale]]) -> SaleOut:
     async with database.begin() as session:
         await work(session)
         return await queries.one(session, sale_id)

@@ -1,6 +1,5 @@
 """The flash sale's step in the chain of prices. Nobody has to ask for it."""
 
-from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +14,7 @@ from app.modules.flash_sale import queries
 from app.modules.flash_sale.errors import SaleOver, SaleSoldOut
 from app.modules.flash_sale.models import FlashSaleItem, FlashSaleShare, FlashSaleTake
 from app.modules.flash_sale.schemas import OfferedOut
-from app.modules.flash_sale.states import HELD, RELEASED, TAKE
+from app.modules.flash_sale.states import RELEASED, TAKE
 
 STEP = "flash_sale"
 LABEL = "秒杀价"
@@ -119,5 +118,3 @@ async def _share(session: AsyncSession, item: FlashSaleItem, user_id: int, quant
     )
     if quantity > item.per_user_limit or not await changed(session, wanted):
         raise LimitReached(f"秒杀每人限购 {item.per_user_limit} 件", by="user")
-
-

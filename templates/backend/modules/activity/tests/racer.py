@@ -7,12 +7,13 @@ accounts that were let in.
 import asyncio
 import json
 import sys
+from unittest.mock import patch
 
 import app.registry  # noqa: F401  # with it every table is known
-from app.core import business
 from app.core.database import Database
 from app.modules.activity.api import Claim, LimitReached, enter
 from app.modules.activity.limits import address_mark
+from app.modules.activity.settings import ActivitySettings
 
 
 async def take_part(database: Database, user_id: int, subject_id: int) -> int | None:
@@ -24,19 +25,13 @@ async def take_part(database: Database, user_id: int, subject_id: int) -> int | 
     return user_id
 
 
-def rule(limit: int) -> None:
-    """Whatever this shop has decided."""
-    current = business.business().model_dump()
-    rules = {**current["modules"], "activity": {"accounts_per_phone": 1, "accounts_per_address": limit}}
-    business._current = business.Business.model_validate({**current, "modules": rules})
-
-
 async def main(url: str, limit: int, *user_ids: int) -> None:
-    rule(limit)
+    rules = ActivitySettings(accounts_per_phone=1, accounts_per_address=limit)
     database = Database(url)
     sys.stdin.readline()
     tries = (take_part(database, user_id, 10 * user_id + turn) for user_id in user_ids for turn in range(2))
-    let_in = await asyncio.gather(*tries)
+    with patch.object(ActivitySettings, "load", return_value=rules):
+        let_in = await asyncio.gather(*tries)
     await database.close()
     sys.stdout.write(json.dumps([user_id for user_id in let_in if user_id is not None]))
 

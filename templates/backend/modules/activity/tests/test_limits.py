@@ -20,7 +20,7 @@ async def people(as_user: AsUser) -> list[int]:
 
 
 async def take_part(database: Database, user_id: int, subject_id: int, *marks: Mark, activity_id: int = 1) -> str:
-    """ "" or whose share was used up."""
+    """Whose share was used up, "" when he was let in."""
     try:
         async with database.begin() as session:
             await enter(session, Claim("test", activity_id, user_id, "order", subject_id), marks)

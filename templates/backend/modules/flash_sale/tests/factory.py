@@ -61,7 +61,9 @@ async def wish(person: Person, *sku_ids: int, quantity: int = 1, **more: Any) ->
 
 async def order(person: Person, *sku_ids: int, quantity: int = 1) -> dict[str, Any]:
     """A new order at the price that the customer sees now."""
-    answer = await person.client.post("/orders", json=await wish(person, *sku_ids, quantity=quantity), headers=new_key())
+    answer = await person.client.post(
+        "/orders", json=await wish(person, *sku_ids, quantity=quantity), headers=new_key()
+    )
     placed: dict[str, Any] = answer.raise_for_status().json()
     return placed
 

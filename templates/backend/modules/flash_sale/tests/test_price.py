@@ -35,18 +35,14 @@ async def test_nobody_has_to_ask(customer: Person, tea: Made, database: Database
     assert placed["payable_fen"] == PRICE_FEN + USUAL_FEN + 100
 
 
-async def test_from_its_start_to_its_end(
-    customer: Person, tea: Made, database: Database, clock_hand: Hand
-) -> None:
+async def test_from_its_start_to_its_end(customer: Person, tea: Made, database: Database, clock_hand: Hand) -> None:
     await sale(database, tea.sku_id, starts_in=1, lasts=1)
     for minutes, price_fen in ((59, USUAL_FEN), (1, PRICE_FEN), (59, PRICE_FEN), (1, USUAL_FEN)):
         clock_hand.advance(minutes=minutes)
         assert (await preview(customer, tea.sku_id))["payable_fen"] == price_fen
 
 
-async def test_a_draft_is_no_sale_and_a_closed_one_is_over(
-    customer: Person, tea: Made, database: Database
-) -> None:
+async def test_a_draft_is_no_sale_and_a_closed_one_is_over(customer: Person, tea: Made, database: Database) -> None:
     draft = await sale(database, tea.sku_id, published=False)
     assert (await preview(customer, tea.sku_id))["payable_fen"] == USUAL_FEN
     async with database.begin() as session:

@@ -119,8 +119,7 @@ async def test_the_last_piece_in_parallel(as_user: AsUser, tea: Made, database: 
     people = [await as_user(name, consents=("address",)) for name in ("小明", "小红", "小刚")]
     bodies = [await wish(person, tea.sku_id) for person in people]
     posts = (
-        person.client.post("/orders", json=body, headers=new_key())
-        for person, body in zip(people, bodies, strict=True)
+        person.client.post("/orders", json=body, headers=new_key()) for person, body in zip(people, bodies, strict=True)
     )
     answers = await asyncio.gather(*posts)
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409]
