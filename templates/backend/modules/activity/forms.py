@@ -1,20 +1,20 @@
-"""What forms of activities have in common at the console: times of the shop, and tables that are typed row by row."""
+"""What forms of activities have in common at the console: moments, and tables that are typed row by row."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
 
-from app.core.admin.fields import ZONE
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette_admin.exceptions import FormValidationError
+
 from app.core.money import fen_from_yuan
+from app.modules.catalog.api import sku_ids_by_code
 
 
-def shop_time(typed: datetime | None) -> datetime | None:
-    """A moment from what staff chose, which is the shop's own time."""
-    return typed.replace(tzinfo=ZONE) if typed else None
-
-
-def as_typed(moment: datetime) -> datetime:
-    """What a form shows of a moment."""
-    return moment.astimezone(ZONE).replace(tzinfo=None)
+def moment_typed(typed: datetime | None) -> datetime | None:
+    """A moment from what staff chose in the shop's time; the console has turned that into UTC and dropped the zone."""
+    return typed.replace(tzinfo=UTC) if typed else None
 
 
 def rows_of(typed: str | None, columns: Sequence[str]) -> list[list[str]]:
@@ -30,6 +30,35 @@ def rows_of(typed: str | None, columns: Sequence[str]) -> list[list[str]]:
     if not rows:
         raise ValueError("请至少填写一行")
     return rows
+
+
+async def skus_typed(session: AsyncSession, typed: str | None, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows of a table whose first column is an SKU's code, with its id instead.
+
+    Raises ValueError, with words for staff.
+    """
+    rows = rows_of(typed, columns)
+    ids = await sku_ids_by_code(session, [code for code, *_ in rows])
+    if unknown := [code for code, *_ in rows if code not in ids]:
+        raise ValueError(f"没有这个规格编码：{unknown[0]}")
+    return [(ids[code], *cells) for code, *cells in rows]
+
+
+@contextmanager
+def form_errors(table: str, **places: str) -> Iterator[None]:
+    """What is refused inside is said at the form's own fields: `places` by the schema's, else at `table`."""
+    try:
+        yield
+    except FormValidationError as error:
+        said = {places.get(str(name), name): _first(words) for name, words in error.errors.items()}
+        raise FormValidationError(said) from error
+    except ValueError as error:
+        raise FormValidationError({table: str(error)}) from error
+
+
+def _first(words: Any) -> str:  # noqa: ANN401  # words, or words for each part
+    """Of a tree of words the first: a field has room for one line."""
+    return _first(next(iter(words.values()))) if isinstance(words, dict) else str(words)
 
 
 def fen_typed(typed: str) -> int:

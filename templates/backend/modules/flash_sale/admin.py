@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette_admin.actions import row_action
-from starlette_admin.exceptions import FormValidationError
 from starlette_admin.fields import DateTimeField, IntegerField, StringField, TextAreaField
 
 from app.core import clock
@@ -31,8 +30,8 @@ from app.core.admin import (
     told,
 )
 from app.core.errors import AppError
-from app.modules.activity.api import as_typed, count_typed, fen_typed, rows_of, shop_time, yuan_typed
-from app.modules.catalog.api import sku_ids_by_code, skus_by_id
+from app.modules.activity.api import count_typed, fen_typed, form_errors, moment_typed, skus_typed, yuan_typed
+from app.modules.catalog.api import skus_by_id
 from app.modules.flash_sale import editing
 from app.modules.flash_sale.models import FlashSale, FlashSaleTake
 from app.modules.flash_sale.schemas import SaleIn
@@ -127,7 +126,7 @@ class SaleView(View):
         for row in rows:
             row.seen = row.state_at(now)
             row.gone = f"{sum(item.taken for item in row.items)} / {sum(item.stock for item in row.items)} 件"
-            row.from_time, row.until_time = as_typed(row.starts_at), as_typed(row.ends_at)
+            row.from_time, row.until_time = row.starts_at, row.ends_at
             for item in row.items:
                 item.sku = skus[item.sku_id]
             row.table = "\n".join(
@@ -179,35 +178,16 @@ class SaleView(View):
 
 async def _body(session: AsyncSession, data: Mapping[str, Any]) -> SaleIn:
     """Raises FormValidationError."""
-    try:
-        rows = rows_of(data["table"], COLUMNS)
-        ids = await sku_ids_by_code(session, [row[0] for row in rows])
-        if unknown := [row[0] for row in rows if row[0] not in ids]:
-            raise FormValidationError({"table": f"没有这个规格编码：{unknown[0]}"})
+    with form_errors("table", starts_at="from_time", ends_at="until_time", items="table"):
         items = [
             {
-                "sku_id": ids[code],
+                "sku_id": sku_id,
                 "price_fen": fen_typed(price),
                 "stock": count_typed(stock),
                 "per_user_limit": count_typed(limit),
             }
-            for code, price, stock, limit in rows
+            for sku_id, price, stock, limit in await skus_typed(session, data["table"], COLUMNS)
         ]
-    except ValueError as error:
-        raise FormValidationError({"table": str(error)}) from error
-    values = {"title": data["title"] or "", "starts_at": shop_time(data["from_time"])}
-    values |= {"ends_at": shop_time(data["until_time"]), "items": items}
-    try:
+        values = {"title": data["title"] or "", "items": items}
+        values |= {"starts_at": moment_typed(data["from_time"]), "ends_at": moment_typed(data["until_time"])}
         return read(SaleIn, values, whole="table")
-    except FormValidationError as error:
-        raise FormValidationError(
-            {_AT.get(str(place), place): _flat(said) for place, said in error.errors.items()}
-        ) from error
-
-
-_AT = {"starts_at": "from_time", "ends_at": "until_time", "items": "table"}
-
-
-def _flat(said: Any) -> str:  # noqa: ANN401  # words, or words for each part
-    """The first words in a tree of them: a text area has room for one line."""
-    return _flat(next(iter(said.values()))) if isinstance(said, dict) else str(said)

@@ -1,6 +1,5 @@
 """The flash sale's step in the chain of prices. Nobody has to ask for it."""
 
-
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 

@@ -20,9 +20,7 @@ ENTITY = "group_buy"
 async def create(session: AsyncSession, actor: Actor, body: GroupBuyIn) -> GroupBuy:
     """A draft. Raises GroupBuyInvalid."""
     spu_id = await _product(session, body)
-    row = GroupBuy(
-        **body.model_dump(exclude={"items"}), spu_id=spu_id, status=ACTIVITY.initial, created_at=clock.now()
-    )
+    row = GroupBuy(**body.model_dump(exclude={"items"}), spu_id=spu_id, status=ACTIVITY.initial, created_at=clock.now())
     row.items = _items(body)
     session.add(row)
     await session.flush()

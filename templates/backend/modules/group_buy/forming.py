@@ -54,9 +54,7 @@ async def paid(session: AsyncSession, order_id: int) -> None:
 async def _open(session: AsyncSession, group: Group) -> None:
     expires_at = clock.now() + timedelta(hours=group.activity.hours)
     if await GROUP.move(session, Group, group.id, source=OPENING, to=FORMING, expires_at=expires_at):
-        await jobs.schedule(
-            session, EXPIRE, key=str(group.id), run_at=expires_at, payload={"group_id": group.id}
-        )
+        await jobs.schedule(session, EXPIRE, key=str(group.id), run_at=expires_at, payload={"group_id": group.id})
         await emit(session, GroupOpened(group.id, group.head_user_id, expires_at))
 
 

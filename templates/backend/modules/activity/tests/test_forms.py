@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.modules.activity.api import as_typed, count_typed, fen_typed, rows_of, shop_time, yuan_typed
+from app.modules.activity.forms import count_typed, fen_typed, moment_typed, rows_of, yuan_typed
 
 COLUMNS = ("规格编码", "价格")
 
@@ -29,8 +29,6 @@ def test_amounts_and_counts() -> None:
             count_typed(typed)
 
 
-def test_the_shops_own_time() -> None:
-    moment = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    assert as_typed(moment).isoformat() == "2026-11-22T20:00:00"
-    assert shop_time(as_typed(moment)) == moment
-    assert shop_time(None) is None
+def test_a_moment_as_the_console_gives_it() -> None:
+    assert moment_typed(datetime(2026, 11, 22, 12)) == datetime(2026, 11, 22, 12, tzinfo=UTC)  # noqa: DTZ001  # so it does
+    assert moment_typed(None) is None
