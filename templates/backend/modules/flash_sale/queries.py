@@ -63,7 +63,7 @@ async def described(session: AsyncSession, sales: Sequence[FlashSale], *, only_o
             title=sale.title,
             starts_at=sale.starts_at,
             ends_at=sale.ends_at,
-            state=sale.state_at(now),  # type: ignore[arg-type]  # the states are what the schema lists
+            state=sale.state_at(now),
             items=[
                 ItemOut(
                     id=item.id,

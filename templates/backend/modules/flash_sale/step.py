@@ -89,7 +89,7 @@ def _offered(line: PriceLine, item: FlashSaleItem, share: int) -> OfferedOut:
     elif line.quantity + share > item.per_user_limit:
         mine = f"，您已买 {share} 件" if share else ""
         reason, message = "limit", f"秒杀每人限购 {item.per_user_limit} 件{mine}，按原价计算"
-    return OfferedOut(sku_id=line.sku_id, price_fen=item.price_fen, reason=reason, message=message)  # type: ignore[arg-type]  # one of the two
+    return OfferedOut(sku_id=line.sku_id, price_fen=item.price_fen, reason=reason, message=message)
 
 
 async def _take(session: AsyncSession, item: FlashSaleItem, quantity: int) -> None:

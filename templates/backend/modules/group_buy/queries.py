@@ -108,7 +108,7 @@ def _described(row: GroupBuy, skus: dict[int, SkuInfo]) -> GroupBuyOut:
         **{name: getattr(row, name) for name in shown},
         name=first.name,
         image_url=first.image_url,
-        state=row.state_at(clock.now()),  # type: ignore[arg-type]  # the states are what the schema lists
+        state=row.state_at(clock.now()),
         items=[
             ItemOut(
                 sku_id=item.sku_id,
@@ -135,7 +135,7 @@ def _shown(group: Group, people: dict[int, Profile], activity: GroupBuyOut, user
     waits = group.status == FORMING and group.expires_at is not None and group.expires_at > now
     return GroupOut(
         code=group.code,
-        status=group.status,  # type: ignore[arg-type]  # the states are what the schema lists
+        status=group.status,
         size=group.size,
         missing=group.missing,
         seats_left=seats_left,

@@ -106,7 +106,7 @@ async def test_opened_by_the_first_payment(
     assert (heard.groups, heard.ready) == (["group_buy.opened"], [])
 
 
-async def test_complete(
+async def test_complete(  # noqa: PLR0917  # fixtures
     tea: int, people: list[Person], database: Database, heard: Heard, drain_jobs: DrainJobs, clock_hand: Hand
 ) -> None:
     """All orders are let go together, and the deadline no longer matters."""
@@ -124,7 +124,7 @@ async def test_complete(
     assert (await seats(database))[0] == "success"
 
 
-async def test_not_complete_in_time(
+async def test_not_complete_in_time(  # noqa: PLR0917  # fixtures
     tea: int, people: list[Person], database: Database, heard: Heard, drain_jobs: DrainJobs, clock_hand: Hand
 ) -> None:
     """Three are needed, two have paid, a third has not: all are cancelled."""
@@ -147,7 +147,7 @@ async def test_not_complete_in_time(
     assert [await share(database, person) for person in people[:3]] == [0, 0, 0]
 
 
-async def test_expiry_repeated_is_once(
+async def test_expiry_repeated_is_once(  # noqa: PLR0917  # fixtures
     tea: int, people: list[Person], database: Database, heard: Heard, drain_jobs: DrainJobs, clock_hand: Hand
 ) -> None:
     await opened(database, people[0], tea, drain_jobs)

@@ -40,7 +40,7 @@ async def test_what_is_off_sale_is_not_shown(client: httpx.AsyncClient, tea: Mad
     assert (await client.get(f"/group-buys/spus/{tea.id}")).json()["activity"] is None
 
 
-async def test_groups_that_wait(
+async def test_groups_that_wait(  # noqa: PLR0917  # fixtures
     client: httpx.AsyncClient,
     tea: Made,
     database: Database,
@@ -92,7 +92,7 @@ async def test_of_an_order(tea: Made, database: Database, as_user: AsUser) -> No
     assert (await person.client.get("/groups/of-order/999")).status_code == 404
 
 
-async def test_mine(tea: Made, database: Database, as_user: AsUser) -> None:
+async def test_mine(tea: Made, as_user: AsUser) -> None:
     person = await as_user(consents=("address",))
     first = await order(person, tea.sku_id, opening(tea.sku_id))
     second = await order(person, tea.sku_id, opening(tea.sku_id))
