@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette_admin.actions import row_action
-from starlette_admin.fields import IntegerField
+from starlette_admin.fields import IntegerField, StringField
 
 from app.core.admin import Narrowing, View, acting, moment_field, staff_of_request, state_field, told
 from app.modules.group_buy import editing
@@ -45,6 +45,7 @@ class GroupView(View):
     detail_template = "group_buy/group.html"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", label="编号"),
+        StringField("code", label="团号", exclude_from_list=True),
         told("title", "活动", lambda row: row.activity.title),
         state_field("status", "状态", STATES),
         told("progress", "已付款", lambda row: f"{row.paid_count} / {row.size} 人"),
