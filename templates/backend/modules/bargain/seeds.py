@@ -15,7 +15,8 @@ from app.modules.catalog.api import sku_ids_by_code
 
 
 async def seed(session: AsyncSession, data: SeedData) -> None:
-    """Write `bargains`: `title`, `sku` (its code), `floor` in yuan, `helps`, `hours`, `days` (of the activity), `stock`.
+    """Write `bargains`: `title`, `sku` (its code), `floor` in yuan, `helps`, `hours`, `stock`, and `days` for the
+    activity.
 
     Raises KeyError for a code that is not there.
     """

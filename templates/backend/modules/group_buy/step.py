@@ -70,9 +70,14 @@ class GroupBuyStep:
         activity, group = await _wanted(session, quote.user_id, wish)
         await _share(session, activity, quote.user_id)
         group_id = await _seat(session, group) if group else await _new(session, activity, quote.user_id)
-        row = {"group_id": group_id, "user_id": quote.user_id, "order_id": order_id}
-        row |= {"status": MEMBER.initial, "joined_at": clock.now()}
-        if not await changed(session, upsert(session, Member).values(row).on_conflict_do_nothing()):
+        row = upsert(session, Member).values(
+            group_id=group_id,
+            user_id=quote.user_id,
+            order_id=order_id,
+            status=MEMBER.initial,
+            joined_at=clock.now(),
+        )
+        if not await changed(session, row.on_conflict_do_nothing()):
             raise AlreadyMember
         await enter_with_order(session, self.name, activity.id, order_id)
 

@@ -35,7 +35,9 @@ Component({
   },
 });
 
-/** @param {{lines: {adjustments: {step: string}[]}[]}} order */
+/** @param {Record<string, any>} order */
 function isInGroup({ lines }) {
-  return lines.some(({ adjustments }) => adjustments.some(({ step }) => step === "group_buy"));
+  return lines.some((/** @type {{adjustments: {step: string}[]}} */ { adjustments }) =>
+    adjustments.some(({ step }) => step === "group_buy"),
+  );
 }

@@ -46,7 +46,7 @@ Component({
     },
 
     stop() {
-      clearInterval(timers.get(this));
+      clearInterval(timers.get(this) || 0);
       timers.delete(this);
     },
 
