@@ -117,7 +117,7 @@ class TestHelp:
         refused = await try_help(customer, await start(customer))
         assert (refused.status_code, refused.json()["code"]) == (409, "BARGAIN_OWN")
 
-    async def test_so_often_a_day(
+    async def test_so_often_a_day(  # noqa: PLR0917  # fixtures
         self, customer: Person, as_user: AsUser, tea: int, database: Database, configure: Configure, clock_hand: Hand
     ) -> None:
         configure("bargain", buy_at="floor", helps_per_day=1)
@@ -153,7 +153,7 @@ class TestHelp:
 
 
 class TestEnd:
-    async def test_in_time_or_not_at_all(
+    async def test_in_time_or_not_at_all(  # noqa: PLR0917  # fixtures
         self,
         customer: Person,
         as_user: AsUser,
@@ -172,7 +172,7 @@ class TestEnd:
         async with database.begin() as session:
             assert not await bargaining.fail(session, 1)
 
-    async def test_told(
+    async def test_told(  # noqa: PLR0917  # fixtures
         self,
         customer: Person,
         as_user: AsUser,

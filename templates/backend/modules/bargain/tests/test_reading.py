@@ -38,7 +38,8 @@ async def test_what_is_off_sale_is_not_shown(client: httpx.AsyncClient, tea: Mad
     assert (await client.get("/bargain-activities")).json()["items"] == []
 
 
-async def test_of_others_only_what_concerns_them(client: httpx.AsyncClient, tea: Made, as_user: AsUser) -> None:
+@pytest.mark.usefixtures("tea")
+async def test_of_others_only_what_concerns_them(client: httpx.AsyncClient, as_user: AsUser) -> None:
     owner, friend = await as_user(), await as_user("小红")
     (await friend.client.put("/me", json={"nickname": "小红"})).raise_for_status()
     code = await start(owner)
@@ -49,14 +50,16 @@ async def test_of_others_only_what_concerns_them(client: httpx.AsyncClient, tea:
     assert (await client.get(f"/bargains/{code}")).status_code == 401
 
 
-async def test_mine(tea: Made, as_user: AsUser) -> None:
+@pytest.mark.usefixtures("tea")
+async def test_mine(as_user: AsUser) -> None:
     owner = await as_user()
     code = await start(owner)
     assert [one["code"] for one in (await owner.client.get("/me/bargains")).json()["items"]] == [code]
     assert (await (await as_user("小红")).client.get("/me/bargains")).json()["items"] == []
 
 
-async def test_personal_data(tea: Made, as_user: AsUser) -> None:
+@pytest.mark.usefixtures("tea")
+async def test_personal_data(as_user: AsUser) -> None:
     owner, friend = await as_user(), await as_user("小红")
     code = await start(owner)
     await try_help(friend, code)
