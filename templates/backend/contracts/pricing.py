@@ -2,6 +2,9 @@
 
 A step sees the lines with all that earlier steps did, and adds adjustments to them. Every adjustment stays on its
 line, to the fen.
+
+Some steps are *activities* (a flash sale, a group): of those a line is in one at most. A customer asks for one by its
+input `{"sku_id": 7, …}`; an activity that nobody has to ask for gives way to one that was asked for.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,11 +19,12 @@ from app.core.ports import Port
 
 @dataclass(frozen=True)
 class Adjustment:
-    """What one step did to a line: negative is cheaper."""
+    """What one step did to a line: negative is cheaper. `activity` says that the step is one."""
 
     step: str
     label: str
     amount_fen: int
+    activity: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,10 @@ class PriceLine:
     @property
     def total_fen(self) -> int:
         return self.goods_fen + sum(adjustment.amount_fen for adjustment in self.adjustments)
+
+    @property
+    def in_activity(self) -> bool:
+        return any(adjustment.activity for adjustment in self.adjustments)
 
     def adjusted(self, adjustment: Adjustment) -> "PriceLine":
         """The line with one more adjustment. Raises ValueError when the line would cost less than nothing."""
@@ -134,3 +142,39 @@ class PriceStep(Protocol):
 
 
 PRICE_STEPS: Port[PriceStep] = Port("price_steps")
+
+ACTIVITIES: Port[str] = Port("activities")
+"""The names of the steps of which a line is in one at most."""
+
+
+class ActivityConflict(AppError):
+    """details: {"sku_id": what two activities were asked for}"""
+
+    status, code, message = 422, "ACTIVITY_CONFLICT", "同一件商品只能参加一个活动"
+
+
+def asked_for(quote: Quote) -> dict[int, str]:
+    """Which activity the customer asked for, by SKU. Raises ActivityConflict for two on one."""
+    asked: dict[int, str] = {}
+    for activity in ACTIVITIES.all():
+        wish = quote.inputs.get(activity)
+        sku_id = wish.get("sku_id") if isinstance(wish, Mapping) else None
+        if isinstance(sku_id, int) and asked.setdefault(sku_id, activity) != activity:
+            raise ActivityConflict(sku_id=sku_id)
+    return asked
+
+
+def at_activity_price(quote: Quote, activity: str, label: str, prices: Mapping[int, int]) -> Quote:
+    """The quote with these SKUs at `prices` a piece (never more than they cost anyway), as what `activity` did.
+
+    Lines that are in another activity, or for which another was asked, are left alone. Raises ActivityConflict.
+    """
+    asked = asked_for(quote)
+
+    def priced(line: PriceLine) -> PriceLine:
+        if line.sku_id not in prices or line.in_activity or asked.get(line.sku_id, activity) != activity:
+            return line
+        less_fen = max(line.unit_fen - prices[line.sku_id], 0) * line.quantity
+        return line.adjusted(Adjustment(activity, label, -less_fen, activity=True))
+
+    return replace(quote, lines=tuple(priced(line) for line in quote.lines))

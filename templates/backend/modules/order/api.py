@@ -3,7 +3,7 @@
 from app.modules.order.errors import OrderNotFound
 from app.modules.order.habits import LastOrder, has_ordered_since, last_orders
 from app.modules.order.models import Order, OrderLine
-from app.modules.order.moves import advance, cancel_paid, close_unsent, complete, let_go, refunded
+from app.modules.order.moves import advance, cancel_paid, cancel_unpaid, close_unsent, complete, let_go, refunded
 from app.modules.order.queries import find
 from app.modules.order.states import CANCELED, COMPLETED, NOT_SENT, ORDER, PENDING_GROUP
 
@@ -19,6 +19,7 @@ __all__ = [
     "OrderNotFound",
     "advance",
     "cancel_paid",
+    "cancel_unpaid",
     "close_unsent",
     "complete",
     "find",

@@ -29,4 +29,19 @@ function decodeSource(text) {
   return text === "cart" ? "cart" : "direct";
 }
 
-module.exports = { decodeItems, decodeSource, encodeItems };
+/**
+ * What was chosen for promotions before the order is confirmed, by their name: which group to join, say.
+ *
+ * @param {string | undefined} text JSON
+ * @returns {Record<string, unknown>} nothing for what cannot be read
+ */
+function decodeInputs(text) {
+  try {
+    const inputs = JSON.parse(text || "{}");
+    return inputs && typeof inputs === "object" ? inputs : {};
+  } catch {
+    return {};
+  }
+}
+
+module.exports = { decodeInputs, decodeItems, decodeSource, encodeItems };

@@ -2,7 +2,7 @@ const pageBehavior = require("../../../../core/behaviors/page");
 const { hasCode, isApiError, textOf } = require("../../../../core/errors");
 const { confirm, toast, toastError } = require("../../../../core/feedback");
 const { Intent } = require("../../../../core/idempotency");
-const { decodeItems, decodeSource } = require("../../../../core/items");
+const { decodeInputs, decodeItems, decodeSource } = require("../../../../core/items");
 const { happened } = require("../../../../core/moments");
 const { open, replace } = require("../../../../core/navigate");
 const { loadDefaultAddress } = require("../../../../pages/identity/services/addresses");
@@ -40,9 +40,13 @@ Component({
   },
 
   methods: {
-    /** @param {{items?: string, source?: string}} query see core/items.js */
+    /** @param {{items?: string, source?: string, inputs?: string}} query see core/items.js */
     onLoad(query) {
-      this.setData({ items: decodeItems(query.items), source: decodeSource(query.source) });
+      this.setData({
+        items: decodeItems(query.items),
+        source: decodeSource(query.source),
+        inputs: decodeInputs(query.inputs),
+      });
       happened("checkout_opened");
       this.load();
     },
