@@ -74,7 +74,7 @@ class Stock(Protocol):
         *,
         by: tuple[str, int],
     ) -> None:
-        """Some of what was sold to the subject can be sold to others again; `restore` then gives back the rest.
+        """Some of what was sold to the subject can be sold again where it lay; `restore` then gives back the rest.
 
         `by` is what they came back with ("aftersale", 5): it takes effect once for it and each SKU.
         """

@@ -22,6 +22,7 @@ FIRST_WAIT_S, LONGEST_WAIT_S = 0.001, 0.05
 
 
 Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
+Many: TypeAlias = Sequence[Sequence[Any]] | Sequence[Mapping[str, Any]]
 
 
 class InlineDialect(SQLiteDialect_pysqlite):
@@ -36,13 +37,13 @@ class InlineDialect(SQLiteDialect_pysqlite):
         del url
         return sa.AsyncAdaptedQueuePool
 
-    def do_execute(self, cursor: DBAPICursor, statement: str, parameters: Parameters, context: object = None) -> None:
+    def do_execute(self, cursor: DBAPICursor, statement: str, parameters: Parameters | None, context: object = None) -> None:
         del context
         await_only(_at_once())
-        cursor.execute(statement, parameters)
+        cursor.execute(statement, parameters or ())
 
     def do_executemany(
-        self, cursor: DBAPICursor, statement: str, parameters: Sequence[Parameters], context: object = None
+        self, cursor: DBAPICursor, statement: str, parameters: Many, context: object = None
     ) -> None:
         del context
         await_only(_at_once())

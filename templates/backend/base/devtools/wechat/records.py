@@ -150,7 +150,7 @@ class ApiFailure:
     ``after``: the call takes effect first, and only its answer is lost, as when a connection breaks.
     """
 
-    operation: Operation
+    operation: str
     code: str
     times: int = 1
     after: bool = False

@@ -18,7 +18,6 @@ from devtools.wechat.records import (
     Attempt,
     Callback,
     Code,
-    Operation,
     Plan,
     Refund,
     RefundStatus,
@@ -176,7 +175,7 @@ class StandIn:
 
     # -- failures -----------------------------------------------------------------------------------------------------
 
-    def fail(self, operation: Operation, code: str, *, times: int = 1, after: bool = False) -> None:
+    def fail(self, operation: str, code: str, *, times: int = 1, after: bool = False) -> None:
         """Let the next calls of ``operation`` fail.
 
         ``code`` is one of ``errors.KNOWN_FAILURES`` for WeChat Pay, an ``errcode`` for the server interface.
