@@ -85,6 +85,7 @@ SEEDS = {
     "name that does not travel": Seed("files.bad_name", "miniprogram/core/旧.js", more={"miniprogram/core/旧.js": ""}),
     "two names alike": Seed("files.same_name", "miniprogram/core/time.js", more={"miniprogram/core/Time.js": ""}),
     "unknown component": Seed("components.unknown", ABOUT + ".wxml", "<view><t-buton>go</t-buton></view>"),
+    "unknown component without an end": Seed("components.unknown", ABOUT + ".wxml", "<view><t-buton/></view>"),
     "unused component": Seed(
         "components.not_used",
         HOME + ".json",
@@ -198,6 +199,31 @@ def test_a_misspelt_name_comes_with_the_right_one(tmp_path: Path) -> None:
     plant(SEEDS["unknown component"], root)
     fixes = {one.code: one.fix for one in found(root, ["schemas", "components"])}
     assert fixes == {"schemas.unknown_key": "darkmode", "components.unknown": "t-button"}
+
+
+def test_a_component_that_ends_itself_is_used(tmp_path: Path) -> None:
+    root = sound_copy(tmp_path)
+    page = root / (HOME + ".json")
+    named = page.read_text("utf-8").replace('"icon":', '"mark": "/components/icon/index",\n    "icon":')
+    page.write_text(named, "utf-8")
+    assert [one.args for one in found(root, ["components"])] == [{"tag": "mark"}]
+    markup = root / (HOME + ".wxml")
+    markup.write_text(f"{markup.read_text('utf-8')}<mark/>\n", "utf-8")
+    assert found(root, ["components"]) == []
+
+
+def test_two_problems_at_one_place_are_two(tmp_path: Path) -> None:
+    root = sound_copy(tmp_path)
+    plant(Seed("", APP, '{},\n    {\n      "root": "modules/app"', '{\n      "root": "modules/app"'), root)
+    told = [one for one in found(root, ["schemas"]) if one.code == "schemas.missing_key"]
+    assert {one.args["key"] for one in told} == {"root", "pages"}
+    assert len({one.where for one in told}) == 1
+
+
+def test_an_escaped_picture_is_json(tmp_path: Path) -> None:
+    root = sound_copy(tmp_path)
+    plant(Seed("", APP, '"text": "\\ud83d\\ude00"', '"text": "首页"'), root)
+    assert found(root, ["schemas"]) == []
 
 
 def test_an_interface_that_is_declared_and_not_used(tmp_path: Path) -> None:

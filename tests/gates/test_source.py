@@ -6,6 +6,7 @@ from pintu.gates.source.json_file import read_json
 from pintu.gates.source.markup import tags
 from pintu.gates.source.script import bound, platform_calls, required, tokens
 from pintu.gates.source.text import Text
+from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Document, Where
 
 
@@ -52,3 +53,21 @@ def test_values_of_json_have_places() -> None:
     assert isinstance(read, Document)
     assert read.data == {"pages": ["a", "b/中"]}
     assert read.where(("pages", 1)) == Where("app.json", 4, 3, "pages[1]")
+
+
+@pytest.mark.parametrize(
+    "key",
+    ['"\\ud83d\\ude00"', '"a\\/b"', '"a: {[,\\"\\\\"', f'"{"long" * 500}"', '"\x7f"', '"k"\n'],
+)
+def test_whatever_is_json_has_places(key: str) -> None:
+    read = read_json(Text("app.json", f'{{"first": [{{}}, 1e9, null], {key}: {{"wanted":true}}}}'))
+    assert isinstance(read, Document)
+    name = list(read.data)[1]
+    where = read.where((name, "wanted"), key=True)
+    line = read.text.split("\n")[where.line - 1]
+    assert line[where.column - 1 :].startswith('"wanted"')
+
+
+def test_what_is_nested_beyond_reason_is_said() -> None:
+    read = read_json(Text("app.json", '{"a":' + "[" * 100_000 + "]" * 100_000 + "}"))
+    assert isinstance(read, Diagnostic)

@@ -89,8 +89,12 @@ class LeftOut(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """`look` yields diagnostics, or raises `LeftOut`; gates run at the same time and change nothing."""
+    """`look` yields diagnostics, or raises `LeftOut`; gates run at the same time and change nothing.
+
+    Without one of `needs` it does not look at all; without one of `partly` it looks at less.
+    """
 
     id: str
     needs: Sequence[Need]
     look: Callable[[Subject], Iterable[Diagnostic]]
+    partly: Sequence[Need] = ()

@@ -83,4 +83,4 @@ def _declaration(subject: Subject, api: str) -> tuple[str, Where]:
     raise LookupError(api)
 
 
-GATE = Gate("privacy", ("miniprogram",), look)
+GATE = Gate("privacy", ("miniprogram",), look, partly=("contracts",))
