@@ -97,6 +97,24 @@ SEEDS = {
         "navigation.no_page", ORDERS + ".js", 'open("order.detial", { id })', 'open("order.detail", { id })'
     ),
     "dead address": Seed("navigation.no_page", ORDERS + ".js", 'wx.navigateTo({ url: "/pages/gone/index?id=1" });'),
+    "dead address that is put together": Seed(
+        "navigation.no_page", ORDERS + ".js", 'wx.navigateTo({ url: "/pages/gone/index" + query });'
+    ),
+    "dead address of two": Seed(
+        "navigation.no_page", ORDERS + ".js", 'wx.navigateTo({ url: tab ? "/pages/home/index" : "/pages/gone/index" });'
+    ),
+    "dead address of a constant": Seed(
+        "navigation.no_page",
+        ORDERS + ".js",
+        'const url = "/pages/gone/index";\nwx.reLaunch({ url });',
+        at="const url =",
+    ),
+    "dead address in a template": Seed(
+        "navigation.no_page", ORDERS + ".js", "wx.navigateTo({ url: `/pages/gone/${name}` });"
+    ),
+    "dead address of a router": Seed(
+        "navigation.no_page", ORDERS + ".js", 'this.pageRouter.navigateTo({ url: "/pages/gone/index" });'
+    ),
     "dead link": Seed("navigation.no_page", HOME + ".wxml", '<navigator url="/pages/gone/index">gone</navigator>'),
     "dead route": Seed("navigation.no_page", ROUTES, 'url: "/pages/mee/index"', 'url: "/pages/me/index"'),
     "dead entry of me": Seed(
@@ -172,6 +190,12 @@ SEEDS = {
         "imports.other_package", CASHIER + ".js", 'const profile = require("../../../identity/services/profile");'
     ),
     "document": Seed("globals.unwanted", ORDERS + ".js", 'const root = document.querySelector("page");'),
+    "Function": Seed("globals.unwanted", ORDERS + ".js", 'Function("return 1")();'),
+    "document of everything": Seed("globals.unwanted", ORDERS + ".js", "globalThis.document.body;"),
+    "default of a parameter": Seed("globals.unwanted", ORDERS + ".js", "function f(a = window) {}"),
+    "beside a parameter": Seed(
+        "globals.unwanted", ORDERS + ".js", "[1].map((document) => document);\ndocument.body;", at="document.body"
+    ),
     "eval": Seed("globals.unwanted", ORDERS + ".js", 'eval("1");'),
 }
 
@@ -224,6 +248,37 @@ def test_an_escaped_picture_is_json(tmp_path: Path) -> None:
     root = sound_copy(tmp_path)
     plant(Seed("", APP, '"text": "\\ud83d\\ude00"', '"text": "首页"'), root)
     assert found(root, ["schemas"]) == []
+
+
+@pytest.mark.parametrize(
+    ("gate", "script"),
+    [
+        ("globals", "[1].map((document) => document.id);"),
+        ("globals", "[1].map(window => { return window; });"),
+        ("globals", "function f(a, { document, b: [window] }) { return document + window; }"),
+        ("globals", "const { window } = business; window.open();"),
+        ("globals", "Component({ window() {}, document: 1 });"),
+        ("globals", "try { f(); } catch (document) { document.message; }"),
+        ("navigation", 'wx.navigateTo({ url: "/pages/" + name + "/index" });'),
+        ("navigation", "wx.navigateTo({ url: `/pages/${name}/index` });"),
+        ("navigation", 'wx.navigateTo({ url: base + "/gone/index" });'),
+        ("navigation", 'wx.navigateTo({ url: "/modules/app/pages/about/index?u=" + encodeURIComponent("/a/b") });'),
+        ("navigation", 'wx.reLaunch({ url: from === "/gone/a" ? "/pages/me/index" : "/pages/home/index" });'),
+        ("navigation", 'function f() { const url = "/api/x"; }\nfunction g(url) { wx.reLaunch({ url }); }'),
+        ("navigation", 'const url = "/api/x";\nfunction g(url) { wx.reLaunch({ url }); }'),
+    ],
+)
+def test_what_is_sound_in_a_script_passes(gate: str, script: str, tmp_path: Path) -> None:
+    root = sound_copy(tmp_path)
+    plant(Seed("", ORDERS + ".js", script), root)
+    assert found(root, [gate]) == []
+
+
+def test_links_to_other_programs_are_not_ours(tmp_path: Path) -> None:
+    root = sound_copy(tmp_path)
+    link = '<navigator target="miniProgram" app-id="wx0" url="/pages/theirs/index">go</navigator>'
+    plant(Seed("", HOME + ".wxml", link), root)
+    assert found(root, ["navigation"]) == []
 
 
 def test_an_interface_that_is_declared_and_not_used(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from pintu.gates.source.app import MiniProgram
+from pintu.gates.source.bindings import bindings, innermost, pairs
 from pintu.gates.source.script import Token, bound
 from pintu.model.document import Where
 
@@ -25,6 +26,8 @@ KEYS = {"page", "next"}
 """Where the data of a page (an entry of "me", an action) names another one."""
 How: TypeAlias = Literal["id", "role", "open", "switch"]
 CALLS: Mapping[str, How] = {"navigateTo": "open", "redirectTo": "open", "reLaunch": "open", "switchTab": "switch"}
+ROUTERS = {"wx", "pageRouter", "router"}
+"""`wx`, and what components open pages by (`this.pageRouter`)."""
 ELSEWHERE = re.compile(r"^(?:plugin(?:-private)?://|https?:)")
 
 
@@ -106,7 +109,7 @@ def _in_script(app: MiniProgram, path: str) -> Iterator[Target]:
                 yield Target("id", first.text, text.where(first.offset))
             elif token.text == BY_ROLE:
                 yield Target("role", first.text, text.where(first.offset), certain=False)
-        elif token.text in CALLS and before in {".", "?."} and i > 1 and row[i - 2].text == "wx":
+        elif token.text in CALLS and before in {".", "?."} and i > 1 and row[i - 2].text in ROUTERS:
             yield from _address(app, path, row, i)
         elif token.kind == "string" and token.text in routes(app):
             named = before == ":" and i > 1 and row[i - 2].text in KEYS
@@ -117,24 +120,78 @@ def _in_script(app: MiniProgram, path: str) -> Iterator[Target]:
 
 
 def _address(app: MiniProgram, path: str, row: Sequence[Token], i: int) -> Iterator[Target]:
-    """The `url` of a call of `wx`, where it is written there."""
+    """The addresses that the `url` of a call may be, where they are written in the file."""
+    url = _argument(row, i)
+    if not url:
+        return
+    if row[url].kind == "name" and row[url + 1].text in {",", "}"}:
+        holder = innermost(tuple(bindings(row)), row[url].text, i)
+        url = holder.value if holder else 0
+    text, opened, how = app.text(path), row[i].text, CALLS[row[i].text]
+    for at, whole in _literals(row, url) if url else ():
+        token = row[at]
+        if token.kind == "template":
+            whole = whole and text.content[token.offset + 1 + len(token.text) :][:1] == "`"
+        absolute = token.text.startswith("/")
+        if ELSEWHERE.match(token.text) or (not absolute and row[i - 2].text != "wx"):
+            continue
+        target = _target(path, token.text, text.where(token.offset), how, may_be_tab=opened == "reLaunch")
+        # Of an address that is put together, the beginning may be wrong already.
+        if whole or "?" in token.text or not any(page.startswith(target.name) for page in app.pages):
+            yield target
+
+
+def _argument(row: Sequence[Token], i: int) -> int:
+    """Where the value of `url` begins in `navigateTo({ url: ... })` or `navigateTo({ url })`; 0 for nowhere."""
     if [one.text for one in row[i + 1 : i + 3]] != ["(", "{"]:
-        return
-    url = _fields(row, i + 3).get("url")
-    if url is None or url.kind not in {"string", "template"}:
-        return
-    if url.kind == "template" and "?" not in url.text and app.text(path).content[url.offset + 1 + len(url.text)] != "`":
-        return
-    after = row[row.index(url) + 1]
-    if (url.text and after.text != "+") or "?" in url.text:
-        name = row[i].text
-        where = app.text(path).where(url.offset)
-        yield _target(path, url.text, where, CALLS[name], may_be_tab=name == "reLaunch")
+        return 0
+    if url := _fields(row, i + 3).get("url"):
+        return row.index(url)
+    closes = pairs(row)
+    k = i + 3
+    while k < closes.get(i + 2, 0):
+        if row[k].text == "url" and row[k].kind == "name" and row[k + 1].text in {",", "}"}:
+            return k
+        k = closes.get(k, k) + 1
+    return 0
+
+
+def _literals(row: Sequence[Token], start: int) -> Iterator[tuple[int, bool]]:
+    """Texts that an expression may begin with: where, and whether nothing is added to them."""
+    closes = pairs(row)
+    ends: list[int] = []
+    added = False
+    k = start
+    while k < len(row):
+        token, last = row[k], row[k - 1]
+        if ends and k == ends[-1]:
+            ends.pop()
+        elif token.kind == "mark":
+            if token.text in {",", ";", ")", "]", "}"}:
+                return
+            if token.text == "(" and last.kind == "mark" and not added:
+                ends.append(closes.get(k, len(row)))
+            elif k in closes:
+                k = closes[k]
+            elif token.text == "+":
+                added = True
+            elif token.text in {"?", ":"}:
+                added = False
+        elif k > start and last.kind != "mark" and token.kind != "template" and last.kind != "template":
+            return
+        elif token.kind in {"string", "template"} and "/" in token.text and not added and last.text not in {"=", "!"}:
+            after = row[k + 1].text if k + 1 < len(row) else ""
+            if not (k > start and last.kind == "template") and after not in {"=", "!"}:
+                yield k, after != "+"
+        k += 1
 
 
 def _in_markup(app: MiniProgram, path: str) -> Iterator[Target]:
     for tag in app.tags(path):
         url = tag.attributes.get("url")
+        program = tag.attributes.get("target")
+        if program is not None and program.value == "miniProgram":
+            continue
         if tag.name == "navigator" and url is not None and url.value:
             kind = tag.attributes.get("open-type")
             address = url.value.partition("?")[0]
