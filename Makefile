@@ -19,7 +19,7 @@ test: lint
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 lint: $(VENV)/.tests
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --no-cache .  # a cached verdict misses modules that came or went
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	for folder in unit repository gates generated preview soak; do \

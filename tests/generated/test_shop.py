@@ -5,10 +5,11 @@ from typing import Any
 
 import httpx
 import pytest
-from browser import browser_page
 from console import sign_in_first
 from customer import buy, customer_of, in_time
 from running import Shop
+
+from browser import browser_page
 
 pytestmark = pytest.mark.xdist_group("shop")
 

@@ -128,6 +128,16 @@ def test_a_reload_keeps_the_page(open_page: Open) -> None:
     expect(shown.element("#id")).to_have_text("3")
 
 
+def test_a_subpackage_that_did_not_come_is_asked_for_again(open_page: Open) -> None:
+    shown = open_page("pages/home/index")
+    shown.page.route("**/chunks/sub-*", lambda route: route.abort())
+    assert shown.wx("navigateTo", {"url": "/sub/pages/inner/index"})["errMsg"].startswith("navigateTo:fail")
+    assert shown.expect_problems()
+    shown.page.unroute("**/chunks/sub-*")
+    shown.wx("navigateTo", {"url": "/sub/pages/inner/index"})
+    expect(shown.element("#text")).to_have_text("分包！")
+
+
 def test_a_subpackage_is_fetched_when_it_is_needed(open_page: Open) -> None:
     shown = open_page("pages/home/index")
     before = shown.call(

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from customer import in_time
 from phone import Phone
 from playwright.sync_api import expect
 from projects import generated
 from running import Shop, running_shop
 
+PATIENCE_S = 60
 pytestmark = pytest.mark.xdist_group("preview-run")
 
 
@@ -30,7 +32,7 @@ def test_sizes_theme_and_address(phone: Phone) -> None:
     phone.frame.get_by_test_id("frame-address").fill("/pages/me/index")
     phone.frame.get_by_test_id("frame-address").press("Enter")
     expect(phone.glass.get_by_text("显示设置")).to_be_visible()
-    assert phone.frame.url.endswith("?device=iphone-se&theme=dark#/pages/me/index")
+    expect(phone.frame).to_have_url(re.compile(r"\?device=iphone-se&theme=dark#/pages/me/index$"))
     phone.frame.reload()
     expect(phone.glass.get_by_text("显示设置")).to_be_visible()
     expect(phone.glass.locator("html")).to_have_attribute("data-theme", "dark")
@@ -63,6 +65,22 @@ def test_what_the_mini_program_warns_of_is_shown(phone: Phone) -> None:
     phone.glass.locator("body").evaluate("() => wx.noSuchCall")
     message = phone.frame.get_by_test_id("frame-messages").locator("li").last
     expect(message).to_have_text("[preview] wx.noSuchCall is not supported")
+
+
+def test_a_backend_that_cannot_start_is_waited_for(shop: Shop, project: Path, log: Path) -> None:
+    registry = project / "backend" / "app" / "registry.py"
+    right = registry.read_text("utf-8")
+    registry.write_text("def broken(", "utf-8")
+    in_time(lambda: "后端已停止" in log.read_text("utf-8"), PATIENCE_S)
+    registry.write_text(right, "utf-8")
+    in_time(lambda: is_ready(shop), PATIENCE_S)
+
+
+def is_ready(shop: Shop) -> bool:
+    try:
+        return httpx.get(f"{shop.url}/readyz").is_success
+    except httpx.TransportError:
+        return False
 
 
 def test_without(tmp_path: Path) -> None:

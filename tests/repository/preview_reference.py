@@ -26,7 +26,8 @@ personal data wait for consent to the privacy guide first. What WeChat itself wo
 subscriptions) stays in the browser's storage until that is cleared.
 
 It reads what WeChat reads without plugins of its DevTools: JavaScript, WXML, WXSS, WXS, JSON, and npm packages, built
-or only installed. TypeScript, Less, Sass, workers, cloud functions, plugins and Skyline's own components are left out.
+or only installed. TypeScript, Less, Sass, workers, cloud functions, plugins, `definitionFilter` and Skyline's own
+components are left out.
 
 What the preview does not know says so once in the console, by name. A preview is no proof: look at the mini-program in
 WeChat DevTools and on a phone before it goes out.

@@ -16,6 +16,11 @@ MESSAGES = {
         "Watching the blueprint and the project's files; the page follows every change.",
         "正在监视蓝图与项目文件，有改动时页面会自动刷新。",
     ),
+    "preview.backend_ended": Message(
+        "The backend has ended; it is started again with the next change of its files.",
+        "后端已停止，修改后端文件后会自动重新启动。",
+    ),
+    "preview.mended": Message("The blueprint is fine again.", "蓝图已恢复正常。"),
     "preview.restarting": Message("Starting the backend anew…", "正在重新启动后端…"),
     "preview.not_built": Message(
         "The mini-program does not compile; the preview shows what is above.",

@@ -36,27 +36,31 @@ class Session:
         """The same, following changes meanwhile.
 
         `inputs` is what the project is made from; `made_anew` brings it up to date and tells what that is now. It may
-        raise `UserError`: a blueprint at fault changes nothing.
+        raise `UserError`: a blueprint at fault changes nothing. A backend that has run once and ends is waited for: the
+        next change may mend it.
         """
         sources = Watched(*inputs)
         backend, miniprogram = Backend(self.root / "backend"), Watched(self.root / "miniprogram")
-        is_first = True
+        is_first, is_wrong = True, False
         while True:
             with self._backend() as running:
-                if is_first:
-                    self._begin(running)
-                    console.say("preview.watching")
-                elif not process.wait_until_ready(running, self.port):
+                is_up = self._begin(running) if is_first else process.wait_until_ready(running, self.port)
+                if is_first and not is_up:
                     return running.wait()
-                is_first = False
+                if is_first:
+                    console.say("preview.watching")
+                is_first, is_up = False, True
                 while not backend.needs_a_start():
-                    if _has_ended(running):
-                        return running.wait()
+                    if not is_up:
+                        time.sleep(INTERVAL)  # until the next look
+                    elif _has_ended(running):
+                        is_up = False
+                        console.say("preview.backend_ended")
                     if sources.changed():
-                        try:
-                            sources = Watched(*made_anew())
-                        except UserError as error:
-                            console.show(error.diagnostics)
+                        made = _made(made_anew)
+                        if made and is_wrong:
+                            console.say("preview.mended")
+                        sources, is_wrong = made or sources, made is None
                     if miniprogram.changed():
                         self._bundled_anew()
             console.say("preview.restarting")
@@ -65,14 +69,15 @@ class Session:
         environment = self.preview.environment if self.preview else {}
         return process.backend(self.python, self.root / "backend", self.port, environment)
 
-    def _begin(self, running: "subprocess.Popen[bytes]") -> None:
-        """The bundle is made while the backend starts."""
+    def _begin(self, running: "subprocess.Popen[bytes]") -> bool:
+        """The bundle is made while the backend starts. Whether it has started."""
         built = self.preview.build() if self.preview else None
         if not process.wait_until_ready(running, self.port):
-            return
+            return False
         console.say("run.ready", url=self.url)
         if built:
             console.say("preview.ready", url=f"{self.url}preview/", seconds=f"{built.milliseconds / 1000:.1f}")
+        return True
 
     def _bundled_anew(self) -> None:
         if self.preview is None:
@@ -80,6 +85,15 @@ class Session:
         started = time.monotonic()
         if self.preview.build().written:
             console.say("preview.rebuilt", seconds=f"{time.monotonic() - started:.1f}")
+
+
+def _made(made_anew: Callable[[], Iterable[Path]]) -> Watched | None:
+    """What the project is made from now; None where that is wrong, which is shown."""
+    try:
+        return Watched(*made_anew())
+    except UserError as error:
+        console.show(error.diagnostics)
+        return None
 
 
 def _has_ended(running: "subprocess.Popen[bytes]") -> bool:

@@ -1,3 +1,5 @@
+import { isRecord } from "./source.mjs";
+
 /** @typedef {import("./diagnostics.mjs").Diagnostics} Diagnostics */
 /** @typedef {import("./source.mjs").Source} Source */
 
@@ -24,17 +26,36 @@
 export function readApp(source, diagnostics) {
   if (!source.has("app.json")) diagnostics.error("app.json", "app.json is missing");
   const json = source.json("app.json", diagnostics);
-  const subpackages = json.subPackages ?? json.subpackages ?? [];
-  const packages = [
-    { root: "", pages: [...(json.pages ?? [])] },
-    ...subpackages.map((/** @type {any} */ one) => {
+  const wrong = (/** @type {string} */ what, /** @type {string} */ words) =>
+    diagnostics.error("app.json", what, source.place("app.json", words));
+  const pages = texts(json.pages);
+  if (!pages) wrong("pages is no list of paths", '"pages"');
+  const packages = [{ root: "", pages: pages ?? [] }];
+  const key = "subPackages" in json ? "subPackages" : "subpackages";
+  for (const one of list(json[key])) {
+    const inside = texts(one?.pages);
+    if (typeof one?.root === "string" && inside) {
       const root = one.root.replace(/^\/|\/$/g, "");
-      return { root, pages: one.pages.map((/** @type {string} */ page) => `${root}/${page}`) };
-    }),
-  ];
-  const theme = json.themeLocation ? source.json(json.themeLocation, diagnostics) : {};
-  checkTabs(json, packages[0].pages, diagnostics);
-  return { json, theme, packages };
+      packages.push({ root, pages: inside.map((page) => `${root}/${page}`) });
+    } else wrong(`${key}: each needs a root and a list of pages`, `"${key}"`);
+  }
+  const theme = typeof json.themeLocation === "string" ? source.json(json.themeLocation, diagnostics) : {};
+  const tabs = list(json.tabBar?.list).filter(isRecord);
+  for (const { pagePath } of tabs) {
+    if (!packages[0].pages.includes(pagePath))
+      wrong(`tabBar: ${pagePath} is not a page of the main package`, `"${pagePath}"`);
+  }
+  return { json: isRecord(json.tabBar) ? { ...json, tabBar: { ...json.tabBar, list: tabs } } : json, theme, packages };
+}
+
+/** @param {unknown} value @returns {any[]} */
+function list(value) {
+  return Array.isArray(value) ? value : [];
+}
+
+/** @param {unknown} value @returns {string[] | undefined} */
+function texts(value) {
+  return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : undefined;
 }
 
 /**
@@ -46,17 +67,4 @@ export function readApp(source, diagnostics) {
  */
 export function packageOf(app, path) {
   return app.packages.find(({ root }) => root && path.startsWith(`${root}/`))?.root ?? "";
-}
-
-/**
- * @param {Record<string, any>} json
- * @param {string[]} mainPages
- * @param {Diagnostics} diagnostics
- */
-function checkTabs(json, mainPages, diagnostics) {
-  for (const tab of json.tabBar?.list ?? []) {
-    if (!mainPages.includes(tab.pagePath)) {
-      diagnostics.error("app.json", `tabBar: ${tab.pagePath} is not a page of the main package`);
-    }
-  }
 }

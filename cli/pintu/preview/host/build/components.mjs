@@ -1,6 +1,7 @@
 import path from "node:path";
-import { filesOf, splitPackage } from "./npm.mjs";
 import { packageOf } from "./app.mjs";
+import { filesOf, splitPackage } from "./npm.mjs";
+import { isRecord } from "./source.mjs";
 
 /** @typedef {import("./app.mjs").AppConfig} AppConfig */
 /** @typedef {import("./diagnostics.mjs").Diagnostics} Diagnostics */
@@ -32,20 +33,21 @@ export function collectComponents(source, app, diagnostics) {
   /** @type {Map<string, Component>} */
   const found = new Map();
   const visiting = new Set();
-  const shared = resolveAll("app", app.json.usingComponents ?? {});
+  const shared = resolveAll("app", app.json.usingComponents);
 
   /**
    * @param {string} from the file, without extension, that names them
-   * @param {Record<string, string>} using
+   * @param {unknown} using a record of paths, unless somebody is still writing it
    */
   function resolveAll(from, using) {
     /** @type {Record<string, {path: string, file: string}>} */
     const resolved = {};
-    for (const [name, target] of Object.entries(using)) {
-      const place = resolveComponent(source, from, target);
+    for (const [name, target] of Object.entries(isRecord(using) ? using : {})) {
+      const place = typeof target === "string" ? resolveComponent(source, from, target) : undefined;
       if (place) resolved[name] = place;
-      else if (!target.startsWith("plugin://")) {
-        diagnostics.error(`${source.named(from)}.json`, `component "${name}" is not there: ${target}`);
+      else if (!String(target).startsWith("plugin://")) {
+        const at = source.place(`${from}.json`, `"${name}"`);
+        diagnostics.error(`${source.named(from)}.json`, `component "${name}" is not there: ${target}`, at);
       }
     }
     return resolved;
@@ -59,11 +61,10 @@ export function collectComponents(source, app, diagnostics) {
     if (found.has(name) || visiting.has(name)) return;
     visiting.add(name);
     const json = source.json(`${file}.json`, diagnostics);
-    const own = resolveAll(file, json.usingComponents ?? {});
-    const generics = Object.entries(json.componentGenerics ?? {}).map(([generic, one]) => [
-      generic,
-      one?.default ? resolveAll(file, { [generic]: one.default })[generic] : undefined,
-    ]);
+    const own = resolveAll(file, json.usingComponents);
+    const generics = Object.entries(isRecord(json.componentGenerics) ? json.componentGenerics : {}).map(
+      ([generic, one]) => [generic, one?.default ? resolveAll(file, { [generic]: one.default })[generic] : undefined],
+    );
     const using = { ...shared, ...own };
     for (const place of [...Object.values(using), ...generics.map(([, one]) => one)]) {
       if (place) visit(/** @type {{path: string, file: string}} */ (place), false);
@@ -85,10 +86,18 @@ export function collectComponents(source, app, diagnostics) {
     });
   }
 
+  /** In a subpackage a page is written without its root. @param {string} page */
+  const placeOf = (page) => {
+    const written = page.slice(packageOf(app, page).length).replace(/^\//, "");
+    return source.place("app.json", `"${written}"`);
+  };
+
   for (const { pages } of app.packages) {
     for (const page of pages) {
       const missing = ["js", "wxml"].filter((kind) => !source.has(`${page}.${kind}`));
-      for (const kind of missing) diagnostics.error("app.json", `page ${page}: ${page}.${kind} is not there`);
+      for (const kind of missing) {
+        diagnostics.error("app.json", `page ${page}: ${page}.${kind} is not there`, placeOf(page));
+      }
       if (!missing.length) visit({ path: page, file: page }, true);
     }
   }

@@ -27,9 +27,22 @@ const bundler = new Bundler({ project, out, packages: [...own, ...packages] });
 
 async function build() {
   const started = performance.now();
-  const result = await bundler.build();
+  const result = await bundler.build().catch(broken);
   process.stdout.write(`${JSON.stringify({ ...result, ms: Math.round(performance.now() - started) })}\n`);
   return result.written;
+}
+
+/**
+ * A file that went away meanwhile, or a mistake of ours: the next build may do better.
+ *
+ * @param {any} error
+ */
+function broken(error) {
+  process.stderr.write(`${error.stack}\n`);
+  const diagnostics = [
+    { severity: "error", file: "app.json", message: `the bundle could not be made: ${error.message}` },
+  ];
+  return { diagnostics, written: false, components: 0 };
 }
 
 if (serve) {

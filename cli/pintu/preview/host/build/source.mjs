@@ -58,25 +58,34 @@ export class Source {
   }
 
   /**
+   * Where words stand in a file, for people who look for them; its beginning when it does not hold them.
+   *
+   * @param {string} file
+   * @param {string} words
+   */
+  place(file, words) {
+    const text = this.has(file) ? this.read(file) : "";
+    const offset = text.indexOf(words);
+    return positionAt(text, Math.max(0, offset));
+  }
+
+  /**
    * @param {string} file
    * @param {Diagnostics} diagnostics
-   * @returns {Record<string, any>} empty where the file is not there, or is no JSON
+   * @returns {Record<string, any>} empty where the file is not there, or holds no object
    */
   json(file, diagnostics) {
     if (!this.has(file)) return {};
     const text = this.read(file);
     try {
-      return JSON.parse(text);
+      const data = JSON.parse(text);
+      if (isRecord(data)) return data;
+      diagnostics.error(this.named(file), "this is no JSON object", { line: 1, column: 1 });
     } catch (error) {
       const { message } = /** @type {Error} */ (error);
-      const offset = /position (\d+)/.exec(message);
-      diagnostics.error(
-        this.named(file),
-        message,
-        offset ? positionAt(text, Number(offset[1])) : { line: 1, column: 1 },
-      );
-      return {};
+      diagnostics.error(this.named(file), message, positionAt(text, offsetIn(text, message)));
     }
+    return {};
   }
 
   /** @param {string} file */
@@ -91,4 +100,24 @@ export class Source {
     }
     return entry;
   }
+}
+
+/** @param {any} value @returns {value is Record<string, any>} */
+export function isRecord(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Where the JavaScript engine has found a mistake: it says the position, or quotes the text around it.
+ *
+ * @param {string} text
+ * @param {string} message
+ */
+function offsetIn(text, message) {
+  const position = /position (\d+)/.exec(message);
+  if (position) return Number(position[1]);
+  const quoted = /Unexpected token '(.)', (?:\.\.\.)?"([\s\S]*)"(?:\.\.\.)? is not valid JSON/.exec(message);
+  if (!quoted) return text.trimEnd().length;
+  const [, token, around] = quoted;
+  return Math.max(0, text.indexOf(around)) + Math.max(0, around.indexOf(token));
 }

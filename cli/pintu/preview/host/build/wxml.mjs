@@ -90,7 +90,9 @@ export function compileTemplates(source, components, diagnostics) {
    * @param {Component} component
    */
   function reportUnknownTags(text, file, { config }) {
-    const plain = text.replace(/<!--[\s\S]*?-->|<wxs[\s\S]*?<\/wxs>/g, (part) => part.replace(/[^\n]/g, " "));
+    const plain = text.replace(/<!--[\s\S]*?-->|<wxs[\s\S]*?<\/wxs>|\{\{[\s\S]*?\}\}/g, (part) =>
+      part.replace(/[^\n]/g, " "),
+    );
     for (const { 1: tag, index } of plain.matchAll(TAG)) {
       const known =
         NATIVE_TAGS.has(tag) || SPECIAL.has(tag) || config.usingComponents[tag] || config.componentGenerics[tag];

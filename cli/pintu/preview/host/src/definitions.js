@@ -93,7 +93,10 @@ function normalize(definition) {
   if (own.behaviors) own.behaviors = own.behaviors.map(builtInBehavior).filter(Boolean);
   if (own.observers && !Array.isArray(own.observers)) own.observers = mapValues(own.observers, callable);
   if (own.properties) own.properties = mapValues(own.properties, property);
-  if (own.definitionFilter) delete own.definitionFilter;
+  if (own.definitionFilter) {
+    warnOnce("[preview] definitionFilter is not supported");
+    delete own.definitionFilter;
+  }
   return own;
 }
 
@@ -145,8 +148,12 @@ const warned = new Set();
 glassEasel.addGlobalWarningListener((message, component) => {
   const where = typeof component === "string" ? component : component?.is;
   if (where?.startsWith("miniprogram_npm/")) return false; // nobody here can do anything about it
-  const text = `[preview] ${message}${where ? ` (${where})` : ""}`;
-  if (!warned.has(text)) console.warn(text);
-  warned.add(text);
+  warnOnce(`[preview] ${message}${where ? ` (${where})` : ""}`);
   return false;
 });
+
+/** @param {string} text */
+function warnOnce(text) {
+  if (!warned.has(text)) console.warn(text);
+  warned.add(text);
+}

@@ -26,7 +26,12 @@ const loading = new Map();
 export function setLoaders(all) {
   loaders = new Map(Object.entries(all));
   // A component with a placeholder is fetched when the placeholder is first seen.
-  space.setComponentWaitingListener((_isPublic, path) => void loadFor(path).then(() => ensureRegistered(path)));
+  space.setComponentWaitingListener((_isPublic, path) => {
+    loadFor(path).then(
+      () => ensureRegistered(path),
+      (problem) => console.error(`[preview] ${path} could not be loaded`, problem),
+    );
+  });
 }
 
 /** @param {PackageModule} module */
@@ -50,6 +55,7 @@ export function loadPackage(root) {
   if (!promise) {
     const load = /** @type {() => Promise<{default: PackageModule}>} */ (loaders.get(root));
     promise = load().then((module) => addPackage(module.default));
+    promise.catch(() => loading.delete(root)); // the next page that needs it tries again
     loading.set(root, promise);
   }
   return promise;

@@ -36,6 +36,17 @@ function keepChoice() {
 /** @param {{width: number, height: number}} size */
 function resize({ width, height }) {
   Object.assign(frame.style, { width: `${width}px`, height: `${height}px` });
+  fit();
+}
+
+/** A phone that is higher than the window is drawn smaller, so that its tab bar is in sight. */
+function fit() {
+  const phone = /** @type {HTMLElement} */ (document.getElementById("phone"));
+  const stage = /** @type {HTMLElement} */ (phone.parentElement);
+  phone.style.zoom = "1";
+  const { paddingTop, paddingBottom } = getComputedStyle(stage);
+  const room = stage.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+  phone.style.zoom = String(Math.min(1, Math.max(0.5, room / phone.offsetHeight)));
 }
 
 /** What the mini-program takes over without being loaded anew. @param {Record<string, unknown>} message */
@@ -123,6 +134,7 @@ document.getElementById("go")?.addEventListener("submit", (event) => {
   load(address.value.startsWith("/") ? address.value : `/${address.value}`);
 });
 
+window.addEventListener("resize", fit);
 resize({ width: 375, height: 812 });
 followBuilds();
 const { written } = await readBuild();
