@@ -1,9 +1,10 @@
 """What a browser has and a mini-program has not: `document`, `window`, `eval` and their like."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pintu.gates.gate import Gate, Subject
-from pintu.gates.source.bindings import bindings, innermost, is_method, pairs
+from pintu.gates.source.bindings import MEMBER, Bindings
+from pintu.gates.source.code import Code
 from pintu.gates.source.script import Token
 from pintu.model.diagnostic import Diagnostic
 
@@ -16,24 +17,30 @@ def look(subject: Subject) -> Iterator[Diagnostic]:
     app = subject.app
     for path in app.own:
         if path.endswith(".js"):
-            row = app.tokens(path)
-            if any(token.kind == "name" and token.text in {*NAMES, MAKER} for token in row):
-                for token in _found(row):
-                    yield Diagnostic("globals.unwanted", app.text(path).where(token.offset), {"name": token.text})
+            for token in _found(app.code(path)):
+                yield Diagnostic("globals.unwanted", app.text(path).where(token.offset), {"name": token.text})
 
 
-def _found(row: Sequence[Token]) -> Iterator[Token]:
-    closes, own = pairs(row), tuple(bindings(row))
-    for i, token in enumerate(row):
-        before, after = row[i - 1].text if i else "", row[i + 1].text if i + 1 < len(row) else ""
-        if token.kind != "name" or innermost(own, token.text, i):
-            continue
-        if before in {".", "?."} and (i < 2 or row[i - 2].text != EVERYTHING):
-            continue
-        is_key = after == ":" and before != "?"
-        unwanted = token.text in NAMES and not is_key and not is_method(row, i, closes)
-        if unwanted or (token.text == MAKER and (before == "new" or after == "(")):
-            yield token
+def _found(code: Code) -> Iterator[Token]:
+    own = Bindings(code)
+    for i, token in enumerate(code.row):
+        if token.kind == "name" and token.text in {*NAMES, MAKER} and _is_asked_for(code, i):
+            of_everything = code.word(i - 2) == EVERYTHING
+            if of_everything if code.word(i - 1) in MEMBER else own.holds(token.text, i) is None:
+                yield token
+
+
+def _is_asked_for(code: Code, i: int) -> bool:
+    """Not where it is a key, a method or a field of something, is given a value, or where `typeof` is careful."""
+    before, after = code.word(i - 1), code.word(i + 1)
+    if before == "typeof" or (after == "=" and code.word(i + 2) != "="):
+        return False
+    if after == ":":
+        return before not in {"{", ","}
+    called = after == "("
+    if called and code.word(code.closes.get(i + 1, i) + 1) == "{":
+        return False
+    return code.word(i) != MAKER or called or before == "new"
 
 
 GATE = Gate("globals", ("miniprogram",), look)

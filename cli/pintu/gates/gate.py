@@ -10,8 +10,8 @@ from pintu.javascript.node import Node
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.resolution import Resolution
 
-Need: TypeAlias = Literal["miniprogram", "packages", "node", "contracts", "backend"]
-"""`packages`: what npm brings to the mini-program. `node`: our JavaScript tools. `backend`: a Python with its needs."""
+Need: TypeAlias = Literal["miniprogram", "pages", "packages", "node", "contracts", "backend"]
+"""`pages`: an `app.json` that can be read. `packages`: what npm brings to the mini-program. `node`: our JavaScript tools. `backend`: a Python with its needs."""
 
 
 @dataclass(frozen=True, slots=True)

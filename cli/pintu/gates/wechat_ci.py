@@ -9,7 +9,7 @@ from pintu.gates.shell import failed, run
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
 
-TRAIL = re.compile(r"^(?P<file>[\w@./-]+\.json): (?P<trail>(?:\[[^\]]*\])+)")
+TRAIL = re.compile(r"^(?P<file>[\w@./-]+\.json)(?: or [\w@./-]+\[\"\w+\"\])?: (?P<trail>(?:\[[^\]]*\])+)")
 PART = re.compile(r"\[(?:\"([^\"]*)\"|(\d+))\]")
 AT_THE_END = re.compile(r"\((?P<line>\d+):(?P<column>\d+)\)")
 AT_THE_START = re.compile(r"^(?:/?(?P<file>[\w@./-]+):)?(?P<line>\d+):(?P<column>\d+):")
@@ -53,4 +53,4 @@ def _where(subject: Subject, message: str, path: str | None) -> Where:
     return Where(app.shown(file), 1, 1)
 
 
-GATE = Gate("compile", ("miniprogram", "packages", "node"), look)
+GATE = Gate("compile", ("miniprogram", "pages", "packages", "node"), look)

@@ -1,99 +1,102 @@
-"""Which names of a script are its own: what it declares, destructures or takes as parameters, and how far that holds."""
+"""The names that a script makes its own: what it declares, imports or takes as parameters, and how far that holds.
 
-from collections.abc import Iterator, Mapping, Sequence
+Where the two differ, a name rather counts as the script's own: what is judged by this is only what surely is not.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from pintu.gates.source.script import Token
+from pintu.gates.source.code import Code
 
-CLOSES = {"(": ")", "[": "]", "{": "}"}
-DECLARES = {"const", "let", "var", "function", "class", "import"}
+VARIABLES = {"const", "let", "var"}
+NAMED = {"class", "function"}
 TAKES_CONDITION = {"if", "while", "for", "switch", "with"}
+ENDS = {",", ";", ")", "]", "}"}
+MEMBER = {".", "?.", "#"}
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """`name` holds for the tokens from `start` to `end`; the value of a simple `const` begins at `value`, else 0."""
+    """`name` holds in a range of tokens; `value` is the range of what a `const` says, None for all else."""
 
     name: str
     start: int
     end: int
-    value: int = 0
+    value: tuple[int, int] | None = None
 
 
-def pairs(row: Sequence[Token]) -> Mapping[int, int]:
-    """Where each bracket closes."""
-    found: dict[int, int] = {}
-    waiting: list[int] = []
-    for i, token in enumerate(row):
-        if token.kind != "mark":
-            continue
-        if token.text in CLOSES:
-            waiting.append(i)
-        elif waiting and token.text == CLOSES[row[waiting[-1]].text]:
-            found[waiting.pop()] = i
-    return found
+@dataclass(frozen=True, eq=False)
+class Bindings:
+    code: Code
 
+    def holds(self, name: str, i: int) -> Binding | None:
+        """What a name is bound to at a token: the innermost."""
+        found = (one for one in self._all if one.name == name and one.start <= i < one.end)
+        return max(found, key=lambda one: one.start, default=None)
 
-def bindings(row: Sequence[Token]) -> Iterator[Binding]:
-    closes = pairs(row)
-    for i, token in enumerate(row):
-        before, after = _text(row, i - 1), _text(row, i + 1)
-        if token.kind == "name" and token.text in DECLARES and before not in {".", "?."}:
-            yield from _declared(row, i, closes)
-        elif token.kind == "name" and after == "=>":
-            yield Binding(token.text, i, _end_of_function(row, i + 2, closes))
-        elif token.kind == "mark" and token.text == "(" and i in closes and before not in TAKES_CONDITION:
-            follows = _text(row, closes[i] + 1)
-            if follows in {"{", "=>"}:
-                body = closes[i] + (1 if follows == "{" else 2)
-                for name in _names(row, i, closes[i]):
-                    yield Binding(name, i, _end_of_function(row, body, closes))
+    @cached_property
+    def _all(self) -> Sequence[Binding]:
+        return tuple(self._found())
 
+    def _found(self) -> Iterator[Binding]:
+        code = self.code
+        for i, block in enumerate(self._blocks()):
+            word, before, after = code.word(i), code.word(i - 1), code.word(i + 1)
+            if word in VARIABLES and before not in MEMBER:
+                # What `var` declares holds for the function; the whole file is near enough.
+                yield from self._variables(i, -1 if word == "var" else block)
+            elif word in NAMED and before not in MEMBER:
+                yield self._in_block(code.word(i + 2 if after == "*" else i + 1), block)
+            elif word == "import" and after != "(":
+                yield from (self._in_block(name, -1) for name in self._names(i, self._end(i + 1)))
+            elif after == "=>" and code.row[i].kind == "name":
+                yield Binding(word, i, self._end_of_function(i + 2))
+            elif word == "(" and i in code.closes and before not in TAKES_CONDITION:
+                yield from self._parameters(i, code.closes[i])
 
-def _declared(row: Sequence[Token], i: int, closes: Mapping[int, int]) -> Iterator[Binding]:
-    start, end = _block(row, i, closes)
-    first = i + 2 if _text(row, i + 1) == "*" else i + 1
-    if first in closes and _text(row, first) in {"{", "["}:
-        yield from (Binding(name, start, end) for name in _names(row, first, closes[first]))
-    elif first < len(row) and row[first].kind == "name":
-        simple = row[i].text == "const" and _text(row, first + 1) == "="
-        yield Binding(row[first].text, start, end, first + 2 if simple else 0)
+    def _blocks(self) -> Iterator[int]:
+        """For each token the brace that it stands in, -1 for none."""
+        inside = [-1]
+        for i in range(len(self.code.row)):
+            if i == self.code.closes.get(inside[-1]):
+                inside.pop()
+            yield inside[-1]
+            if self.code.word(i) == "{" and i in self.code.closes:
+                inside.append(i)
 
+    def _in_block(self, name: str, block: int, value: tuple[int, int] | None = None) -> Binding:
+        return Binding(name, block, self.code.closes.get(block, len(self.code.row)), value)
 
-def _block(row: Sequence[Token], i: int, closes: Mapping[int, int]) -> tuple[int, int]:
-    """The innermost braces around a token; the whole file where there are none."""
-    around = (start for start, end in closes.items() if start < i < end and row[start].text == "{")
-    start = max(around, default=-1)
-    return start, closes.get(start, len(row))
+    def _variables(self, i: int, block: int) -> Iterator[Binding]:
+        """`const a = 1, { b, c: [d] } = e;`"""
+        code, at = self.code, i
+        while at == i or code.word(at) == ",":
+            first, at = at + 1, self._end(at + 1)
+            if first in code.closes:
+                yield from (self._in_block(name, block) for name in self._names(first, code.closes[first]))
+            else:
+                is_constant = code.word(i) == "const" and code.word(first + 1) == "="
+                yield self._in_block(code.word(first), block, (first + 2, at) if is_constant else None)
 
+    def _parameters(self, start: int, end: int) -> Iterator[Binding]:
+        follows = self.code.word(end + 1)
+        if follows in {"{", "=>"}:
+            last = self._end_of_function(end + (1 if follows == "{" else 2))
+            yield from (Binding(name, start, last) for name in self._names(start, end))
 
-def _names(row: Sequence[Token], start: int, end: int) -> Iterator[str]:
-    """Those that a pattern or a row of parameters binds: no keys, no defaults."""
-    for i in range(start + 1, end):
-        if row[i].kind == "name" and _text(row, i + 1) != ":" and _text(row, i - 1) not in {"=", ".", "?."}:
-            yield row[i].text
+    def _names(self, start: int, end: int) -> Iterator[str]:
+        """Those that a pattern or a row of parameters binds: no keys, and nothing that is a default."""
+        code = self.code
+        for i in range(start + 1, end):
+            if code.row[i].kind == "name" and code.word(i + 1) != ":" and code.word(i - 1) not in {"=", *MEMBER}:
+                yield code.word(i)
 
+    def _end_of_function(self, body: int) -> int:
+        """Of one whose body begins there: a block, or an expression."""
+        return self.code.closes.get(body, body) if self.code.word(body) == "{" else self._end(body)
 
-def _end_of_function(row: Sequence[Token], body: int, closes: Mapping[int, int]) -> int:
-    """Of one whose body begins there: a block, or an expression."""
-    if _text(row, body) == "{" and body in closes:
-        return closes[body]
-    i = body
-    while i < len(row) and not (row[i].kind == "mark" and row[i].text in {",", ";", ")", "]", "}"}):
-        i = closes.get(i, i) + 1
-    return i
-
-
-def is_method(row: Sequence[Token], i: int, closes: Mapping[int, int]) -> bool:
-    """`name() { ... }` in an object or a class."""
-    return i + 1 in closes and _text(row, i + 1) == "(" and _text(row, closes[i + 1] + 1) == "{"
-
-
-def innermost(found: Sequence[Binding], name: str, i: int) -> Binding | None:
-    """What a name is bound to at a token."""
-    holds = (one for one in found if one.name == name and one.start <= i < one.end)
-    return max(holds, key=lambda one: one.start, default=None)
-
-
-def _text(row: Sequence[Token], i: int) -> str:
-    return row[i].text if 0 <= i < len(row) and row[i].kind != "string" else ""
+    def _end(self, start: int) -> int:
+        """Where an expression or a statement ends, at the latest."""
+        row = self.code.row
+        return next((i for i in self.code.level(start, len(row)) if self.code.word(i) in ENDS), len(row))
