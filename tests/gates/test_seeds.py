@@ -36,6 +36,16 @@ CHAIN = {**page("one", leads_to("two")), **page("two", leads_to("three")), **pag
 CHAIN_IN_APP = ",\n".join([LAST_OF_APP, *(f'        "pages/{name}/index"' for name in ("one", "two", "three"))])
 TOO_FAR = {**CHAIN, ABOUT + ".js": f"Component({{ methods: {{ go() {{ {leads_to('one')} }} }} }});\n"}
 
+THEME = "miniprogram/theme.json"
+TAB_ICON_OF_THEME = '"tabIcon4": "icons/tab/me-active-dark.png"'
+ONE_MODE = json.dumps({"light": {"tabText": "#000000"}, "dark": {}})
+
+
+def ahead(page: str, package: str) -> str:
+    """The beginning of an `app.json` that loads a package with a page."""
+    return f'{{\n"preloadRule": {{\n"{page}": {{\n"packages": [\n"{package}"]}}}},'
+
+
 SEEDS = {
     "misspelt key": Seed("schemas.unknown_key", APP, '"darkmod"', '"darkmode"'),
     "missing key": Seed("schemas.missing_key", APP, '{ "name": "payment",', '{\n      "root": "modules/payment",'),
@@ -62,6 +72,41 @@ SEEDS = {
         "files.missing", "miniprogram/app.wxss", '@import "styles/gone.wxss";', '@import "styles/theme.wxss";'
     ),
     "missing picture": Seed("files.missing", HOME + ".wxml", '<image src="/icons/gone.png" />'),
+    "missing picture of a version": Seed("files.missing", HOME + ".wxml", '<image src="/icons/gone.png?v=2" />'),
+    "missing picture of two": Seed(
+        "files.missing", HOME + ".wxml", "<image src=\"{{on ? '/icons/tab/me.png' : '/icons/tab/gone.png'}}\" />"
+    ),
+    "missing picture of a style": Seed(
+        "files.missing", HOME + ".wxss", ".gone { background: url(/icons/gone.svg#top); }"
+    ),
+    "missing picture of a script": Seed("files.missing", ORDERS + ".js", 'const icon = "/icons/tab/gone.png";'),
+    "suffix in capitals": Seed("files.not_packed", "miniprogram/icons/A.PNG", more={"miniprogram/icons/A.PNG": b""}),
+    "page listed twice": Seed(
+        "files.page_twice", APP, '"pages/me/index",\n"pages/home/index"', '"pages/me/index"', at='"pages/home/index"\n'
+    ),
+    "missing first page": Seed(
+        "files.no_page", APP, '{\n"entryPagePath": "pages/gone/index",', "{", at="entryPagePath"
+    ),
+    "missing icon of a tab": Seed(
+        "files.missing", APP, '"iconPath": "icons/tab/gone.png"', '"iconPath": "icons/tab/me.png"'
+    ),
+    "missing icon of the theme": Seed("files.missing", THEME, '"tabIcon4": "icons/tab/gone.png"', TAB_ICON_OF_THEME),
+    "unknown name of the theme": Seed(
+        "files.no_theme_name", APP, '"backgroundColor": "@pageBackgrund"', '"backgroundColor": "@pageBackground"'
+    ),
+    "unknown name of the theme in a page": Seed(
+        "files.no_theme_name", HOME + ".json", '"backgroundColor": "@gone",\n  "enable', '"enable', at="@gone"
+    ),
+    "name of one mode": Seed(
+        "files.no_theme_name", APP, at='"color": "@tabText"', more={"miniprogram/theme.json": ONE_MODE}
+    ),
+    "missing theme": Seed("files.missing", APP, '"themeLocation": "gone.json"', '"themeLocation": "theme.json"'),
+    "page that is not there, ahead": Seed(
+        "files.no_page", APP, ahead("pages/gone/index", "modules/order"), "{", at='"pages/gone/index"'
+    ),
+    "package that is not there, ahead": Seed(
+        "files.no_package", APP, ahead("pages/home/index", "modules/gone"), "{", at='"modules/gone"'
+    ),
     "part of a component missing": Seed(
         "files.component_missing",
         HOME + ".json",
@@ -115,6 +160,23 @@ SEEDS = {
     "dead address of a router": Seed(
         "navigation.no_page", ORDERS + ".js", 'this.pageRouter.navigateTo({ url: "/pages/gone/index" });'
     ),
+    "dead address that begins with a constant": Seed(
+        "navigation.no_page",
+        ORDERS + ".js",
+        'const base = "/pages/gone";\nwx.navigateTo({ url: (base || other) + "/index" });',
+        at="const base =",
+    ),
+    "dead link of two": Seed(
+        "navigation.no_page",
+        HOME + ".wxml",
+        "<navigator url=\"{{on ? '/pages/me/index' : '/pages/gone/index'}}\" open-type=\"{{kind}}\">go</navigator>",
+    ),
+    "beginning of a dead link": Seed(
+        "navigation.no_page", HOME + ".wxml", '<navigator url="/pages/gone/{{name}}">go</navigator>'
+    ),
+    "dead link beside a page": Seed(
+        "navigation.no_page", HOME + ".wxml", '<navigator url="../gone/index">go</navigator>'
+    ),
     "dead link": Seed("navigation.no_page", HOME + ".wxml", '<navigator url="/pages/gone/index">gone</navigator>'),
     "dead route": Seed("navigation.no_page", ROUTES, 'url: "/pages/mee/index"', 'url: "/pages/me/index"'),
     "dead entry of me": Seed(
@@ -165,6 +227,16 @@ SEEDS = {
     "undeclared button": Seed(
         "privacy.not_declared", ABOUT + ".wxml", '<button open-type="getRealtimePhoneNumber">号码</button>'
     ),
+    "undeclared button of two": Seed(
+        "privacy.not_declared",
+        ABOUT + ".wxml",
+        "<button open-type=\"{{on ? 'getRealtimePhoneNumber' : 'share'}}\">号码</button>",
+    ),
+    "undeclared interface by its name": Seed("privacy.not_declared", ABOUT + ".js", 'wx["chooseMedia"]({});'),
+    "undeclared interface, taken out": Seed(
+        "privacy.not_declared", ABOUT + ".js", "const { login, chooseMedia: choose } = wx;"
+    ),
+    "undeclared camera": Seed("privacy.not_declared", ABOUT + ".wxml", '<camera class="whole" />'),
     "module that is not required": Seed(
         "imports.not_required", "backend/app/modules/order/pricing.py", "from app.modules.cart.api import CartItem"
     ),
@@ -258,12 +330,22 @@ def test_an_escaped_picture_is_json(tmp_path: Path) -> None:
         ("globals", "function f(a, { document, b: [window] }) { return document + window; }"),
         ("globals", "const { window } = business; window.open();"),
         ("globals", "Component({ window() {}, document: 1 });"),
+        ("globals", 'if (typeof window !== "undefined") start();'),
+        ("globals", "let a = 1, { b: window = 2 } = c; window = a;"),
+        ("globals", 'import all, { document as window } from "./x"; window.open();'),
+        ("globals", "class A { window = 1; open() { return this.window; } }"),
         ("globals", "try { f(); } catch (document) { document.message; }"),
         ("navigation", 'wx.navigateTo({ url: "/pages/" + name + "/index" });'),
         ("navigation", "wx.navigateTo({ url: `/pages/${name}/index` });"),
         ("navigation", 'wx.navigateTo({ url: base + "/gone/index" });'),
         ("navigation", 'wx.navigateTo({ url: "/modules/app/pages/about/index?u=" + encodeURIComponent("/a/b") });'),
         ("navigation", 'wx.reLaunch({ url: from === "/gone/a" ? "/pages/me/index" : "/pages/home/index" });'),
+        ("navigation", "wx.navigateTo({ url: `${on ? base : other}/gone/index` });"),
+        ("navigation", 'wx.navigateTo({ url: on && "/modules/app/pages/about/index" });'),
+        ("navigation", 'router.navigateTo({ url: "/api/x" }); axios({ url: "/api/x", page: "2" });'),
+        ("files", 'wx.request({ url: host + "/icons/tab/gone.png", other: "/media/gone.png" });'),
+        ("files", 'const icon = "/icons/tab/me.png?v=1"; const other = "https://a.b/icons/tab/gone.png";'),
+        ("privacy", 'const { login } = wx; wx[name]({}); other["chooseMedia"]({});'),
         ("navigation", 'function f() { const url = "/api/x"; }\nfunction g(url) { wx.reLaunch({ url }); }'),
         ("navigation", 'const url = "/api/x";\nfunction g(url) { wx.reLaunch({ url }); }'),
     ],
@@ -274,11 +356,50 @@ def test_what_is_sound_in_a_script_passes(gate: str, script: str, tmp_path: Path
     assert found(root, [gate]) == []
 
 
-def test_links_to_other_programs_are_not_ours(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("gate", "markup"),
+    [
+        ("navigation", '<navigator target="miniProgram" app-id="wx0" url="/pages/theirs/index">go</navigator>'),
+        ("navigation", '<navigator open-type="exit" url="/pages/gone/index">go</navigator>'),
+        ("navigation", '<navigator url="{{base}}/gone/index">go</navigator>'),
+        ("navigation", "<navigator url=\"{{a + '/gone'}}{{b}}\">go</navigator>"),
+        ("files", "<image src=\"{{host + '/icons/tab/gone.png'}}\" />"),
+        ("files", '<image src="/icons/tab/me.png?v=2" />'),
+    ],
+)
+def test_what_is_sound_in_a_template_passes(gate: str, markup: str, tmp_path: Path) -> None:
     root = sound_copy(tmp_path)
-    link = '<navigator target="miniProgram" app-id="wx0" url="/pages/theirs/index">go</navigator>'
-    plant(Seed("", HOME + ".wxml", link), root)
+    plant(Seed("", HOME + ".wxml", markup), root)
+    assert found(root, [gate]) == []
+
+
+def test_where_a_component_is_opened_nobody_knows(tmp_path: Path) -> None:
+    root = sound_copy(tmp_path)
+    link, script = '<navigator url="../gone/index">go</navigator>', 'wx.navigateTo({ url: "../gone/index" });'
+    plant(Seed("", "miniprogram/components/icon/index.wxml", link), root)
+    plant(Seed("", "miniprogram/components/icon/index.js", script), root)
     assert found(root, ["navigation"]) == []
+    plant(Seed("", "miniprogram/components/icon/index.js", f"this.router.{script[3:]}"), root)
+    assert [one.code for one in found(root, ["navigation"])] == ["navigation.no_page"]
+
+
+@pytest.mark.parametrize("file", [HOME + ".json", "miniprogram/components/icon/index.json", THEME])
+def test_what_cannot_be_read_is_told_once(file: str, tmp_path: Path) -> None:
+    root = sound_copy(tmp_path)
+    plant(Seed("", file, "{,", "{"), root)
+    assert [one.code for one in found(root, WITHOUT_NODE)] == ["schemas.not_json"]
+
+
+@pytest.mark.parametrize("content", ["{,", "[]", None])
+def test_without_an_app_json_only_that_is_told(content: str | None, tmp_path: Path) -> None:
+    root = sound_copy(tmp_path)
+    plant(Seed("", APP, more={APP: content}), root)
+    told = outcomes(root, WITHOUT_NODE)
+    assert [one.code for outcome in told for one in outcome.diagnostics] == [
+        "schemas.not_json" if content else "schemas.no_app"
+    ]
+    left = {outcome.gate for outcome in told if outcome.left_out}
+    assert left == {"files", "components", "navigation", "sizes", "privacy"}
 
 
 def test_an_interface_that_is_declared_and_not_used(tmp_path: Path) -> None:

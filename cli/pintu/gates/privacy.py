@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from pintu.gates.gate import Gate, Subject
 from pintu.gates.source.app import MiniProgram
-from pintu.gates.source.npm import NPM
 from pintu.gates.source.markup import Attribute
+from pintu.gates.source.npm import NPM
 from pintu.gates.source.platform import platform_calls
 from pintu.gates.source.reach import in_use, is_whole
 from pintu.gates.source.script import tokens
@@ -20,9 +20,9 @@ from pintu.points.privacy import REQUIRED_PRIVATE_INFOS
 WORDS = """
     addPhoneCalendar addPhoneContact addPhoneRepeatCalendar chooseContact chooseImage chooseInvoice
     chooseInvoiceTitle chooseLicensePlate chooseMedia chooseMessageFile chooseVideo createBLEPeripheralServer
-    createCameraContext createLivePusherContext createVKSession getClipboardData getRecorderManager getUserInfo getUserProfile getWeRunData
-    joinVoIPChat openBluetoothAdapter saveImageToPhotosAlbum saveVideoToPhotosAlbum setClipboardData
-    startAccelerometer startCompass startDeviceMotionListening startGyroscope startRecord
+    createCameraContext createLivePusherContext createVKSession getClipboardData getRecorderManager getUserInfo
+    getUserProfile getWeRunData joinVoIPChat openBluetoothAdapter saveImageToPhotosAlbum saveVideoToPhotosAlbum
+    setClipboardData startAccelerometer startCompass startDeviceMotionListening startGyroscope startRecord
 """
 PERSONAL = frozenset(WORDS.split())
 """Others that the privacy guide has to name (developers.weixin.qq.com, what the guide covers)."""

@@ -77,7 +77,8 @@ def look(subject: Subject) -> Iterator[Diagnostic]:
 
 def _pictures(app: MiniProgram) -> Iterator[Diagnostic]:
     brought = in_use(app)
-    icons = {icon.target for path in ("app.json", app.theme) for icon in references(app, path) if icon.kind == "picture"}
+    named = (reference for path in ("app.json", app.theme) for reference in references(app, path))
+    icons = {reference.target for reference in named if reference.kind == "picture"}
     for path, file in app.own.items():
         if not path.endswith(PICTURES):
             continue

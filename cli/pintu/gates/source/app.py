@@ -3,6 +3,7 @@
 import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache, cached_property
@@ -51,6 +52,11 @@ class MiniProgram:
     def own(self) -> Mapping[str, Path]:
         """Every file that is packed, without what npm brings."""
         return {path: file for path, file in sorted(self._walk()) if path.endswith(PACKED)}
+
+    @cached_property
+    def folders(self) -> AbstractSet[str]:
+        """Those that hold files of our own."""
+        return {posixpath.dirname(path) for path in self.own} - {""}
 
     @cached_property
     def unpacked(self) -> Sequence[str]:

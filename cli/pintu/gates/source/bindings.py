@@ -48,7 +48,7 @@ class Bindings:
                 yield from self._variables(i, -1 if word == "var" else block)
             elif word in NAMED and before not in MEMBER:
                 yield self._in_block(code.word(i + 2 if after == "*" else i + 1), block)
-            elif word == "import" and after != "(":
+            elif word == "import" and after not in {"(", "."}:
                 yield from (self._in_block(name, -1) for name in self._names(i, self._end(i + 1)))
             elif after == "=>" and code.row[i].kind == "name":
                 yield Binding(word, i, self._end_of_function(i + 2))
@@ -69,7 +69,7 @@ class Bindings:
         return Binding(name, block, self.code.closes.get(block, len(self.code.row)), value)
 
     def _variables(self, i: int, block: int) -> Iterator[Binding]:
-        """`const a = 1, { b, c: [d] } = e;`"""
+        """Of `const a = 1, { b, c: [d] } = e;`: a, b and d."""
         code, at = self.code, i
         while at == i or code.word(at) == ",":
             first, at = at + 1, self._end(at + 1)

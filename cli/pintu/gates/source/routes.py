@@ -7,7 +7,7 @@ Generated code names pages by id (`open("order.detail")`, `byRole("search")`); a
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -32,10 +32,10 @@ CALLS: Mapping[str, How] = {"navigateTo": "open", "redirectTo": "open", "reLaunc
 LINKS: Mapping[str, How] = {"navigate": "open", "redirect": "open", "reLaunch": "open", "switchTab": "switch"}
 """What `open-type` of a `<navigator>` says; the others take no address."""
 MAY_BE_TAB = "reLaunch"
-ROUTERS = {"pageRouter", "router"}
+FROM_FILE = "router"
+ROUTERS = {"pageRouter", FROM_FILE}
 """What pages and components open others by (`this.pageRouter`); addresses of `router` begin at the component."""
 ELSEWHERE = re.compile(r"^(?:plugin(?:-private)?://|https?:)")
-EXPRESSION = re.compile(r"\{\{(.*)\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +97,37 @@ def _in_script(app: MiniProgram, path: str) -> Iterator[Target]:
     functions, wholes = bound(code.row, NAVIGATE)
     for i, token in enumerate(code.row):
         before, holder = code.word(i - 1), code.word(i - 2)
-        if token.kind == "name" and code.word(i + 1) == "(":
-            called = token.text in functions and before not in {".", "?."}
-            first = code.row[i + 2] if i + 2 < len(code.row) else token
-            if (called or (before == "." and holder in wholes)) and first.kind == "string":
-                if token.text in OPENERS:
-                    yield Target("id", first.text, text.where(first.offset))
-                elif token.text == BY_ROLE:
-                    yield Target("role", first.text, text.where(first.offset), certain=False)
-            elif token.text in CALLS and before in {".", "?."}:
-                if holder == "wx" or (holder in ROUTERS and code.word(i - 3) == "."):
-                    yield from _of_call(app, path, i, by=holder)
-        elif token.kind == "string":
-            known = token.text in routes(app)
-            named = before == ":" and holder in KEYS
-            entry = before == ":" and holder == "page" and path.startswith(DATA) and bool(routes(app))
-            if token.text and (entry or (known and (named or "." in token.text))):
+        if token.kind == "string":
+            if _is_id(app, path, i):
                 yield Target("id", token.text, text.where(token.offset))
+        elif code.word(i + 1) == "(" and before in {".", "?."} and token.text in CALLS:
+            if holder == "wx" or (holder in ROUTERS and code.word(i - 3) == "."):
+                yield from _of_call(app, path, i)
+        elif code.word(i + 1) == "(" and (holder in wholes if before == "." else token.text in functions):
+            first = code.row[i + 2] if i + 2 < len(code.row) else token
+            if first.kind == "string" and token.text in OPENERS:
+                yield Target("id", first.text, text.where(first.offset))
+            elif first.kind == "string" and token.text == BY_ROLE:
+                yield Target("role", first.text, text.where(first.offset), certain=False)
 
 
-def _of_call(app: MiniProgram, path: str, i: int, by: str) -> Iterator[Target]:
+def _is_id(app: MiniProgram, path: str, i: int) -> bool:
+    """Whether a text names a page of the table, or stands where the modules' entries name one."""
+    code, said = app.code(path), app.code(path).row[i].text
+    key = code.word(i - 2) if code.word(i - 1) == ":" else ""
+    if said in routes(app):
+        return key in KEYS or "." in said
+    return key == "page" and bool(said) and path.startswith(DATA) and bool(routes(app))
+
+
+def _of_call(app: MiniProgram, path: str, i: int) -> Iterator[Target]:
     """The addresses that the `url` of a call may be."""
-    code, name = app.code(path), app.code(path).word(i)
+    code, name, router = app.code(path), app.code(path).word(i), app.code(path).word(i - 2)
     url = code.properties(i + 2).get("url") if code.word(i + 2) == "{" else None
     for one in beginnings(_names(app, path), *url) if url else ():
         where = app.text(path).where(one.token.offset)
-        yield from _target(app, path, one, where, CALLS[name], may_be_tab=name == MAY_BE_TAB, from_file=by == "router")
+        asked = Target(CALLS[name], "", where, certain=router == FROM_FILE, may_be_tab=name == MAY_BE_TAB)
+        yield from _addressed(app, path, one, asked)
 
 
 @lru_cache(maxsize=64)
@@ -142,28 +147,30 @@ def _in_markup(app: MiniProgram, path: str) -> Iterator[Target]:
         where = app.text(path).where(url.value_offset)
         tab = dynamic or kind == MAY_BE_TAB
         for one in _of_link(tag):
-            yield from _target(app, path, one, where, LINKS.get(kind, "open"), may_be_tab=tab)
+            asked = Target(LINKS.get(kind, "open"), "", where, certain=False, may_be_tab=tab)
+            yield from _addressed(app, path, one, asked)
 
 
 def _of_link(tag: Tag) -> Iterator[Written]:
     url = tag.attributes["url"].value
-    if expression := EXPRESSION.fullmatch(url):
-        code = Code(tokens(expression[1]))
+    if url.startswith("{{") and url.find("}}") == len(url) - 2:
+        code = Code(tokens(url[2:-2]))
         yield from beginnings(Bindings(code), 0, len(code.row))
     else:
         beginning = url.partition("{{")[0]
         yield Written(Token("string", beginning, 0), beginning == url)
 
 
-def _target(
-    app: MiniProgram, path: str, written: Written, where: Where, how: How, *, may_be_tab: bool, from_file: bool = False
-) -> Iterator[Target]:
-    """Addresses that do not begin with `/` begin at the page, which of a component or a library nobody knows here."""
+def _addressed(app: MiniProgram, path: str, written: Written, asked: Target) -> Iterator[Target]:
+    """Addresses without a first `/` begin at the page, which in a component or a library nobody knows here.
+
+    `asked.certain` where they begin at the file, whatever it is.
+    """
     address, query, _ = written.token.text.partition("?")
-    if ELSEWHERE.match(address):
+    if not address or ELSEWHERE.match(address):
         return
     absolute = address.startswith("/")
-    certain = absolute or from_file or posixpath.splitext(path)[0] in app.pages
+    certain = absolute or asked.certain or posixpath.splitext(path)[0] in app.pages
     name = address.lstrip("/") if absolute else posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
-    if name and address:
-        yield Target(how, name, where, certain, may_be_tab, written.whole or bool(query))
+    if name:
+        yield replace(asked, name=name, certain=certain, whole=written.whole or bool(query))

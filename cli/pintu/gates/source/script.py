@@ -34,7 +34,7 @@ class Token:
 
 
 def tokens(content: str) -> Sequence[Token]:
-    """Without comments. A template literal is a token for each of its texts, with `${`, an expression and `}` between."""
+    """Without comments. A template is a token for each of its texts, with `${`, an expression and `}` between."""
     return tuple(_tokens(content))
 
 
