@@ -390,6 +390,13 @@ def test_what_cannot_be_read_is_told_once(file: str, tmp_path: Path) -> None:
     assert [one.code for one in found(root, WITHOUT_NODE)] == ["schemas.not_json"]
 
 
+def test_of_a_theme_that_is_missing_only_that_is_told(tmp_path: Path) -> None:
+    root = sound_copy(tmp_path)
+    plant(SEEDS["missing theme"], root)
+    told = [one.code for one in found(root, ["files"]) if one.severity == "error"]
+    assert told == ["files.missing"]
+
+
 @pytest.mark.parametrize("content", ["{,", "[]", None])
 def test_without_an_app_json_only_that_is_told(content: str | None, tmp_path: Path) -> None:
     root = sound_copy(tmp_path)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pintu.gates.source.app import MiniProgram
 from pintu.gates.source.appearance import MODES, uses
 from pintu.model.diagnostic import Diagnostic
-from pintu.model.document import Document
 
 PARTS_OF_PAGE = (".js", ".wxml")
 APP = "app.json"
@@ -49,7 +48,8 @@ def _tabs(app: MiniProgram) -> Iterator[Diagnostic]:
 def _ahead(app: MiniProgram) -> Iterator[Diagnostic]:
     """Of `preloadRule`, the pages and what is loaded with them."""
     rules = app.data(APP).get("preloadRule")
-    known = {MAIN_PACKAGE, *app.packages, *(str(package.get("name")) for _, package in app.subpackages())}
+    names = (package.get("name") for _, package in app.subpackages())
+    known = {MAIN_PACKAGE, *app.packages, *(name for name in names if isinstance(name, str))}
     for page, rule in (rules if isinstance(rules, dict) else {}).items():
         if page not in app.pages and PLUGIN not in page:
             yield Diagnostic("files.no_page", app.where_in(APP, ("preloadRule", page), key=True), {"page": page})
@@ -61,8 +61,9 @@ def _ahead(app: MiniProgram) -> Iterator[Diagnostic]:
 
 
 def _theme(app: MiniProgram) -> Iterator[Diagnostic]:
-    if app.find(app.theme) and not isinstance(app.json(app.theme), Document):
-        return
+    read = app.json(app.theme)
+    if isinstance(read, Diagnostic) or (read is None and "themeLocation" in app.data(APP)):
+        return  # told already
     modes = {mode: app.data(app.theme).get(mode) for mode in MODES}
     for use in uses(app):
         for mode, names in modes.items():

@@ -49,7 +49,8 @@ class Bindings:
             elif word in NAMED and before not in MEMBER:
                 yield self._in_block(code.word(i + 2 if after == "*" else i + 1), block)
             elif word == "import" and after not in {"(", "."}:
-                yield from (self._in_block(name, -1) for name in self._names(i, self._end(i + 1)))
+                module = next((k for k in range(i, len(code.row)) if code.row[k].kind == "string"), i)
+                yield from (self._in_block(name, -1) for name in self._names(i, module))
             elif after == "=>" and code.row[i].kind == "name":
                 yield Binding(word, i, self._end_of_function(i + 2))
             elif word == "(" and i in code.closes and before not in TAKES_CONDITION:
