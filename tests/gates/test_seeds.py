@@ -36,9 +36,9 @@ CHAIN = {**page("one", leads_to("two")), **page("two", leads_to("three")), **pag
 CHAIN_IN_APP = ",\n".join([LAST_OF_APP, *(f'        "pages/{name}/index"' for name in ("one", "two", "three"))])
 TOO_FAR = {**CHAIN, ABOUT + ".js": f"Component({{ methods: {{ go() {{ {leads_to('one')} }} }} }});\n"}
 
+PROJECT = "miniprogram/project.config.json"
 THEME = "miniprogram/theme.json"
 TAB_ICON_OF_THEME = '"tabIcon4": "icons/tab/me-active-dark.png"'
-ONE_MODE = json.dumps({"light": {"tabText": "#000000"}, "dark": {}})
 
 
 def ahead(page: str, package: str) -> str:
@@ -58,9 +58,7 @@ SEEDS = {
     "wrong type": Seed(
         "schemas.invalid", HOME + ".json", '"enablePullDownRefresh": 1', '"enablePullDownRefresh": true'
     ),
-    "broken configuration": Seed(
-        "schemas.not_json", "miniprogram/project.config.json", '"appid": ,', '"appid": "touristappid",'
-    ),
+    "broken configuration": Seed("schemas.not_json", PROJECT, '"appid": ,', '"appid": "touristappid",'),
     "no app.json": Seed("schemas.no_app", APP, more={APP: None}),
     "missing page": Seed("files.page_missing", APP, '"pages/abouts/index"', '"pages/about/index"'),
     "tab of a subpackage": Seed(
@@ -82,7 +80,11 @@ SEEDS = {
     "missing picture of a script": Seed("files.missing", ORDERS + ".js", 'const icon = "/icons/tab/gone.png";'),
     "suffix in capitals": Seed("files.not_packed", "miniprogram/icons/A.PNG", more={"miniprogram/icons/A.PNG": b""}),
     "page listed twice": Seed(
-        "files.page_twice", APP, '"pages/me/index",\n"pages/home/index"', '"pages/me/index"', at='"pages/home/index"\n'
+        "files.page_twice",
+        APP,
+        '"pages/me/index",\n"pages/home/index"]',
+        '"pages/me/index"\n  ]',
+        at='"pages/home/index"]',
     ),
     "missing first page": Seed(
         "files.no_page", APP, '{\n"entryPagePath": "pages/gone/index",', "{", at="entryPagePath"
@@ -98,7 +100,12 @@ SEEDS = {
         "files.no_theme_name", HOME + ".json", '"backgroundColor": "@gone",\n  "enable', '"enable', at="@gone"
     ),
     "name of one mode": Seed(
-        "files.no_theme_name", APP, at='"color": "@tabText"', more={"miniprogram/theme.json": ONE_MODE}
+        "files.no_theme_name",
+        THEME,
+        '"tabTxt": "#8b958f"',
+        '"tabText": "#8b958f"',
+        told_in=APP,
+        at='"color": "@tabText"',
     ),
     "missing theme": Seed("files.missing", APP, '"themeLocation": "gone.json"', '"themeLocation": "theme.json"'),
     "page that is not there, ahead": Seed(
@@ -383,7 +390,7 @@ def test_where_a_component_is_opened_nobody_knows(tmp_path: Path) -> None:
     assert [one.code for one in found(root, ["navigation"])] == ["navigation.no_page"]
 
 
-@pytest.mark.parametrize("file", [HOME + ".json", "miniprogram/components/icon/index.json", THEME])
+@pytest.mark.parametrize("file", [HOME + ".json", "miniprogram/components/icon/index.json", THEME, PROJECT])
 def test_what_cannot_be_read_is_told_once(file: str, tmp_path: Path) -> None:
     root = sound_copy(tmp_path)
     plant(Seed("", file, "{,", "{"), root)

@@ -40,7 +40,7 @@ def check(  # noqa: PLR0913  an argument for each option
     with prepared(project, gates, node=not no_node, installing=console.say) as subject:
         with console.progress("check.progress", total=len(gates)) as step:
             outcomes = look(subject, gates, step)
-        weighed = subject.miniprogram is not None and any(gate.id == "sizes" for gate in gates)
+        weighed = any(outcome.gate == "sizes" and not outcome.left_out for outcome in outcomes)
         rows = weights(subject.app) if weighed else []
         whole = "packages" not in subject.missing
     verdict = _verdict(project, outcomes, strict=strict)

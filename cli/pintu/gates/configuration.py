@@ -66,7 +66,7 @@ def _theme(app: MiniProgram) -> Iterator[Diagnostic]:
         return  # told already
     modes = {mode: app.data(app.theme).get(mode) for mode in MODES}
     for use in uses(app):
-        for mode, names in modes.items():
-            if not isinstance(names, dict) or use.name not in names:
-                args = {"name": use.name, "mode": mode, "file": app.theme}
-                yield Diagnostic("files.no_theme_name", app.where_in(use.file, use.trail), args)
+        without = [mode for mode, names in modes.items() if not isinstance(names, dict) or use.name not in names]
+        if without:
+            args = {"name": use.name, "modes": ", ".join(without), "file": app.theme}
+            yield Diagnostic("files.no_theme_name", app.where_in(use.file, use.trail), args)

@@ -25,8 +25,8 @@ MESSAGES = {
         "{package} 既不是分包的 root，也不是分包的 name。",
     ),
     "files.no_theme_name": Message(
-        "{file} has no `{name}` under `{mode}`.",
-        "{file} 的 `{mode}` 中没有 `{name}`。",
+        "{file} has no `{name}` ({modes}).",
+        "{file} 中没有 `{name}`（{modes}）。",
     ),
     "files.bad_tab": Message(
         "The tab {page} is no page of the main package.",

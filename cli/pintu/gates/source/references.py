@@ -55,7 +55,6 @@ def _of_json(app: MiniProgram, path: str) -> Iterator[Reference]:
         for written in texts(generic).values():
             where = app.where_in(path, ("componentGenerics", name))
             yield Reference("component", written, where, app.resolve_component(owner, written))
-
     for file, trail, written in icons(app) if path in {"app.json", app.theme} else ():
         if file == path:
             yield Reference("picture", written, app.where_in(path, trail), _first(app, _joined("", written), ("",)))
