@@ -390,7 +390,7 @@ def test_where_a_component_is_opened_nobody_knows(tmp_path: Path) -> None:
     assert [one.code for one in found(root, ["navigation"])] == ["navigation.no_page"]
 
 
-@pytest.mark.parametrize("file", [HOME + ".json", "miniprogram/components/icon/index.json", THEME, PROJECT])
+@pytest.mark.parametrize("file", [HOME + ".json", "miniprogram/components/icon/index.json", THEME])
 def test_what_cannot_be_read_is_told_once(file: str, tmp_path: Path) -> None:
     root = sound_copy(tmp_path)
     plant(Seed("", file, "{,", "{"), root)
@@ -404,16 +404,22 @@ def test_of_a_theme_that_is_missing_only_that_is_told(tmp_path: Path) -> None:
     assert told == ["files.missing"]
 
 
-@pytest.mark.parametrize("content", ["{,", "[]", None])
-def test_without_an_app_json_only_that_is_told(content: str | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "content", "code"),
+    [
+        (APP, "{,", "schemas.not_json"),
+        (APP, "[]", "schemas.not_json"),
+        (APP, None, "schemas.no_app"),
+        (PROJECT, "{,", "schemas.not_json"),
+    ],
+)
+def test_what_everything_rests_on_is_told_alone(file: str, content: str | None, code: str, tmp_path: Path) -> None:
     root = sound_copy(tmp_path)
-    plant(Seed("", APP, more={APP: content}), root)
+    plant(Seed("", file, more={file: content}), root)
     told = outcomes(root, WITHOUT_NODE)
-    assert [one.code for outcome in told for one in outcome.diagnostics] == [
-        "schemas.not_json" if content else "schemas.no_app"
-    ]
-    left = {outcome.gate for outcome in told if outcome.left_out}
-    assert left == {"files", "components", "navigation", "sizes", "privacy"}
+    assert [one.code for outcome in told for one in outcome.diagnostics] == [code]
+    assert [one.gate for one in told if not one.left_out] == ["schemas", "imports"]
+    assert {one.left_out.code for one in told if one.left_out} == {"check.no_pages"}
 
 
 def test_an_interface_that_is_declared_and_not_used(tmp_path: Path) -> None:

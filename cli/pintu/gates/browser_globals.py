@@ -43,4 +43,4 @@ def _is_asked_for(code: Code, i: int) -> bool:
     return code.word(i) != MAKER or called or before == "new"
 
 
-GATE = Gate("globals", ("miniprogram",), look)
+GATE = Gate("globals", ("miniprogram", "pages"), look)

@@ -11,8 +11,8 @@ from pintu.model.diagnostic import Diagnostic
 from pintu.model.resolution import Resolution
 
 Need: TypeAlias = Literal["miniprogram", "pages", "packages", "node", "contracts", "backend"]
-"""`pages`: an `app.json` that can be read. `packages`: what npm brings to the mini-program. `node`: our JavaScript
-tools. `backend`: a Python with its needs."""
+"""`pages`: an `app.json` and a `project.config.json` that can be read. `packages`: what npm brings to the mini-program.
+`node`: our JavaScript tools. `backend`: a Python with its needs."""
 
 
 @dataclass(frozen=True, slots=True)

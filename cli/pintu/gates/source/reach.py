@@ -49,7 +49,7 @@ def in_use(app: MiniProgram) -> Mapping[str, Reference | None]:
 def is_whole(app: MiniProgram) -> bool:
     """Whether all that is in use is known: what a broken configuration names is not. The gate `schemas` tells it."""
     owners = (path for path in in_use(app) if path.endswith(".json") and app.find(f"{path.removesuffix('.json')}.wxml"))
-    return not any(isinstance(read, Diagnostic) for read in (app.project, *(app.json(path) for path in owners)))
+    return not any(isinstance(app.json(path), Diagnostic) for path in owners)
 
 
 def offered(app: MiniProgram) -> Mapping[str, Reference | None]:
