@@ -1,10 +1,11 @@
 """What `app.json` and the pages take from the theme (`@name`), and which pictures the tab bar shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pintu.gates.source.app import MiniProgram
-from pintu.model.document import Data, Path
+from pintu.gates.source.json_file import texts
+from pintu.model.document import Path
 
 OF_WINDOWS = (
     "navigationBarBackgroundColor",
@@ -32,27 +33,33 @@ class Use:
 
 def icons(app: MiniProgram) -> Iterator[tuple[str, Path, str]]:
     """File, place and path of each icon of the tab bar; of each mode, where the theme names it."""
+    named = set[str]()
     for trail, said in _icons(app):
-        if not said.startswith("@"):
+        if said.startswith("@"):
+            named.add(said[1:])
+        else:
             yield "app.json", trail, said
-    named = {said[1:] for _, said in _icons(app) if said.startswith("@")}
     for mode in MODES:
-        values = app.data(app.theme).get(mode)
-        for name, said in (values if isinstance(values, dict) else {}).items():
-            if name in named and isinstance(said, str):
-                yield app.theme, (mode, name), said
+        for name, path in texts(app.data(app.theme).get(mode)).items():
+            if name in named:
+                yield app.theme, (mode, name), path
 
 
 def uses(app: MiniProgram) -> Iterator[Use]:
     """Everything that is taken from the theme."""
-    data = app.data("app.json")
-    found = [("app.json", ("window", key), said) for key, said in _texts(data.get("window"), OF_WINDOWS)]
-    found += [("app.json", ("tabBar", key), said) for key, said in _texts(data.get("tabBar"), OF_TAB_BAR)]
-    found += [("app.json", trail, said) for trail, said in _icons(app)]
+    for file, trail, said in _values(app):
+        if said.startswith("@"):
+            yield Use(said[1:], file, trail)
+
+
+def _values(app: MiniProgram) -> Iterator[tuple[str, Path, str]]:
+    """What stands where `@name` may, in which file and where in it."""
+    for part, keys in (("window", OF_WINDOWS), ("tabBar", OF_TAB_BAR)):
+        yield from (("app.json", (part, key), said) for key, said in _texts(app.data("app.json").get(part), keys))
+    yield from (("app.json", trail, said) for trail, said in _icons(app))
     for page in app.pages:
         file = f"{page}.json"
-        found += [(file, (key,), said) for key, said in _texts(dict(app.data(file)), OF_WINDOWS)]
-    yield from (Use(said[1:], file, trail) for file, trail, said in found if said.startswith("@"))
+        yield from ((file, (key,), said) for key, said in _texts(app.data(file), OF_WINDOWS))
 
 
 def _icons(app: MiniProgram) -> Iterator[tuple[Path, str]]:
@@ -62,8 +69,5 @@ def _icons(app: MiniProgram) -> Iterator[tuple[Path, str]]:
         yield from ((("tabBar", "list", i, key), said) for key, said in _texts(item, ICONS))
 
 
-def _texts(data: Data, keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for key in keys if isinstance(data, dict) else ():
-        said = data.get(key)
-        if isinstance(said, str) and said:
-            yield key, said
+def _texts(data: object, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return ((key, said) for key, said in texts(data).items() if key in keys)
