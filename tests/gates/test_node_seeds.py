@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from seeding import Seed, expected, found, outcomes, plant, sound_copy
+from seeding import ABOUT, ORDERS, Seed, expected, found, outcomes, plant, sound_copy
 
 from javascript import require_node
 from pintu.gates import wechat_compilers
@@ -17,8 +17,6 @@ from pintu.model.diagnostic import Diagnostic
 
 pytestmark = pytest.mark.xdist_group("node")
 
-ABOUT = "miniprogram/modules/app/pages/about/index"
-ORDERS = "miniprogram/modules/order/pages/list/index"
 DETAIL = "miniprogram/modules/order/pages/detail/index"
 SEARCH = "miniprogram/modules/catalog/pages/search/index"
 TOGETHER = ("wxml", "wxss", "templates", "types", "eslint")
