@@ -8,6 +8,7 @@ as it can (greedy, as AETG does: Cohen et al., "The AETG System", IEEE Transacti
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -130,14 +131,15 @@ def _array(chance: random.Random) -> list[Row]:
     while missing:
         of_modules = {pair for pair in missing if not any(map(is_setting, pair))}
         first = sorted(sorted(pair) for pair in of_modules or missing)
-        built = [_built(chance.choice(first), missing, chance) for _ in range(CANDIDATES)]
+        worth = _worth(missing)
+        built = [_built(chance.choice(first), missing, worth, chance) for _ in range(CANDIDATES)]
         best = max(built, key=lambda row: (len(row.pairs & of_modules), len(row.pairs & missing)))
         rows.append(best)
         missing -= best.pairs
     return rows
 
 
-def _built(start: Iterable[Choice], missing: set[Pair], chance: random.Random) -> Row:
+def _built(start: Iterable[Choice], missing: set[Pair], worth: Counter[Choice], chance: random.Random) -> Row:
     """A legal row that shows the pair `start`, and by each further choice as much as it can."""
     made = dict(start)
     for id_ in chance.sample(sorted(CONTRACTS), len(CONTRACTS)):
@@ -147,7 +149,7 @@ def _built(start: Iterable[Choice], missing: set[Pair], chance: random.Random) -
             able = [
                 level for level in ("in", "out") if smallest(*_in_and_out([*made.items(), (id_, level)])) is not None
             ]
-            made[id_] = max(able, key=lambda level: (_worth(id_, level, missing), chance.random()))
+            made[id_] = max(able, key=lambda level: (worth[id_, level], chance.random()))
     settings = [
         (f"{id_}.{setting.name}", setting)
         for id_, one in CONTRACTS.items()
@@ -161,10 +163,12 @@ def _built(start: Iterable[Choice], missing: set[Pair], chance: random.Random) -
     return _row(made)
 
 
-def _worth(id_: str, level: str, missing: set[Pair]) -> int:
-    """How many missing pairs only a shop with this choice can show."""
-    names = (f"{id_}.",) if level == "in" else ()
-    return sum(any(one == (id_, level) or one[0].startswith(names) for one in pair) for pair in missing)
+def _worth(missing: set[Pair]) -> Counter[Choice]:
+    """How many missing pairs only a shop with a module in (or out) can show."""
+    worth: Counter[Choice] = Counter()
+    for pair in missing:
+        worth.update({(name.partition(".")[0], "in") if is_setting((name, level)) else (name, level) for name, level in pair})
+    return worth
 
 
 def _new(choice: Choice, made: Mapping[str, str], missing: set[Pair]) -> int:
