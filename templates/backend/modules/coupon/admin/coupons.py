@@ -15,6 +15,9 @@ from app.modules.coupon.models import Coupon, CouponTemplate, expired_at, unused
 from app.modules.coupon.states import COUPON_LABELS, EXPIRED, LOCKED, UNUSED, USED
 from app.modules.coupon.terms import worth_text
 
+NEWEST = 8
+"""How many templates the list can be narrowed to with a press."""
+
 _KINDS = {UNUSED: "waits", LOCKED: "moves", USED: "good", EXPIRED: "over"}
 STATES = {state: (word, _KINDS[state]) for state, word in COUPON_LABELS.items()}
 
@@ -29,7 +32,9 @@ def _of_template(chosen: str) -> sa.ColumnElement[bool]:
 
 
 async def _templates(session: AsyncSession) -> dict[str, str]:
-    rows = await session.execute(sa.select(CouponTemplate.id, CouponTemplate.name).order_by(CouponTemplate.id.desc()))
+    """The newest; to the coupons of an older one leads its own page."""
+    newest = sa.select(CouponTemplate.id, CouponTemplate.name).order_by(CouponTemplate.id.desc()).limit(NEWEST)
+    rows = await session.execute(newest)
     return {str(number): name for number, name in rows.all()}
 
 
@@ -58,6 +63,7 @@ class CouponView(View):
     fields_default_sort = [("id", True)]  # noqa: RUF012  # the library reads it from the class
     sortable_fields = ("claimed_at", "valid_until", "used_at")
     searchable_fields = ()
+    search_hint = "顾客编号"
     row_actions = ("view",)
 
     def __init__(self) -> None:

@@ -90,6 +90,17 @@ async def test_issued_limited_stopped(console: OpenConsole, database: Database, 
     assert await claimed(database, template_id) == 1
 
 
+async def test_found_by_the_customers_number(console: OpenConsole, database: Database, as_user: AsUser) -> None:
+    browser, template_id = await console("coupon.read"), await template(database)
+    people = [await as_user(name) for name in ("小明", "小红")]
+    for person in people:
+        await claim(person, template_id)
+    assert "顾客编号" in (page := await browser.text("coupons/list", q=str(people[0].id)))
+    assert f"顾客 {people[0].id}" in page
+    assert f"顾客 {people[1].id}" not in page
+    assert "没有符合条件的内容" in await browser.text("coupons/list", q="小明")
+
+
 async def test_codes_are_for_those_who_issue(console: OpenConsole, database: Database) -> None:
     browser, reader = await console(*EDITOR), await console("coupon.read")
     template_id = await template(database, claim_by="code")

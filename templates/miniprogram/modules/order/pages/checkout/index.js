@@ -145,7 +145,7 @@ Component({
         await confirm(textOf(error), { title: "订单有变化", confirmText: "知道了" });
       } else {
         toastError(error);
-        // What is wrong with a coupon, say, stands above the prices from now on.
+        // What is wrong with a choice stands above the prices from now on.
         if (isApiError(error)) await this.refresh().catch(() => {});
       }
     },
