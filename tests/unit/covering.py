@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from pintu.errors import ResolutionError
 from pintu.model.contract import Setting
 from pintu.packs.discover import discover
+from pintu.pipeline import check
 from pintu.stages.resolve_choice import choose
 
 CATALOGUE = discover()
 CONTRACTS = {id_: one for id_, one in CATALOGUE.contracts.items() if "retail" in one.verticals}
-CANDIDATES = 12
+CANDIDATES = 8
 """Rows that are built for each row that is taken."""
 
-ARRAYS = 3
+ARRAYS = 2
 
 Choice = tuple[str, str]
 """(module, "in" or "out"), or (module.setting, value as JSON)."""
@@ -60,6 +62,22 @@ def values(setting: Setting) -> list[object]:
     return [value for at, value in enumerate(documented) if value not in documented[:at]]
 
 
+@cache
+def levels(id_: str, name: str) -> tuple[str, ...]:
+    """The documented values of a setting, as JSON; without those that speak of a module that its own does not need."""
+    setting = next(one for one in CONTRACTS[id_].settings if one.name == name)
+    alone = smallest(frozenset({id_}), frozenset()) or frozenset()
+    found = []
+    for value in values(setting):
+        row = Row({other: None if other not in alone else {name: value} if other == id_ else {} for other in CONTRACTS})
+        try:
+            check("blueprint.yaml", row.text.encode())
+        except ResolutionError:
+            continue
+        found.append(json.dumps(value))
+    return tuple(found)
+
+
 def _listed(known: object) -> Iterable[object]:
     return known if isinstance(known, list | tuple) else ()
 
@@ -84,7 +102,7 @@ def choices() -> Iterator[Choice]:
     for id_, contract in CONTRACTS.items():
         yield from ((id_, "in"), (id_, "out"))
         for setting in contract.settings:
-            yield from ((f"{id_}.{setting.name}", json.dumps(value)) for value in values(setting))
+            yield from ((f"{id_}.{setting.name}", level) for level in levels(id_, setting.name))
 
 
 def legal_pairs() -> set[Pair]:
@@ -151,15 +169,13 @@ def _built(start: Iterable[Choice], missing: set[Pair], worth: Counter[Choice], 
             ]
             made[id_] = max(able, key=lambda level: (worth[id_, level], chance.random()))
     settings = [
-        (f"{id_}.{setting.name}", setting)
-        for id_, one in CONTRACTS.items()
-        if made[id_] == "in"
-        for setting in one.settings
+        (id_, setting.name) for id_, one in CONTRACTS.items() if made[id_] == "in" for setting in one.settings
     ]
-    for name, setting in chance.sample(settings, len(settings)):
+    for id_, setting in chance.sample(settings, len(settings)):
+        name = f"{id_}.{setting}"
         if name not in made:
-            levels = [json.dumps(value) for value in values(setting)]
-            made[name] = max(levels, key=lambda level: (_new((name, level), made, missing), chance.random()))
+            able = levels(id_, setting)
+            made[name] = max(able, key=lambda level: (_new((name, level), made, missing), chance.random()))
     return _row(made)
 
 
