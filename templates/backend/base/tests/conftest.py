@@ -10,8 +10,8 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
-from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import httpx
 import hypothesis
@@ -19,7 +19,6 @@ import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from fastapi import FastAPI
-from starlette.types import Receive, Scope, Send
 
 from tests import environment  # isort: skip  # before the application, which reads it
 
@@ -95,24 +94,30 @@ def documented(app: FastAPI) -> Documented:
     return Documented(app)
 
 
-class _Late:
-    """The stand-in's application, made at the first call: most tests never call WeChat."""
+class _Current:
+    """Whichever stand-in the test that runs has: one application serves them all, for making one takes its time."""
 
-    def __init__(self, wechat: StandIn) -> None:
-        self._wechat = wechat
+    standin: StandIn
 
-    @cached_property
-    def _app(self) -> FastAPI:
-        return create_standin(self._wechat, deliver=False)
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.standin, name)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app(scope, receive, send)
+
+_CURRENT = _Current()
+
+
+@pytest.fixture(scope="session")
+def wechat_app() -> FastAPI:
+    return create_standin(cast("StandIn", _CURRENT), deliver=False)
 
 
 @pytest.fixture
-async def resources(app: FastAPI, database_url: str, wechat: StandIn) -> AsyncIterator[Resources]:
+async def resources(
+    app: FastAPI, database_url: str, wechat: StandIn, wechat_app: FastAPI
+) -> AsyncIterator[Resources]:
     """The running application's resources: its database, its clients."""
-    http.route_through(httpx.ASGITransport(_Late(wechat)))
+    _CURRENT.standin = wechat
+    http.route_through(httpx.ASGITransport(wechat_app))
     app.state.database_url = database_url
     async with app.router.lifespan_context(app):
         yield app.state.resources

@@ -10,7 +10,7 @@ from app.core import clock, jobs
 from app.core.context import SYSTEM, Actor
 from app.core.database import changed
 from app.core.events import emit
-from app.modules.group_buy.models import Group, Member
+from app.modules.group_buy.models import Group, GroupMember
 from app.modules.group_buy.states import (
     FAILED,
     FORMING,
@@ -38,7 +38,7 @@ async def paid(session: AsyncSession, order_id: int) -> None:
     member = await member_of(session, order_id)
     if member is None or member.status not in LIVE:
         return
-    if not await MEMBER.move(session, Member, member.id, source=RESERVED, to=PAID):
+    if not await MEMBER.move(session, GroupMember, member.id, source=RESERVED, to=PAID):
         return
     one_more = sa.update(Group).where(Group.id == member.group_id, Group.status.in_((OPENING, FORMING)))
     if not await changed(session, one_more.values(paid_count=Group.paid_count + 1)):
@@ -81,7 +81,7 @@ async def fail(session: AsyncSession, group_id: int, actor: Actor = SYSTEM, note
     return True
 
 
-async def give_up(session: AsyncSession, order_id: int) -> Member | None:
+async def give_up(session: AsyncSession, order_id: int) -> GroupMember | None:
     """The order is cancelled: its seat is free again. A group in which nobody is left who has paid fails.
 
     Answers whose seat it was, once.
@@ -90,7 +90,7 @@ async def give_up(session: AsyncSession, order_id: int) -> Member | None:
     if member is None or member.status not in LIVE:
         return None
     had_paid = member.status == PAID
-    if not await MEMBER.move(session, Member, member.id, source=member.status, to=REFUNDED if had_paid else LEFT):
+    if not await MEMBER.move(session, GroupMember, member.id, source=member.status, to=REFUNDED if had_paid else LEFT):
         return None
     waiting = sa.and_(Group.id == member.group_id, Group.status.in_((OPENING, FORMING)))
     fewer = {"seats_taken": Group.seats_taken - 1, "paid_count": Group.paid_count - int(had_paid)}
@@ -103,12 +103,16 @@ async def give_up(session: AsyncSession, order_id: int) -> Member | None:
     return member
 
 
-async def member_of(session: AsyncSession, order_id: int) -> Member | None:
-    statement = sa.select(Member).where(Member.order_id == order_id)
-    found: Member | None = await session.scalar(statement, execution_options={"populate_existing": True})
+async def member_of(session: AsyncSession, order_id: int) -> GroupMember | None:
+    statement = sa.select(GroupMember).where(GroupMember.order_id == order_id)
+    found: GroupMember | None = await session.scalar(statement, execution_options={"populate_existing": True})
     return found
 
 
-async def _live(session: AsyncSession, group_id: int) -> list[Member]:
-    statement = sa.select(Member).where(Member.group_id == group_id, Member.status.in_(LIVE)).order_by(Member.id)
+async def _live(session: AsyncSession, group_id: int) -> list[GroupMember]:
+    statement = (
+        sa.select(GroupMember)
+        .where(GroupMember.group_id == group_id, GroupMember.status.in_(LIVE))
+        .order_by(GroupMember.id)
+    )
     return list(await session.scalars(statement, execution_options={"populate_existing": True}))

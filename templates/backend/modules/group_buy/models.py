@@ -107,7 +107,7 @@ class Group(Base):
     settled_at: Mapped[datetime | None]
 
     activity: Mapped[GroupBuy] = relationship(lazy="selectin")
-    members: Mapped[list["Member"]] = relationship(lazy="selectin", order_by="Member.id", viewonly=True)
+    members: Mapped[list["GroupMember"]] = relationship(lazy="selectin", order_by="GroupMember.id", viewonly=True)
 
     @property
     def missing(self) -> int:
@@ -115,7 +115,7 @@ class Group(Base):
         return self.size - self.paid_count
 
 
-class Member(Base):
+class GroupMember(Base):
     """A customer's seat in a group, taken with an order. He has one seat in a group at most."""
 
     __tablename__ = "group_buy_member"

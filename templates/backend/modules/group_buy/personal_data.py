@@ -3,14 +3,16 @@
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.modules.group_buy.models import Member
+from app.modules.group_buy.models import GroupMember
 
 
 class GroupBuyData:
     section = "groups"
 
     async def export(self, session: AsyncSession, user_id: int) -> list[dict[str, object]]:
-        rows = await session.scalars(sa.select(Member).where(Member.user_id == user_id).order_by(Member.id))
+        rows = await session.scalars(
+            sa.select(GroupMember).where(GroupMember.user_id == user_id).order_by(GroupMember.id)
+        )
         return [
             {
                 "group_id": row.group_id,

@@ -10,7 +10,7 @@ from app.core.masking import mask_name
 from app.core.pagination import Page, PageQuery, paginate
 from app.modules.catalog.api import SkuInfo, skus_by_id
 from app.modules.group_buy.errors import GroupBuyNotFound, GroupNotFound
-from app.modules.group_buy.models import Group, GroupBuy, Member
+from app.modules.group_buy.models import Group, GroupBuy, GroupMember
 from app.modules.group_buy.schemas import (
     GroupBuyOut,
     GroupOut,
@@ -159,8 +159,8 @@ def _shown(group: Group, people: dict[int, Profile], activity: GroupBuyOut, user
 
 async def group_of_order(session: AsyncSession, order_id: int, user_id: int) -> GroupOut:
     """Raises GroupNotFound, also for somebody else's order."""
-    mine = sa.and_(Member.order_id == order_id, Member.user_id == user_id)
-    group = await session.scalar(sa.select(Group).join(Member, Member.group_id == Group.id).where(mine))
+    mine = sa.and_(GroupMember.order_id == order_id, GroupMember.user_id == user_id)
+    group = await session.scalar(sa.select(Group).join(GroupMember, GroupMember.group_id == Group.id).where(mine))
     if group is None:
         raise GroupNotFound
     return (await shown(session, [group], user_id))[0]
@@ -168,7 +168,7 @@ async def group_of_order(session: AsyncSession, order_id: int, user_id: int) -> 
 
 async def mine(session: AsyncSession, user_id: int, page: PageQuery) -> Page[GroupOut]:
     """The customer's groups, the latest first; those that he left without paying are left out."""
-    in_it = sa.select(Member.group_id).where(Member.user_id == user_id, Member.status != "left")
+    in_it = sa.select(GroupMember.group_id).where(GroupMember.user_id == user_id, GroupMember.status != "left")
     rows, cursor = await paginate(session, sa.select(Group).where(Group.id.in_(in_it)), page, key=[Group.id])
     return Page(items=await shown(session, rows, user_id), next_cursor=cursor)
 

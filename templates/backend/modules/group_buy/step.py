@@ -22,7 +22,7 @@ from app.modules.group_buy.errors import (
     GroupNotFound,
     GroupOver,
 )
-from app.modules.group_buy.models import Group, GroupBuy, GroupBuyShare, Member
+from app.modules.group_buy.models import Group, GroupBuy, GroupBuyShare, GroupMember
 from app.modules.group_buy.schemas import Wish
 from app.modules.group_buy.states import FORMING, GROUP, LIVE, MEMBER, RUNNING
 
@@ -70,7 +70,7 @@ class GroupBuyStep:
         activity, group = await _wanted(session, quote.user_id, wish)
         await _share(session, activity, quote.user_id)
         group_id = await _seat(session, group) if group else await _new(session, activity, quote.user_id)
-        row = upsert(session, Member).values(
+        row = upsert(session, GroupMember).values(
             group_id=group_id,
             user_id=quote.user_id,
             order_id=order_id,

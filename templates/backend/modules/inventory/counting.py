@@ -71,7 +71,13 @@ class CountedStock:
         for sku_id in sorted(await _counted(session, quantities, None)):
             place = taken_from.get(sku_id)
             row = {"subject": by[0], "subject_id": by[1], "sku_id": sku_id, "quantity": quantities[sku_id]}
-            once = {**row, "location_id": place, "state": "restored", "created_at": clock.now(), "settled_at": clock.now()}
+            once = {
+                **row,
+                "location_id": place,
+                "state": "restored",
+                "created_at": clock.now(),
+                "settled_at": clock.now(),
+            }
             if await changed(session, upsert(session, Reservation).values(once).on_conflict_do_nothing()):
                 await _keep_less(session, subject, subject_id, sku_id, quantities[sku_id])
                 await _move(session, sku_id, Cause("returned", *by, location_id=place), available=quantities[sku_id])

@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.context import SYSTEM, Actor
 from app.core.database import upsert
 from app.core.months import months_later
-from app.modules.member_tier.models import Entry
+from app.modules.member_tier.models import GrowthEntry
 from app.modules.member_tier.settings import MemberTierSettings
 
 COMPLETED, REFUNDED, ADJUSTED = "completed", "refunded", "adjusted"
@@ -41,9 +41,9 @@ async def post(session: AsyncSession, user_id: int, growth: int, cause: Cause, c
         "note": cause.note,
         "growth": growth,
     }
-    insert = upsert(session, Entry).values(entry)
+    insert = upsert(session, GrowthEntry).values(entry)
     insert = insert.on_conflict_do_nothing(index_elements=["biz_type", "biz_id", "user_id"])
-    return await session.scalar(insert.returning(Entry.id)) is not None
+    return await session.scalar(insert.returning(GrowthEntry.id)) is not None
 
 
 def begin(at: datetime) -> datetime:
@@ -58,6 +58,6 @@ async def counted(session: AsyncSession, user_id: int, at: datetime) -> int:
 
 async def counted_by(session: AsyncSession, user_ids: Collection[int], at: datetime) -> dict[int, int]:
     """The same of several customers; who has none is left out."""
-    counts = sa.and_(Entry.user_id.in_(user_ids), Entry.counts_at > begin(at), Entry.counts_at <= at)
-    query = sa.select(Entry.user_id, sa.func.sum(Entry.growth)).where(counts).group_by(Entry.user_id)
+    counts = sa.and_(GrowthEntry.user_id.in_(user_ids), GrowthEntry.counts_at > begin(at), GrowthEntry.counts_at <= at)
+    query = sa.select(GrowthEntry.user_id, sa.func.sum(GrowthEntry.growth)).where(counts).group_by(GrowthEntry.user_id)
     return {user_id: growth for user_id, growth in await session.execute(query) if growth > 0}

@@ -80,7 +80,7 @@ class Change(Base):
     reason: Mapped[str] = mapped_column(sa.String(12))
 
 
-class Entry(Base):
+class GrowthEntry(Base):
     """A line of the growth ledger. What it was for (`biz_type`, `biz_id`) is there once for a customer.
 
     It counts from `counts_at` on: what is taken back counts from when it was given, as if it had never been. Triggers

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import clock
 from app.modules.member_tier import growth, queries, service
 from app.modules.member_tier.ladder import tier_of
-from app.modules.member_tier.models import Entry
+from app.modules.member_tier.models import GrowthEntry
 from app.modules.member_tier.schemas import GrowthOut
 
 
@@ -17,7 +17,9 @@ class MemberData:
 
     async def export(self, session: AsyncSession, user_id: int) -> dict[str, Any]:
         tier = await tier_of(session, user_id)
-        rows = await session.scalars(sa.select(Entry).where(Entry.user_id == user_id).order_by(Entry.id))
+        rows = await session.scalars(
+            sa.select(GrowthEntry).where(GrowthEntry.user_id == user_id).order_by(GrowthEntry.id)
+        )
         return {
             "tier": tier.name if tier else None,
             "growth": await growth.counted(session, user_id, clock.now()),

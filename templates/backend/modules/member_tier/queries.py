@@ -10,7 +10,7 @@ from app.modules.catalog.api import category_tree, skus_by_id
 from app.modules.identity.api import UserNotFound, nicknames
 from app.modules.member_tier import growth
 from app.modules.member_tier.ladder import ladder, tier_of
-from app.modules.member_tier.models import Change, Entry, Member, Tier
+from app.modules.member_tier.models import Change, GrowthEntry, Member, Tier
 from app.modules.member_tier.schemas import (
     ChangeOut,
     GrowthOut,
@@ -65,14 +65,14 @@ async def prices(session: AsyncSession, user_id: int, sku_ids: Sequence[int]) ->
 
 async def ledger(session: AsyncSession, user_id: int, page: PageQuery) -> Page[GrowthOut]:
     """The latest first. Raises CursorInvalid."""
-    rows, cursor = await paginate(session, _entries(user_id), page, key=(Entry.id,))
+    rows, cursor = await paginate(session, _entries(user_id), page, key=(GrowthEntry.id,))
     return Page(items=[GrowthOut.model_validate(row, from_attributes=True) for row in rows], next_cursor=cursor)
 
 
 async def staff_ledger(session: AsyncSession, user_id: int, page: PageQuery) -> Page[StaffGrowthOut]:
     """The same with who did it. Raises UserNotFound, CursorInvalid."""
     await of_customer(session, user_id)
-    rows, cursor = await paginate(session, _entries(user_id), page, key=(Entry.id,))
+    rows, cursor = await paginate(session, _entries(user_id), page, key=(GrowthEntry.id,))
     return Page(items=[StaffGrowthOut.model_validate(row, from_attributes=True) for row in rows], next_cursor=cursor)
 
 
@@ -116,5 +116,5 @@ def _tier(tier: Tier, category_names: dict[int, str]) -> TierOut:
     )
 
 
-def _entries(user_id: int) -> sa.Select[Entry]:
-    return sa.select(Entry).where(Entry.user_id == user_id)
+def _entries(user_id: int) -> sa.Select[GrowthEntry]:
+    return sa.select(GrowthEntry).where(GrowthEntry.user_id == user_id)

@@ -11,7 +11,7 @@ from app.modules.identity.api import UserNotFound, nicknames
 from app.modules.member_tier import growth, members
 from app.modules.member_tier.errors import GrowthShort
 from app.modules.member_tier.growth import ADJUSTED, Cause
-from app.modules.member_tier.models import Entry, Member
+from app.modules.member_tier.models import GrowthEntry, Member
 from app.modules.member_tier.schemas import AdjustIn
 
 
@@ -38,6 +38,8 @@ async def adjust(session: AsyncSession, actor: Actor, user_id: int, body: Adjust
 
 async def close(session: AsyncSession, user_id: int) -> None:
     """The tier goes; the ledger stays, without the words that staff wrote to the customer."""
-    await session.execute(sa.update(Entry).where(Entry.user_id == user_id, Entry.note != "").values(note=""))
+    await session.execute(
+        sa.update(GrowthEntry).where(GrowthEntry.user_id == user_id, GrowthEntry.note != "").values(note="")
+    )
     gone = {"tier_id": None, "since": None, "until": None}
     await session.execute(sa.update(Member).where(Member.user_id == user_id).values(gone))

@@ -31,7 +31,7 @@ from app.core.errors import AppError
 from app.core.staff.model import StaffAccount
 from app.modules.identity.api import nicknames
 from app.modules.points import lots, service
-from app.modules.points.models import Account, Entry
+from app.modules.points.models import Account, PointsEntry
 from app.modules.points.schemas import AdjustIn
 
 READ, ADJUST = "points.read", "points.adjust"
@@ -153,7 +153,12 @@ def _read(given: Mapping[str, Any]) -> AdjustIn:
 
 async def _with_entries(session: AsyncSession, row: Any) -> None:  # noqa: ANN401  # a row of the view
     """The ledger, the latest first, in words."""
-    query = sa.select(Entry).where(Entry.user_id == row.user_id).order_by(Entry.seq.desc()).limit(SHOWN_ENTRIES)
+    query = (
+        sa.select(PointsEntry)
+        .where(PointsEntry.user_id == row.user_id)
+        .order_by(PointsEntry.seq.desc())
+        .limit(SHOWN_ENTRIES)
+    )
     names = dict((await session.execute(sa.select(StaffAccount.id, StaffAccount.name))).all())
     row.entries = (await session.scalars(query)).all()
     for entry in row.entries:

@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.context import SYSTEM, Actor
 from app.core.database import upsert
 from app.modules.points.errors import PointsShort
-from app.modules.points.models import Account, Entry
+from app.modules.points.models import Account, PointsEntry
 
 EARNED, WELCOME = "earned", "welcome"
 SPENT, RETURNED, REFUNDED = "spent", "returned", "refunded"
@@ -98,11 +98,11 @@ async def _write(session: AsyncSession, user_id: int, points: int, cause: Cause,
         "balance_after": posted.balance,
         "owed_after": posted.owed,
     }
-    insert = upsert(session, Entry).values(entry)
+    insert = upsert(session, PointsEntry).values(entry)
     insert = insert.on_conflict_do_nothing(index_elements=["biz_type", "biz_id", "user_id"])
-    return await session.scalar(insert.returning(Entry.id)) is not None
+    return await session.scalar(insert.returning(PointsEntry.id)) is not None
 
 
 async def _known(session: AsyncSession, user_id: int, cause: Cause) -> bool:
-    same = (Entry.biz_type == cause.biz_type, Entry.biz_id == cause.biz_id, Entry.user_id == user_id)
-    return await session.scalar(sa.select(Entry.id).where(*same)) is not None
+    same = (PointsEntry.biz_type == cause.biz_type, PointsEntry.biz_id == cause.biz_id, PointsEntry.user_id == user_id)
+    return await session.scalar(sa.select(PointsEntry.id).where(*same)) is not None

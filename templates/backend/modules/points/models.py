@@ -36,7 +36,7 @@ class Account(Base):
     last: Mapped[int | None]
 
 
-class Entry(Base):
+class PointsEntry(Base):
     """A line of the ledger, the customer's `seq`-th. What it was for (`biz_type`, `biz_id`) is there once for him.
 
     Triggers in the database refuse to delete one or to change more than its note.

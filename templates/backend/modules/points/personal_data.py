@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.modules.points import lots, queries, service
-from app.modules.points.models import Entry
+from app.modules.points.models import PointsEntry
 from app.modules.points.schemas import EntryOut
 
 
@@ -14,7 +14,9 @@ class PointsData:
     section = "points"
 
     async def export(self, session: AsyncSession, user_id: int) -> dict[str, Any]:
-        rows = await session.scalars(sa.select(Entry).where(Entry.user_id == user_id).order_by(Entry.seq))
+        rows = await session.scalars(
+            sa.select(PointsEntry).where(PointsEntry.user_id == user_id).order_by(PointsEntry.seq)
+        )
         entries = [EntryOut.model_validate(row, from_attributes=True).model_dump(mode="json") for row in rows]
         return {
             "balance": await lots.available(session, user_id),

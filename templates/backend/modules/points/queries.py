@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.pagination import Page, PageQuery, paginate
 from app.modules.identity.api import UserNotFound, nicknames
 from app.modules.points import lots
-from app.modules.points.models import Account, Entry
+from app.modules.points.models import Account, PointsEntry
 from app.modules.points.schemas import EntryOut, ExpiringOut, PointsOut, RulesOut, StaffEntryOut, StaffPointsOut
 from app.modules.points.settings import PointsSettings
 
@@ -39,19 +39,19 @@ async def of_customer(session: AsyncSession, user_id: int) -> StaffPointsOut:
 
 async def ledger(session: AsyncSession, user_id: int, page: PageQuery) -> Page[EntryOut]:
     """The latest first. Raises CursorInvalid."""
-    rows, cursor = await paginate(session, _entries(user_id), page, key=(Entry.seq,))
+    rows, cursor = await paginate(session, _entries(user_id), page, key=(PointsEntry.seq,))
     return Page(items=[EntryOut.model_validate(row, from_attributes=True) for row in rows], next_cursor=cursor)
 
 
 async def staff_ledger(session: AsyncSession, user_id: int, page: PageQuery) -> Page[StaffEntryOut]:
     """The same with who did it. Raises UserNotFound, CursorInvalid."""
     await of_customer(session, user_id)
-    rows, cursor = await paginate(session, _entries(user_id), page, key=(Entry.seq,))
+    rows, cursor = await paginate(session, _entries(user_id), page, key=(PointsEntry.seq,))
     return Page(items=[StaffEntryOut.model_validate(row, from_attributes=True) for row in rows], next_cursor=cursor)
 
 
-def _entries(user_id: int) -> sa.Select[Entry]:
-    return sa.select(Entry).where(Entry.user_id == user_id)
+def _entries(user_id: int) -> sa.Select[PointsEntry]:
+    return sa.select(PointsEntry).where(PointsEntry.user_id == user_id)
 
 
 async def _expiring(session: AsyncSession, user_id: int) -> ExpiringOut | None:

@@ -10,7 +10,7 @@ from app.core.context import Actor
 from app.modules.identity.api import UserNotFound, nicknames
 from app.modules.points import lots
 from app.modules.points.ledger import ADJUSTED, CLOSED, Cause, post
-from app.modules.points.models import Account, Entry
+from app.modules.points.models import Account, PointsEntry
 from app.modules.points.schemas import AdjustIn
 
 
@@ -47,7 +47,9 @@ async def adjust(session: AsyncSession, actor: Actor, user_id: int, body: Adjust
 
 async def close(session: AsyncSession, user_id: int) -> None:
     """What the customer has or owes lapses; the ledger stays, without the words that staff wrote to him."""
-    await session.execute(sa.update(Entry).where(Entry.user_id == user_id, Entry.note != "").values(note=""))
+    await session.execute(
+        sa.update(PointsEntry).where(PointsEntry.user_id == user_id, PointsEntry.note != "").values(note="")
+    )
     account = await session.get(Account, user_id, with_for_update=True, populate_existing=True)
     if account is None or account.balance == account.owed:
         return

@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.context import SYSTEM
 from app.core.database import Database
 from app.modules.group_buy import editing
-from app.modules.group_buy.models import Group, GroupBuyShare, Member
+from app.modules.group_buy.models import Group, GroupBuyShare, GroupMember
 from app.modules.group_buy.schemas import GroupBuyIn
 from app.modules.order import moves
 from app.modules.order.models import Order
@@ -95,7 +95,7 @@ async def seats(database: Database, group_id: int = 1) -> tuple[str, int, int]:
 
 async def member(database: Database, order_id: int) -> str:
     async with database.read() as session:
-        return str(await session.scalar(sa.select(Member.status).where(Member.order_id == order_id)))
+        return str(await session.scalar(sa.select(GroupMember.status).where(GroupMember.order_id == order_id)))
 
 
 async def status(database: Database, order_id: int) -> tuple[str, str | None]:

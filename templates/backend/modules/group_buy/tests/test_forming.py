@@ -15,7 +15,7 @@ from app.core.database import Database
 from app.core.events import Event
 from app.modules.group_buy import forming
 from app.modules.group_buy.events import count_paid, expire
-from app.modules.group_buy.models import Group, Member
+from app.modules.group_buy.models import Group, GroupMember
 from app.modules.group_buy.states import GROUP, MEMBER
 from app.modules.order import moves
 from tests.catalog.factory import spu
@@ -294,4 +294,4 @@ async def test_every_move_of_a_member_that_the_table_does_not_know(database: Dat
     for source, to in (("left", "paid"), ("refunded", "paid"), ("paid", "left")):
         with pytest.raises(ValueError, match="no move"):
             async with database.begin() as session:
-                await MEMBER.move(session, Member, 1, source=source, to=to)
+                await MEMBER.move(session, GroupMember, 1, source=source, to=to)

@@ -11,7 +11,7 @@ from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core import clock
 from app.core.database import Database
 from app.core.settings import BACKEND
-from app.modules.group_buy.models import Member
+from app.modules.group_buy.models import GroupMember
 from app.modules.order.models import Order
 from tests.catalog.factory import spu
 from tests.group_buy.factory import activity, group, opening, order, pay, seats, status
@@ -61,7 +61,7 @@ async def test_exactly_as_many_as_it_takes(database: Database, as_user: AsUser, 
     paid = {order_id for out, _ in results for order_id in json.loads(out)}
     state, taken, counted = await seats(database)
     async with database.read() as session:
-        live = sa.select(Member.order_id).where(Member.status == "paid")
+        live = sa.select(GroupMember.order_id).where(GroupMember.status == "paid")
         assert set(await session.scalars(live)) == {first, *paid}
     assert taken == counted == len(paid) + 1 <= SIZE
     waits = "forming" if counted < SIZE else "success"

@@ -33,7 +33,7 @@ from app.modules.identity.api import nicknames
 from app.modules.member_tier import editing, growth, queries, service
 from app.modules.member_tier.errors import GrowthShort
 from app.modules.member_tier.ladder import ladder
-from app.modules.member_tier.models import Entry, Member
+from app.modules.member_tier.models import GrowthEntry, Member
 from app.modules.member_tier.schemas import AdjustIn
 
 READ, ADJUST = "member_tier.read", "member_tier.adjust"
@@ -139,7 +139,12 @@ def _read(given: Mapping[str, Any]) -> AdjustIn:
 
 async def _with_history(session: AsyncSession, row: Any) -> None:  # noqa: ANN401  # a row of the view
     """Ledger and changes of tier, the latest first, in words."""
-    query = sa.select(Entry).where(Entry.user_id == row.user_id).order_by(Entry.id.desc()).limit(SHOWN_ENTRIES)
+    query = (
+        sa.select(GrowthEntry)
+        .where(GrowthEntry.user_id == row.user_id)
+        .order_by(GrowthEntry.id.desc())
+        .limit(SHOWN_ENTRIES)
+    )
     names = dict((await session.execute(sa.select(StaffAccount.id, StaffAccount.name))).all())
     row.entries = (await session.scalars(query)).all()
     for entry in row.entries:

@@ -9,7 +9,7 @@ from app.core.context import SYSTEM
 from app.core.database import Database
 from app.modules.member_tier import growth, service
 from app.modules.member_tier.ladder import tier_of
-from app.modules.member_tier.models import Change, Entry, OrderGrowth
+from app.modules.member_tier.models import Change, GrowthEntry, OrderGrowth
 from app.modules.member_tier.schemas import AdjustIn
 from app.modules.order import moves
 from tests.catalog.factory import spu
@@ -62,5 +62,7 @@ async def check_books(database: Database) -> None:
     """What the ledger says of each order is what the order says of itself."""
     async with database.read() as session:
         for order in await session.scalars(sa.select(OrderGrowth)):
-            told = sa.select(sa.func.coalesce(sa.func.sum(Entry.growth), 0)).where(Entry.order_id == order.order_id)
+            told = sa.select(sa.func.coalesce(sa.func.sum(GrowthEntry.growth), 0)).where(
+                GrowthEntry.order_id == order.order_id
+            )
             assert await session.scalar(told) == (order.growth or 0) - order.growth_back

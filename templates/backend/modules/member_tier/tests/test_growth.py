@@ -8,7 +8,7 @@ from app.core.context import SYSTEM
 from app.core.database import Database
 from app.core.events import emit
 from app.modules.member_tier import orders
-from app.modules.member_tier.models import Entry
+from app.modules.member_tier.models import GrowthEntry
 from app.modules.order import moves
 from tests.catalog.factory import spu
 from tests.member_tier.book import bought, check_books, grow, grown, refund, tier
@@ -101,7 +101,7 @@ async def test_counts_for_so_many_months(
 async def test_entries_are_not_changed(as_user: AsUser, database: Database) -> None:
     person = await as_user()
     await grow(database, person, 40)
-    for statement in (sa.delete(Entry), sa.update(Entry).values(growth=4000)):
+    for statement in (sa.delete(GrowthEntry), sa.update(GrowthEntry).values(growth=4000)):
         with pytest.raises(sa.exc.DBAPIError, match="append only"):
             async with database.begin() as session:
                 await session.execute(statement)

@@ -1,7 +1,7 @@
 import sqlalchemy as sa
 
 from app.core.database import Database
-from app.modules.member_tier.models import Entry
+from app.modules.member_tier.models import GrowthEntry
 from tests.keys import new_key
 from tests.member_tier.book import grow, grown, tier
 from tests.types import AsStaff, AsUser
@@ -20,7 +20,7 @@ async def test_copied_and_forgotten_with_the_account(as_user: AsUser, as_staff: 
     assert (await person.client.delete("/me")).status_code == 204
     assert await tier(database, person) == "普通"
     async with database.read() as session:
-        assert "王女士的补偿" not in set(await session.scalars(sa.select(Entry.note)))
+        assert "王女士的补偿" not in set(await session.scalars(sa.select(GrowthEntry.note)))
     again = await as_user()
     assert (await again.client.get("/membership")).json()["growth"] == 0
     assert await grown(database, other) == 5

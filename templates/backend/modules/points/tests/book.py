@@ -11,7 +11,7 @@ from app.core.database import Database
 from app.modules.order import moves
 from app.modules.points import lots
 from app.modules.points.ledger import ADJUSTED, Cause
-from app.modules.points.models import Account, Entry, Lot, OrderPoints, Use
+from app.modules.points.models import Account, Lot, OrderPoints, PointsEntry, Use
 from app.modules.points.service import credit
 from tests.types import DrainJobs, Person
 
@@ -60,7 +60,11 @@ async def owed(database: Database, person: Person) -> int:
 
 async def entries(database: Database, person: Person) -> Sequence[tuple[str, int]]:
     """(what for, how many), the oldest first."""
-    query = sa.select(Entry.biz_type, Entry.points).where(Entry.user_id == person.id).order_by(Entry.seq)
+    query = (
+        sa.select(PointsEntry.biz_type, PointsEntry.points)
+        .where(PointsEntry.user_id == person.id)
+        .order_by(PointsEntry.seq)
+    )
     async with database.read() as session:
         return [(biz_type, points) for biz_type, points in await session.execute(query)]
 
@@ -69,15 +73,18 @@ async def check_books(database: Database) -> None:
     """Ledger, balances, lots and orders all say the same."""
     async with database.read() as session:
         for account in await session.scalars(sa.select(Account)):
-            mine = Entry.user_id == account.user_id
+            mine = PointsEntry.user_id == account.user_id
             assert (
-                await session.scalar(sa.select(sa.func.sum(Entry.points)).where(mine)) == account.balance - account.owed
+                await session.scalar(sa.select(sa.func.sum(PointsEntry.points)).where(mine))
+                == account.balance - account.owed
             )
             left = sa.select(sa.func.coalesce(sa.func.sum(Lot.left), 0)).where(Lot.user_id == account.user_id)
             assert await session.scalar(left) == account.balance
         for order in await session.scalars(sa.select(OrderPoints)):
-            query = sa.select(Entry.biz_type, sa.func.sum(Entry.points)).where(Entry.order_id == order.order_id)
-            told = dict((await session.execute(query.group_by(Entry.biz_type))).all())
+            query = sa.select(PointsEntry.biz_type, sa.func.sum(PointsEntry.points)).where(
+                PointsEntry.order_id == order.order_id
+            )
+            told = dict((await session.execute(query.group_by(PointsEntry.biz_type))).all())
             assert -told.get("spent", 0) == order.spent
             assert told.get("returned", 0) + told.get("refunded", 0) == order.spent_back
             assert told.get("earned", 0) + told.get("reversed", 0) == (order.earned or 0) - order.earned_back

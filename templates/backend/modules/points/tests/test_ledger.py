@@ -7,7 +7,7 @@ from app.core.database import Database
 from app.modules.points import ledger
 from app.modules.points.errors import PointsShort
 from app.modules.points.ledger import Cause, post
-from app.modules.points.models import Account, Entry
+from app.modules.points.models import Account, PointsEntry
 from tests.points.book import balance, check_books, entries, give
 from tests.types import AsUser, Person
 
@@ -57,20 +57,20 @@ async def test_no_entry_that_does_not_follow(database: Database, person: Person,
     if "seq" not in wrong and wrong.get("previous", 1) is None:
         wrong = {"seq": 4, **wrong}
     async with database.read() as session:
-        at = (await session.scalars(sa.select(Entry.at))).first()
+        at = (await session.scalars(sa.select(PointsEntry.at))).first()
     with pytest.raises(sa.exc.IntegrityError):
         async with database.begin() as session:
-            session.add(Entry(**{**right, "at": at, **wrong}))
+            session.add(PointsEntry(**{**right, "at": at, **wrong}))
 
 
 async def test_entries_are_not_changed(database: Database, person: Person) -> None:
-    mine = Entry.user_id == person.id
-    for statement in (sa.delete(Entry).where(mine), sa.update(Entry).where(mine).values(biz_type="earned")):
+    mine = PointsEntry.user_id == person.id
+    for statement in (sa.delete(PointsEntry).where(mine), sa.update(PointsEntry).where(mine).values(biz_type="earned")):
         with pytest.raises(sa.exc.DBAPIError, match="append only"):
             async with database.begin() as session:
                 await session.execute(statement)
     async with database.begin() as session:
-        await session.execute(sa.update(Entry).where(mine).values(note=""))
+        await session.execute(sa.update(PointsEntry).where(mine).values(note=""))
     assert await entries(database, person) == [("adjusted", 100)]
 
 

@@ -1,7 +1,7 @@
 import sqlalchemy as sa
 
 from app.core.database import Database
-from app.modules.points.models import Entry
+from app.modules.points.models import PointsEntry
 from tests.keys import new_key
 from tests.points.book import balance, check_books, give
 from tests.types import AsStaff, AsUser
@@ -21,7 +21,7 @@ async def test_copied_and_forgotten_with_the_account(as_user: AsUser, as_staff: 
     assert await balance(database, person) == 0
     await check_books(database)
     async with database.read() as session:
-        notes = set(await session.scalars(sa.select(Entry.note)))
+        notes = set(await session.scalars(sa.select(PointsEntry.note)))
     assert notes == {""}
     again = await as_user()
     assert (await again.client.get("/points")).json()["balance"] == 0
