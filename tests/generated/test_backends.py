@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from projects import BLUEPRINTS, generated, in_backend
 
+from pintu.pipeline import check
+
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(f"backend-{name}")) for name in BLUEPRINTS]
 
 
@@ -22,5 +24,32 @@ def test_types(project: Path) -> None:
     in_backend(project, "mypy", "--strict", "app", "tests", "devtools")
 
 
+OF_THE_SHOP = ("access", "admin", "errors", "migrations", "running")
+"""Tests of the core that walk over what the modules bring: routes, pages of the console, migrations, figures."""
+
+
 def test_own_tests(project: Path) -> None:
-    in_backend(project, "pytest", "-q", "-p", "no:cacheprovider")
+    """All of the shop that `make demo` shows; of the others what their blueprint decided, and what looks at the shop."""
+    if project.name == "everything":
+        pytest.skip("in parts, below")
+    tests = [] if project.name == "retail" else [*decided(project.name), *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
+    in_backend(project, "pytest", "-q", "-p", "no:cacheprovider", *(f"tests/{one}" for one in tests))
+
+
+def decided(name: str) -> list[str]:
+    """Modules that the blueprint gave other settings than their own."""
+    modules = check(BLUEPRINTS[name]).resolution.modules
+    usual = {one.contract.id: {setting.name: setting.default for setting in one.contract.settings} for one in modules}
+    return sorted(one.contract.id for one in modules if dict(one.settings) != usual[one.contract.id])
+
+
+PARTS = 4
+EACH_PART = [pytest.param(n, marks=pytest.mark.xdist_group(f"everything-{n}")) for n in range(PARTS)]
+
+
+@pytest.mark.parametrize("part", EACH_PART)
+def test_own_tests_of_everything(part: int, projects_folder: Path) -> None:
+    """The shop with every module: all its tests, in parts that run beside each other."""
+    project = generated("everything", projects_folder)
+    folders = sorted(folder for folder in (project / "backend" / "tests").iterdir() if any(folder.glob("**/test_*.py")))
+    in_backend(project, "pytest", "-q", "-p", "no:cacheprovider", *map(str, folders[part::PARTS]))

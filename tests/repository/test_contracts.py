@@ -19,6 +19,7 @@ BUILTIN = CATALOGUE.pack("builtin")
 MODULES = list(BUILTIN.contracts.values())
 TEMPLATES = BUILTIN.root / "templates"
 IN_A_TEMPLATE = re.compile(r"\bsettings\.([a-z_0-9]+)")
+TABLE_CLASS = re.compile(r"^class (\w+)\(Base\)", re.MULTILINE)
 NOT_A_PERMISSION = {"public", "user", "staff"}
 
 each_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
@@ -156,3 +157,10 @@ def test_moments_of_what_is_noted_are_there(contract: Contract) -> None:
 @each_module
 def test_the_module_is_where_the_registry_looks_for_it(module: Contract) -> None:
     assert "MODULE" in (folder_of(module, BUILTIN) / "module.py").read_text("utf-8")
+
+
+def test_no_two_tables_have_a_class_of_the_same_name() -> None:
+    """Relations are written with it, and SQLAlchemy looks it up among the rows of all modules."""
+    files = (TEMPLATES / "backend").glob("**/models*.py")
+    names = [name for file in files for name in TABLE_CLASS.findall(file.read_text("utf-8"))]
+    assert sorted(names) == sorted(set(names))
