@@ -143,7 +143,7 @@ class TestVerifying:
 
 
 class TestEnding:
-    async def test_canceled_the_code_opens_nothing(
+    async def test_canceled_the_code_opens_nothing(  # what a test needs
         self,
         as_user: AsUser,
         as_staff: AsStaff,
@@ -170,7 +170,7 @@ class TestEnding:
         await drain_jobs()
         assert (await order.seen())["status"] == "picked"
 
-    async def test_a_code_may_be_used_again_later(
+    async def test_a_code_may_be_used_again_later(  # noqa: PLR0917  # what a test needs
         self,
         as_user: AsUser,
         as_staff: AsStaff,

@@ -1,4 +1,6 @@
-"""One of several processes that order at one store: python -m tests.inventory.racer_there URL FIRST ORDERS SKU STORE
+"""One of several processes that order at one store.
+
+    python -m tests.inventory.with_multi_store.racer_there URL FIRST_ID ORDERS SKU_ID STORE_ID
 
 Waits for a line on standard input, then orders one piece `ORDERS` times at once. Prints how many it got.
 """

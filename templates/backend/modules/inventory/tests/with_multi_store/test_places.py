@@ -70,7 +70,7 @@ class TestSelling:
         await put(database, sku_id, here, PIECES)
         racers = [
             await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.inventory.racer_there",
+                sys.executable, "-m", "tests.inventory.with_multi_store.racer_there",
                 database.url, str(1000 * number), str(ORDERS), str(sku_id), str(here),
                 cwd=BACKEND, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             )
