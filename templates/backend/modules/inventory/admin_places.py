@@ -51,7 +51,7 @@ class LocalStockView(View):
         thumbnail("picture", "图片", lambda row: picture_src(row.sku.picture)),
         told("product", "商品", lambda row: row.sku.name),
         told("specs", "规格", lambda row: row.sku.specs_text or "默认"),
-        told("code", "规格编码", lambda row: row.sku.code),
+        told("code", "规格编码", lambda row: row.code),
         told("location", "门店", lambda row: row.location),
         IntegerField("available", label="可售"),
         IntegerField("reserved", label="占用"),
@@ -100,6 +100,7 @@ class LocalStockView(View):
         names = await places.names(session)
         for row in rows:
             row.sku = skus[row.sku_id]
+            row.code = row.sku.code
             row.location = names.get(row.location_id, str(row.location_id))
             elsewhere = [(str(place), name) for place, name in names.items() if place != row.location_id]
             row.others = [("", places.WAREHOUSE), *elsewhere]

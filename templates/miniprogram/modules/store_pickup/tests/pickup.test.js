@@ -3,10 +3,10 @@ const { test } = require("node:test");
 
 const { installPlatform } = require("../platform");
 
-installPlatform(({ url }) =>
-  url.endsWith("/staff/login")
-    ? { statusCode: 200, data: { token: "t1", expires_at: "x", must_change_password: false } }
-    : { statusCode: 401, data: { code: "UNAUTHENTICATED", message: "请先登录" } },
+installPlatform(({ path }) =>
+  path === "/staff/login"
+    ? { status: 200, data: { token: "t1", expires_at: "x", must_change_password: false } }
+    : { status: 401, data: { code: "UNAUTHENTICATED", message: "请先登录" } },
 );
 const { placeOf, spoken } = require("../../modules/store_pickup/services/pickup");
 const { atCounter, isSignedIn, signInClerk, signOutClerk } = require("../../modules/store_pickup/services/clerk");
