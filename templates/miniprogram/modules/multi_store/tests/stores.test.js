@@ -34,8 +34,8 @@ test("a card has the whole address", () => {
 });
 
 test("somebody who does not say where he is gets the list all the same", async () => {
-  wx.getFuzzyLocation = () => Promise.reject(new Error("auth deny"));
+  wx.getFuzzyLocation = ({ fail }) => fail({ errMsg: "getFuzzyLocation:fail auth deny" });
   assert.equal(await whereAmI(), null);
-  wx.getFuzzyLocation = () => Promise.resolve({ latitude: 30.2, longitude: 120.1, errMsg: "ok" });
+  wx.getFuzzyLocation = ({ success }) => success({ latitude: 30.2, longitude: 120.1 });
   assert.deepEqual(await whereAmI(), { latitude: 30.2, longitude: 120.1 });
 });

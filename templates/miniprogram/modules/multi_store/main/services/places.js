@@ -5,14 +5,14 @@
  *
  * @returns {Promise<Place | null>}
  */
-async function whereAmI() {
-  try {
-    const { latitude, longitude } = await wx.getFuzzyLocation({ type: "gcj02" });
-    return { latitude, longitude };
-  } catch (error) {
-    console.info("no location", error);
-    return null;
-  }
+function whereAmI() {
+  return new Promise((resolve) => {
+    wx.getFuzzyLocation({
+      type: "gcj02",
+      success: ({ latitude, longitude }) => resolve({ latitude, longitude }),
+      fail: () => resolve(null),
+    });
+  });
 }
 
 /**

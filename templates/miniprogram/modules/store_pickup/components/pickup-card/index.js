@@ -8,7 +8,7 @@ const SHOWN = ["pending_payment", "paid", "ready_for_pickup", "completed"];
 /** Where an order waits, and its code: for the order's page. Nothing for an order that is sent. */
 Component({
   properties: {
-    order: { type: Object, value: { id: 0, status: "" } },
+    order: { type: Object, value: { id: 0, status: "", address: null } },
   },
 
   data: {

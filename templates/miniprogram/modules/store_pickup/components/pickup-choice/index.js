@@ -6,11 +6,14 @@ const { placeOf } = require("../../services/pickup");
 
 const STEP = "pickup";
 
+/** @type {Record<string, any>} what a step offers, or what was chosen for it */
+const NOTHING = {};
+
 /** Sent or fetched: for the checkout. Emits `change` with the step "pickup". */
 Component({
   properties: {
-    preview: { type: Object, value: { offers: {} } },
-    inputs: { type: Object, value: {} },
+    preview: { type: Object, value: { offers: NOTHING } },
+    inputs: { type: Object, value: NOTHING },
   },
 
   data: {
