@@ -44,8 +44,7 @@ class PickupStep:
     async def apply(self, session: AsyncSession, quote: Quote) -> Quote:
         choice = _choice(quote)
         stores = [store for store in await nearest(session, here=choice.here) if store.active]
-        offered = [store for store in stores if await _has(session, store, quote)]
-        offered = offered[: StorePickupSettings.load().offered]
+        offered = await _offered(session, stores, quote)
         quote = quote.offering(self.name, [store.model_dump(mode="json", include=SHOWN) for store in offered])
         if choice.store_id is None:
             return quote
@@ -72,6 +71,17 @@ def _choice(quote: Quote) -> Choice:
         return Choice.model_validate(quote.inputs.get(PickupStep.name) or {})
     except ValidationError:
         raise PickupChoiceInvalid from None
+
+
+async def _offered(session: AsyncSession, stores: Sequence[StoreOut], quote: Quote) -> list[StoreOut]:
+    """The first few that have everything."""
+    offered: list[StoreOut] = []
+    for store in stores:
+        if len(offered) == StorePickupSettings.load().offered:
+            break
+        if await _has(session, store, quote):
+            offered.append(store)
+    return offered
 
 
 async def _has(session: AsyncSession, store: StoreOut, quote: Quote) -> bool:

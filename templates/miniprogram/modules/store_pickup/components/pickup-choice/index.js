@@ -20,7 +20,8 @@ Component({
     picksUp: false,
     stores: describe([]),
     chosen: 0,
-    located: false,
+    /** whether the nearest store is still to be chosen for him: nobody shall order a parcel by mistake */
+    suggests: false,
   },
 
   observers: {
@@ -30,28 +31,37 @@ Component({
       const choice = inputs[STEP] || {};
       const offered = (preview && preview.offers && preview.offers[STEP]) || [];
       this.setData({ stores: describe(offered), chosen: choice.store_id || 0 });
+      if (this.data.suggests && inputs[STEP] && !choice.store_id && offered.length) {
+        this.setData({ suggests: false });
+        this.tell({ ...choice, store_id: offered[0].id });
+      }
     },
   },
 
   methods: {
     send() {
-      this.setData({ picksUp: false });
-      this.triggerEvent("change", { step: STEP, value: null });
+      this.setData({ picksUp: false, suggests: false });
+      this.tell(null);
     },
 
     async pickUp() {
+      if (this.data.picksUp) return;
       this.setData({ picksUp: true });
-      if (this.data.located) return;
       const here = await whereAmI();
-      this.setData({ located: true });
-      if (here) this.triggerEvent("change", { step: STEP, value: here });
+      if (!this.data.picksUp) return; // he thought better of it
+      this.setData({ suggests: true });
+      this.tell(here || {});
+    },
+
+    /** @param {Choice | null} value */
+    tell(value) {
+      this.triggerEvent("change", { step: STEP, value });
     },
 
     /** @param {WechatMiniprogram.TouchEvent} event */
     choose(event) {
       const { [STEP]: before = {} } = this.data.inputs;
-      const value = { ...before, store_id: event.currentTarget.dataset.id };
-      this.triggerEvent("change", { step: STEP, value });
+      this.tell({ ...before, store_id: event.currentTarget.dataset.id });
     },
   },
 });
