@@ -7,6 +7,10 @@
  */
 function whereAmI() {
   return new Promise((resolve) => {
+    if (typeof wx.getFuzzyLocation !== "function") {
+      resolve(null); // an old WeChat
+      return;
+    }
     wx.getFuzzyLocation({
       type: "gcj02",
       success: ({ latitude, longitude }) => resolve({ latitude, longitude }),
