@@ -159,6 +159,8 @@ async def test_console(console: OpenConsole, database: Database, configure: Conf
     assert (await keeper.act("local-stock", 1, "transfer", target=str(there), pieces="3")).status_code == 200
     assert (await keeper.act("local-stock", 1, "transfer", target="", pieces="9")).status_code == 400
     assert await at(database, sku_id) == [(5, 0), (3, 0), (3, 0)]
+    assert (await keeper.act("stock", sku_id, "transfer", target=str(here), pieces="1")).status_code == 200
+    assert await at(database, sku_id) == [(4, 0), (4, 0), (3, 0)]
     assert "西湖店 · 调拨" in await keeper.text("stock/detail", pk=sku_id)
     reader = await console("inventory.read")
     assert (await reader.act("local-stock", 1, "adjust", change="2", reason="received")).status_code == 400
