@@ -37,6 +37,7 @@ from app.core.errors import AppError
 from app.core.staff.model import StaffAccount
 from app.modules.catalog.api import sku_ids_by_code, skus_by_id, skus_found, skus_on_sale
 from app.modules.inventory import service
+from app.modules.inventory.admin_transfer import transfer_form, transfer_from
 from app.modules.inventory.models import Move, StockRow
 from app.modules.inventory.schemas import AdjustIn, LowAtIn
 
@@ -105,7 +106,7 @@ def contribute() -> None:
 
 class StockView(View):
     read = READ
-    acts = {"adjust": ADJUST, "low_at": ADJUST}  # noqa: RUF012  # a constant of the class
+    acts = {"adjust": ADJUST, "low_at": ADJUST, "transfer": ADJUST}  # noqa: RUF012  # a constant of the class
     narrowings = (Narrowing("stock", "库存", {"low": "库存偏低", "none": "已售罄"}, _narrowed),)
     menu_label = "库存"
     display_name = "库存"
@@ -139,7 +140,7 @@ class StockView(View):
     sortable_fields = ("available", "reserved", "low_at")
     searchable_fields = ()
     search_hint = "搜索商品名称或规格编码"
-    row_actions = ("view", "adjust", "low_at")
+    row_actions = ("view", "adjust", "transfer", "low_at")
 
     def __init__(self) -> None:
         super().__init__(StockRow)
@@ -155,6 +156,8 @@ class StockView(View):
     async def is_row_action_allowed(self, request: Request, name: str) -> bool:
         needed = self.acts.get(name, READ)
         allowed = await super().is_row_action_allowed(request, name)
+        if name == "transfer" and not LOCATIONS.all():
+            return False
         return allowed and staff_of_request(request).scope(needed) == "all"
 
     def get_search_query(self, request: Request, term: str) -> sa.ColumnElement[bool]:
@@ -163,10 +166,13 @@ class StockView(View):
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         skus = await skus_by_id(session, [row.sku_id for row in rows])
+        names = await LOCATIONS.one(OnlyTheWarehouse()).names(session)
+        others = [(str(place), name) for place, name in names.items()]
         for row in rows:
             row.sku = skus[row.sku_id]
             row.code = row.sku.code
             row.picture = row.sku.picture
+            row.others = others
         if len(rows) == 1:
             await _with_moves(session, rows[0])
 
@@ -189,6 +195,10 @@ class StockView(View):
         body = _read(AdjustIn, {**_plain(given), "change": given.get("change", "")})
         async with acting(request) as session:
             await service.adjust(session, staff_of_request(request).actor, int(pk), body)
+
+    @row_action("transfer", "调拨", confirmation="从总仓调到门店。", submit_btn_text="调拨", form=transfer_form)
+    async def transfer(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
+        await transfer_from(request, int(pk), None)
 
     @row_action("low_at", "预警", confirmation="库存降到多少时提醒补货？", submit_btn_text="保存", form=_low_form)
     async def low_at(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's

@@ -1,40 +1,28 @@
 """What lies in the stores, at the console; staff of one store see and change theirs alone."""
 
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette_admin.actions import row_action
-from starlette_admin.exceptions import ActionFailed
 from starlette_admin.fields import IntegerField
 
-from app.core.admin import View, acting, first_problem, picture_src, staff_of_request, thumbnail, told
+from app.core.admin import View, acting, picture_src, staff_of_request, thumbnail, told
 from app.modules.catalog.api import skus_by_id, skus_found
 from app.modules.inventory import places
 from app.modules.inventory.admin import ADJUST, READ, REASONS
+from app.modules.inventory.admin_transfer import NOTE, read_or_fail, transfer_form, transfer_from
 from app.modules.inventory.models import LocalStock
-from app.modules.inventory.schemas import LocalAdjustIn, TransferIn
+from app.modules.inventory.schemas import LocalAdjustIn
 
 _REASONS = "".join(f'<option value="{reason}">{word}</option>' for reason, word in REASONS.items())
-_NOTE = '<label class="form-label">备注<input class="form-control" name="note" maxlength="100"></label>'
 _ADJUST_FORM = (
     '<form><label class="form-label mt-2">增减数量'
     '<input class="form-control" name="change" inputmode="numeric" placeholder="如 20 或 -3" required></label>'
-    f'<label class="form-label">原因<select class="form-select" name="reason">{_REASONS}</select></label>{_NOTE}</form>'
+    f'<label class="form-label">原因<select class="form-select" name="reason">{_REASONS}</select></label>{NOTE}</form>'
 )
-
-
-def _transfer_form(_: Request, row: Any) -> str:  # noqa: ANN401  # with the other places
-    options = "".join(f'<option value="{place}">{escape(name)}</option>' for place, name in row.others)
-    return (
-        f'<form><label class="form-label mt-2">调往<select class="form-select" name="target">{options}</select></label>'
-        '<label class="form-label">数量<input class="form-control" name="pieces" inputmode="numeric" required></label>'
-        f"{_NOTE}</form>"
-    )
 
 
 class LocalStockView(View):
@@ -51,7 +39,7 @@ class LocalStockView(View):
         thumbnail("picture", "图片", lambda row: picture_src(row.sku.picture)),
         told("product", "商品", lambda row: row.sku.name),
         told("specs", "规格", lambda row: row.sku.specs_text or "默认"),
-        told("code", "规格编码", lambda row: row.sku.code),
+        told("code", "规格编码", lambda row: row.code),
         told("location", "门店", lambda row: row.location),
         IntegerField("available", label="可售"),
         IntegerField("reserved", label="占用"),
@@ -100,6 +88,7 @@ class LocalStockView(View):
         names = await places.names(session)
         for row in rows:
             row.sku = skus[row.sku_id]
+            row.code = row.sku.code
             row.location = names.get(row.location_id, str(row.location_id))
             elsewhere = [(str(place), name) for place, name in names.items() if place != row.location_id]
             row.others = [("", places.WAREHOUSE), *elsewhere]
@@ -108,31 +97,18 @@ class LocalStockView(View):
     async def adjust(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         given, row = await request.form(), await self.find_by_pk(request, pk)
         values = {"change": given.get("change", ""), "reason": given.get("reason", ""), "note": given.get("note", "")}
-        body = _read(LocalAdjustIn, {**values, "location_id": row.location_id})
+        body = read_or_fail(LocalAdjustIn, {**values, "location_id": row.location_id})
         staff = staff_of_request(request)
         async with acting(request) as session:
             await places.check_reach(session, staff, ADJUST, row.location_id)
             await places.adjust(session, staff.actor, row.sku_id, body)
 
-    @row_action("transfer", "调拨", confirmation="从这家门店调到别处。", submit_btn_text="调拨", form=_transfer_form)
+    @row_action("transfer", "调拨", confirmation="从这家门店调到别处。", submit_btn_text="调拨", form=transfer_form)
     async def transfer(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
-        given, row = await request.form(), await self.find_by_pk(request, pk)
-        values = {name: given.get(name, "") for name in ("pieces", "note")} | {"target_id": given.get("target") or None}
-        body = _read(TransferIn, {**values, "source_id": row.location_id})
-        staff = staff_of_request(request)
-        async with acting(request) as session:
-            await places.check_reach(session, staff, ADJUST, row.location_id, body.target_id)
-            await places.transfer(session, staff.actor, row.sku_id, body)
+        row = await self.find_by_pk(request, pk)
+        await transfer_from(request, row.sku_id, row.location_id)
 
 
 def _reached(request: Request, query: sa.Select[Any]) -> sa.Select[Any]:
     reach = request.state.reach
     return query if reach is None else query.where(LocalStock.location_id.in_(reach))
-
-
-def _read(schema: Any, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  # the schema's own type
-    """Raises ActionFailed."""
-    try:
-        return schema.model_validate(dict(values))
-    except ValidationError as error:
-        raise ActionFailed(first_problem(error)) from error

@@ -20,15 +20,11 @@ Place = tuple[float, float]
 """Latitude and longitude."""
 
 
-async def nearest(
-    session: AsyncSession, *, city: str | None = None, here: Place | None = None, ids: Collection[int] | None = None
-) -> list[StoreOut]:
-    """Those in `city` and of `ids`, the nearest to `here` first, else as they were opened."""
+async def nearest(session: AsyncSession, *, city: str | None = None, here: Place | None = None) -> list[StoreOut]:
+    """Those in `city`, the nearest to `here` first, else as they were opened."""
     statement = sa.select(Store).order_by(Store.id)
     if city:
         statement = statement.where(Store.city == city)
-    if ids is not None:
-        statement = statement.where(Store.id.in_(ids))
     if MultiStoreSettings.load().closed == "hide":
         statement = statement.where(Store.active)
     now = clock.now()
@@ -51,6 +47,11 @@ async def find(session: AsyncSession, store_id: int) -> Store:
     if store is None:
         raise StoreNotFound
     return store
+
+
+async def one(session: AsyncSession, store_id: int) -> StoreOut:
+    """Raises StoreNotFound."""
+    return out(await find(session, store_id), clock.now(), None)
 
 
 async def detail(session: AsyncSession, store_id: int, here: Place | None = None) -> StoreDetail:

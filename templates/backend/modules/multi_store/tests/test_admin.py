@@ -5,10 +5,19 @@ from tests.multi_store.shops import WULIN, store
 from tests.types import OpenConsole
 
 FORM = {
-    "code": "HZ1", "name": "西湖店", "province": "浙江省", "city": "杭州市", "district": "西湖区", "address": "龙井路 18 号",
-    "phone": "0571-88880000", "latitude": "30.2461", "longitude": "120.143", "week_text": "09:00-12:00, 13:00-21:00",
-    "days_text": "2027-02-17\n2027-02-18 10:00-16:00", "active": "on",
-}  # fmt: skip
+    "code": "HZ1",
+    "name": "西湖店",
+    "province": "浙江省",
+    "city": "杭州市",
+    "district": "西湖区",
+    "address": "龙井路 18 号",
+    "phone": "0571-88880000",
+    "latitude": "30.2461",
+    "longitude": "120.143",
+    "week_text": "09:00-12:00, 13:00-21:00",
+    "days_text": "2027-02-17\n2027-02-18 10:00-16:00",
+    "active": "on",
+}
 
 
 async def test_opened_changed_and_staffed(console: OpenConsole, database: Database) -> None:

@@ -48,7 +48,7 @@ async def test_closed_down(client: httpx.AsyncClient, database: Database, config
 
 async def test_one_store(client: httpx.AsyncClient, database: Database, clock_hand: Hand) -> None:
     clock_hand.time = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # ten o'clock in China
-    exceptions = {"2026-11-24": [], "2026-11-01": []}
+    exceptions: dict[str, list[str]] = {"2026-11-24": [], "2026-11-01": []}
     store_id = await store(database, exceptions=exceptions)
     shown = (await client.get(f"/stores/{store_id}", params=AT_WULIN)).json()
     assert (shown["open"], shown["today"], shown["changes_at"]) == (True, "09:00–21:00", "2026-11-23T21:00:00+08:00")
