@@ -1,5 +1,8 @@
 const assert = require("node:assert");
 const { test } = require("node:test");
+const { installPlatform } = require("../platform");
+
+installPlatform(() => "offline");
 const { progressOf, wordsOf } = require("../../modules/bargain/services/bargains");
 
 test("how far the price has come", () => {

@@ -1,5 +1,8 @@
 const assert = require("node:assert");
 const { test } = require("node:test");
+const { installPlatform } = require("../platform");
+
+installPlatform(() => "offline");
 const { goneOf } = require("../../modules/flash_sale/services/sales");
 
 test("how much is gone", () => {

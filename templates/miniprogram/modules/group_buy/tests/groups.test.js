@@ -1,5 +1,8 @@
 const assert = require("node:assert");
 const { test } = require("node:test");
+const { installPlatform } = require("../platform");
+
+installPlatform(() => "offline");
 const { cheapest, facesOf, wordsOf } = require("../../modules/group_buy/services/groups");
 const { yuan } = require("../../modules/group_buy/services/words");
 
