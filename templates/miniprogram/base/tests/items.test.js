@@ -22,5 +22,6 @@ test("what was chosen for promotions survives the address", () => {
 });
 
 test("what cannot be read was not chosen", () => {
-  for (const text of [undefined, "", "%", "{", "7", "null"]) assert.deepEqual(decodeInputs(text), {});
+  for (const text of [undefined, "", "%", "{", "7", "null"])
+    assert.deepEqual(decodeInputs(text), {});
 });

@@ -36,5 +36,11 @@ test("each state in the customer's words", () => {
 });
 
 test("an amount in a sentence", () => {
-  assert.deepStrictEqual([4900, 4990, 4905, 100000, 5].map(yuan), ["¥49", "¥49.9", "¥49.05", "¥1000", "¥0.05"]);
+  assert.deepStrictEqual([4900, 4990, 4905, 100000, 5].map(yuan), [
+    "¥49",
+    "¥49.9",
+    "¥49.05",
+    "¥1000",
+    "¥0.05",
+  ]);
 });
