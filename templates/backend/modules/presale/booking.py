@@ -134,9 +134,9 @@ async def order_gone(session: AsyncSession, order_id: int) -> None:
         await refund(session, row.id, "订单取消，退还定金", source=COMPLETED)
         return
     held = sa.and_(Booking.id == row.id, Booking.order_id == order_id, Booking.status == BOOKED)
-    if await changed(session, sa.update(Booking).where(held).values(order_id=None)):
-        if row.activity.balance_until <= clock.now():
-            await lapse(session, row.id)
+    freed = await changed(session, sa.update(Booking).where(held).values(order_id=None))
+    if freed and row.activity.balance_until <= clock.now():
+        await lapse(session, row.id)
 
 
 async def _end(session: AsyncSession, booking_id: int, source: str, to: str) -> bool:

@@ -15,8 +15,8 @@ from app.modules.presale.schemas import PresaleIn
 
 
 async def seed(session: AsyncSession, data: SeedData) -> None:
-    """Write `presales`: `title`, `sku` (its code), `price` and `deposit` in yuan, `stock`, `limit`, and in days from now
-    `ends`, `balance_from`, `balance_until`, `ships`. Raises KeyError for a code that is not there.
+    """Write `presales`: `title`, `sku` (its code), `price` and `deposit` in yuan, `stock`, `limit`, and in days from
+    now `ends`, `balance_from`, `balance_until`, `ships`. Raises KeyError for a code that is not there.
     """
     rows = data.rows.get("presales", ())
     ids = await sku_ids_by_code(session, [row["sku"] for row in rows])
