@@ -77,7 +77,7 @@ async def test_published_and_closed(console: OpenConsole, database: Database) ->
     assert "已提前结束" in await browser.text(f"{KEY}/detail", pk=activity_id)
 
 
-async def test_bookings(  # noqa: PLR0917  # fixtures
+async def test_bookings(  # fixtures
     console: OpenConsole, database: Database, as_user: AsUser, wechat: StandIn, drain_jobs: DrainJobs
 ) -> None:
     activity_id = await activity(database, (await spu(database)).sku_id)

@@ -76,7 +76,7 @@ async def test_less_the_deposit(customer: Person, tea: int, due: int, database: 
     assert await status(database, due) == "booked"
 
 
-async def test_paid_altogether(
+async def test_paid_altogether(  # noqa: PLR0917  # fixtures
     customer: Person, tea: int, due: int, database: Database, wechat: StandIn, drain_jobs: DrainJobs
 ) -> None:
     placed = await order(customer, tea, due, quantity=2)

@@ -86,9 +86,7 @@ class TestBook:
         assert said == [409, 201, 409]
         assert (await try_book(customer, 1, 99)).status_code == 404
 
-    async def test_one_person_with_two_accounts(
-        self, as_user: AsUser, database: Database, configure: Configure
-    ) -> None:
+    async def test_one_person_with_two_accounts(self, as_user: AsUser, configure: Configure) -> None:
         configure("activity", accounts_per_phone=1, accounts_per_address=0)
         answers = []
         for name in ("本人", "马甲"):
@@ -159,7 +157,7 @@ class TestDeposit:
 
 class TestEnd:
     @pytest.mark.parametrize(("rule", "end", "money"), [("refund", "refunded", True), ("forfeit", "forfeited", False)])
-    async def test_without_its_balance(
+    async def test_without_its_balance(  # noqa: PLR0917  # fixtures
         self,
         rule: str,
         end: str,
@@ -197,7 +195,7 @@ class TestEnd:
             assert not await booking.lapse(session, booking_id)
         del tea
 
-    async def test_an_order_that_outlives_the_window(
+    async def test_an_order_that_outlives_the_window(  # noqa: PLR0917  # fixtures
         self,
         customer: Person,
         tea: int,
@@ -219,7 +217,7 @@ class TestEnd:
         assert await status(database, booking_id) == "refunded"
         assert wechat.state.transactions[number].state is TradeState.REFUND
 
-    async def test_cancelled_by_staff(
+    async def test_cancelled_by_staff(  # noqa: PLR0917  # fixtures
         self,
         customer: Person,
         tea: int,

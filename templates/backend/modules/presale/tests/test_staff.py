@@ -9,7 +9,7 @@ from app.core.database import Database
 from devtools.wechat import StandIn
 from tests.catalog.factory import spu
 from tests.keys import new_key
-from tests.presale.factory import activity, book, body, booked
+from tests.presale.factory import activity, body, book, booked
 from tests.types import AsStaff, AsUser, DrainJobs
 
 PATH = "/staff/presale-activities"
