@@ -14,11 +14,20 @@ const {
 
 /** @typedef {import("../../services/presales").Booking} Booking */
 
+const LATE = { icon: "check-circle", title: "付款成功", hint: "正在登记您的预订" };
+
+/** Pauses in milliseconds before a booking is looked at again that is paid and has not heard of it. */
+const PAUSES = [800, 1500, 3000, 5000];
+
 Component({
   behaviors: [pageBehavior],
 
   data: {
     id: 0,
+    /** whether whoever sent the customer here knows that the deposit has come */
+    paid: false,
+    /** whether the booking has not heard of it yet */
+    late: false,
     state: "loading",
     message: "",
     booking: /** @type {Booking | null} */ (null),
@@ -37,10 +46,15 @@ Component({
   },
 
   methods: {
-    /** @param {{id?: string}} query */
-    onLoad(query) {
-      this.setData({ id: Number(query.id) });
-      this.load();
+    /** @param {{id?: string, paid?: string}} query */
+    async onLoad(query) {
+      this.setData({ id: Number(query.id), paid: query.paid === "1" });
+      await this.load();
+      for (const pause of PAUSES) {
+        if (!this.data.late) break;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        await this.load();
+      }
     },
 
     async load() {
@@ -53,10 +67,13 @@ Component({
 
     /** @param {Booking} booking */
     show(booking) {
-      const { activity, can } = booking;
+      const { activity } = booking;
+      const late = this.data.paid && booking.status === "pending";
+      const can = late ? [] : booking.can;
       this.setData({
         booking,
-        words: wordsOf(booking),
+        late,
+        words: late ? LATE : wordsOf(booking),
         deposit: depositWords(activity),
         balance: `${dayOf(activity.balance_from)} 至 ${dayOf(activity.balance_until)}`,
         ships: dayOf(activity.ships_at),
