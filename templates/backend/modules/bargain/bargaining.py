@@ -98,7 +98,7 @@ async def _cut(session: AsyncSession, record: Bargain) -> int:
     """Take the next cut off. Raises BargainOver when the last one is taken, or the time is up."""
     open_ = sa.and_(Bargain.id == record.id, Bargain.status == BARGAINING, Bargain.cuts < Bargain.helps)
     open_ = sa.and_(open_, Bargain.order_id.is_(None), Bargain.expires_at > clock.now())
-    turn = await session.scalar(
+    turn: int | None = await session.scalar(
         sa.update(Bargain).where(open_).values(cuts=Bargain.cuts + 1).returning(Bargain.cuts),
         execution_options={"synchronize_session": False},
     )

@@ -130,7 +130,11 @@ function facesOf({ members, size }) {
 function wordsOf({ status, missing }) {
   return {
     opening: { icon: "clock", title: "付款后开团", hint: "付款成功就可以邀请好友了" },
-    forming: { icon: "clock", title: `还差 ${missing} 人成团`, hint: "到时人数不够，自动取消并退款" },
+    forming: {
+      icon: "clock",
+      title: `还差 ${missing} 人成团`,
+      hint: "到时人数不够，自动取消并退款",
+    },
     success: { icon: "check-circle", title: "拼团成功", hint: "商家正在准备您的商品" },
     failed: { icon: "warning", title: "没有成团", hint: "付过的款会原路退回" },
   }[status];

@@ -1,5 +1,8 @@
 const assert = require("node:assert");
 const { test } = require("node:test");
+const { installPlatform } = require("../platform");
+
+installPlatform(() => "offline");
 const { cheapest, facesOf, wordsOf } = require("../../modules/group_buy/services/groups");
 const { yuan } = require("../../modules/group_buy/services/words");
 
@@ -33,5 +36,11 @@ test("each state in the customer's words", () => {
 });
 
 test("an amount in a sentence", () => {
-  assert.deepStrictEqual([4900, 4990, 4905, 100000, 5].map(yuan), ["¥49", "¥49.9", "¥49.05", "¥1000", "¥0.05"]);
+  assert.deepStrictEqual([4900, 4990, 4905, 100000, 5].map(yuan), [
+    "¥49",
+    "¥49.9",
+    "¥49.05",
+    "¥1000",
+    "¥0.05",
+  ]);
 });

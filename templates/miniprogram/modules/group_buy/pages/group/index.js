@@ -89,7 +89,9 @@ Component({
     onShareAppMessage() {
       const { best, code, group } = this.data;
       return {
-        title: group ? `${yuan(best.price_fen)} 拼「${group.activity.name}」，还差 ${group.missing} 人` : "",
+        title: group
+          ? `${yuan(best.price_fen)} 拼「${group.activity.name}」，还差 ${group.missing} 人`
+          : "",
         path: urlOf("group_buy.group", { code }),
         imageUrl: (group && group.activity.image_url) || undefined,
       };
