@@ -70,7 +70,7 @@ class TierView(View):
             label="积分倍数（%）",
             default=100,
             required=True,
-            help_text="150 即 1.5 倍，100 为平常；没有积分功能时不起作用",
+            help_text="150 即 1.5 倍，100 为平常；没有积分功能则不起作用",
         ),
         row_field(
             "category_ids", "会员价适用分类", _categories, multiple=True, help_text="不选则全部商品适用；包括其下级分类"

@@ -6,6 +6,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from app.contracts.points import POINTS
 from app.core.audit import AuditEntry
 from app.core.database import Database
 from app.modules.member_tier import jobs as tier_jobs
@@ -33,6 +34,13 @@ class TestMine:
         assert told["until"] is not None
         await grow(database, person, 370)
         assert (await person.client.get("/membership")).json()["next"] is None
+
+    async def test_no_promise_of_points_where_none_are_counted(
+        self, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(POINTS, "_rows", [])
+        told = (await (await as_user()).client.get("/membership")).json()
+        assert {tier["points_percent"] for tier in told["tiers"]} == {None}
 
     async def test_pages_of_the_ledger(self, as_user: AsUser, database: Database) -> None:
         person, other = await as_user(), await as_user("小红")

@@ -10,7 +10,8 @@ from app.core.database import UtcDateTime
 revision: str = "points_0001"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = ("points",)
-depends_on: str | Sequence[str] | None = ("core_0001", "identity_0001", "order_0001")
+# Only what none of the others depends on in its turn: Alembic loses count of its heads otherwise.
+depends_on: str | Sequence[str] | None = ("core_0001", "order_0001")
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
