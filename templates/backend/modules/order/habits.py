@@ -25,6 +25,10 @@ async def has_ordered_since(session: AsyncSession, user_id: int, moment: datetim
     return await session.scalar(placed.limit(1)) is not None
 
 
+async def placed_at(session: AsyncSession, order_id: int) -> datetime | None:
+    return await session.scalar(sa.select(Order.created_at).where(Order.id == order_id))
+
+
 async def last_orders(session: AsyncSession, since: datetime, until: datetime) -> Sequence[LastOrder]:
     """Customers whose latest paid order was paid between the two moments, `until` not included."""
     latest = (
