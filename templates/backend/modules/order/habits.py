@@ -33,7 +33,7 @@ async def last_orders(session: AsyncSession, since: datetime, until: datetime) -
     """Customers whose latest paid order was paid between the two moments, `until` not included."""
     latest = (
         sa.select(Order.user_id, sa.func.max(Order.id), sa.func.max(Order.paid_at).label("paid_at"))
-        .where(Order.paid_at.is_not(None))
+        .where(Order.paid_at >= since)
         .group_by(Order.user_id)
         .having(sa.and_(sa.func.max(Order.paid_at) >= since, sa.func.max(Order.paid_at) < until))
         .order_by(Order.user_id)
