@@ -11,7 +11,7 @@ from app.contracts.order import OrderCreated
 from app.modules.cart.api import glance
 from app.modules.cart_reminder.settings import CartReminderSettings
 from app.modules.marketing_automation.api import GONE, ORDERED, drop, ordered, put_off
-from app.modules.order.api import find, has_ordered_since
+from app.modules.order.api import has_ordered_since, placed_at
 
 
 class CartJourney:
@@ -38,6 +38,8 @@ async def begin(session: AsyncSession, event: CartFilled) -> None:
 
 async def stop(session: AsyncSession, event: OrderCreated) -> None:
     """By the order's own time: what was put in after it is another wish."""
-    at = (await find(session, event.order_id)).created_at
+    at = await placed_at(session, event.order_id)
+    if at is None:
+        return
     await drop(session, JOURNEY, event.user_id, at, ORDERED)
     await ordered(session, event.user_id, at)

@@ -87,7 +87,7 @@ async def want(session: AsyncSession, user_id: int, message_id: str, *, wanted: 
 
 
 def asked_for(kinds_of_user: list[KindOut]) -> list[str]:
-    """The templates worth asking for: of wanted messages, service first, then those with the fewest consents left."""
+    """The templates worth asking for, of wanted messages: first those of which no consent is left, service first."""
     rows = [row for row in kinds_of_user if row.wanted and row.template_id]
-    rows.sort(key=lambda row: (row.kind != "service", row.remaining))
+    rows.sort(key=lambda row: (row.remaining > 0, row.kind != "service", row.remaining))
     return list(dict.fromkeys(str(row.template_id) for row in rows))

@@ -1,7 +1,7 @@
 """What modules that require orders may use."""
 
 from app.modules.order.errors import OrderNotFound
-from app.modules.order.habits import LastOrder, has_ordered_since, last_orders
+from app.modules.order.habits import LastOrder, has_ordered_since, last_orders, placed_at
 from app.modules.order.models import Order, OrderLine
 from app.modules.order.moves import advance, cancel_paid, cancel_unpaid, close_unsent, complete, let_go, refunded
 from app.modules.order.queries import find
@@ -26,5 +26,6 @@ __all__ = [
     "has_ordered_since",
     "last_orders",
     "let_go",
+    "placed_at",
     "refunded",
 ]

@@ -25,11 +25,15 @@ async def has_ordered_since(session: AsyncSession, user_id: int, moment: datetim
     return await session.scalar(placed.limit(1)) is not None
 
 
+async def placed_at(session: AsyncSession, order_id: int) -> datetime | None:
+    return await session.scalar(sa.select(Order.created_at).where(Order.id == order_id))
+
+
 async def last_orders(session: AsyncSession, since: datetime, until: datetime) -> Sequence[LastOrder]:
     """Customers whose latest paid order was paid between the two moments, `until` not included."""
     latest = (
         sa.select(Order.user_id, sa.func.max(Order.id), sa.func.max(Order.paid_at).label("paid_at"))
-        .where(Order.paid_at.is_not(None))
+        .where(Order.paid_at >= since)
         .group_by(Order.user_id)
         .having(sa.and_(sa.func.max(Order.paid_at) >= since, sa.func.max(Order.paid_at) < until))
         .order_by(Order.user_id)

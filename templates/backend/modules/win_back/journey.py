@@ -11,7 +11,7 @@ from app.contracts.order import OrderCreated
 from app.core import clock
 from app.core.jobs import Payload
 from app.modules.marketing_automation.api import ORDERED, drop, ordered, put_off
-from app.modules.order.api import find, has_ordered_since, last_orders
+from app.modules.order.api import has_ordered_since, last_orders, placed_at
 from app.modules.win_back.settings import WinBackSettings
 
 LOOKS_BACK: Final = timedelta(days=30)
@@ -43,6 +43,8 @@ async def look(session: AsyncSession, _: Payload) -> None:
 
 
 async def stop(session: AsyncSession, event: OrderCreated) -> None:
-    at = (await find(session, event.order_id)).created_at
+    at = await placed_at(session, event.order_id)
+    if at is None:
+        return
     await drop(session, JOURNEY, event.user_id, at, ORDERED)
     await ordered(session, event.user_id, at)

@@ -72,6 +72,15 @@ async def test_wishes(as_user: AsUser) -> None:
     assert (unknown.status_code, unknown.json()["code"]) == (404, "MESSAGE_KIND_NOT_FOUND")
 
 
+async def test_what_is_asked_for_next(as_user: AsUser) -> None:
+    """Three at a time: what was accepted lately makes room for the rest."""
+    person = await as_user()
+    await accept(person)
+    assert (await person.client.get("/messages/templates")).json() == {"template_ids": [OFFER, TICKET]}
+    await accept(person, OFFER)
+    assert (await person.client.get("/messages/templates")).json() == {"template_ids": [TICKET, OFFER]}
+
+
 async def test_copied_and_forgotten_with_the_account(as_user: AsUser, database: Database) -> None:
     person, other = await as_user("小明"), await as_user("小红")
     await accept(person)

@@ -64,7 +64,7 @@ Component({
       this.setData({ busy: true });
       try {
         if (consent.granted_at) await withdrawConsent(PURPOSE);
-        else await grantConsent(consent);
+        else if (await agreesToGuide()) await grantConsent(consent);
       } catch (error) {
         toastError(error);
       }
@@ -73,6 +73,13 @@ Component({
     },
   },
 });
+
+/** WeChat's own guide comes first: without it nothing that is sent says who it was. @returns {Promise<boolean>} */
+function agreesToGuide() {
+  return new Promise((resolve) => {
+    wx.requirePrivacyAuthorize({ success: () => resolve(true), fail: () => resolve(false) });
+  });
+}
 
 function askToWithdraw() {
   return confirm("与您的账户关联的使用记录会被删除，之后只做不含身份的统计。", {
