@@ -77,7 +77,8 @@ _REJECT_FORM = (
 def _issue_form(_: Request, invoice: Invoice) -> str:
     amount = f'<input type="hidden" name="amount_fen" value="{invoice.amount_fen}">'
     told_amount = f'<div class="mt-2">开票金额 <strong class="num">{yuan_text(invoice.amount_fen)}</strong></div>'
-    return f"<form>{amount}{told_amount}{_NUMBER.format(label='发票号码')}{_FILE.format(note='（也可以稍后上传）', required='')}</form>"
+    file = _FILE.format(note="（也可以稍后上传）", required="")
+    return f"<form>{amount}{told_amount}{_NUMBER.format(label='发票号码')}{file}</form>"
 
 
 async def _waiting(session: AsyncSession) -> Figure:
