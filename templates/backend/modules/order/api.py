@@ -3,7 +3,7 @@
 from app.modules.order.errors import OrderNotFound
 from app.modules.order.models import Order, OrderLine
 from app.modules.order.moves import advance, cancel_paid, complete, let_go
-from app.modules.order.queries import find
+from app.modules.order.queries import by_number, find
 from app.modules.order.states import COMPLETED, ORDER
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "OrderLine",
     "OrderNotFound",
     "advance",
+    "by_number",
     "cancel_paid",
     "complete",
     "find",
