@@ -17,7 +17,7 @@ async def test_low_scores_have_tickets(as_user: AsUser, database: Database, tmp_
         await completed(database, person)
     async with database.begin() as session:
         numbers = list(await session.scalars(sa.select(Order.order_no).order_by(Order.id)))
-        told = [{"score": 10}, {"score": 2, "text": "碎了"}, {"score": 6, "handled": "已致歉"}]
+        told: list[dict[str, object]] = [{"score": 10}, {"score": 2, "text": "碎了"}, {"score": 6, "handled": "已致歉"}]
         rows = [{"order": number, **more} for number, more in zip(numbers, told, strict=True)]
         await seed(session, SeedData({"answers": rows}, tmp_path))
         tickets = await session.scalars(sa.select(Ticket).order_by(Ticket.id))
