@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core import clock
 from app.core.crypto import blind_index
 from app.core.masking import mask_name
 from app.core.media import media_url
@@ -25,6 +26,7 @@ __all__ = [
     "address_of",
     "lock_user",
     "masked_names",
+    "newcomer",
     "nicknames",
     "openid_of",
     "phone_mark",
@@ -73,3 +75,11 @@ async def openid_of(session: AsyncSession, user_id: int, appid: str | None = Non
     """How WeChat calls the customer in the mini-program `appid` (default: ours); None when he never signed in there."""
     mine = sa.and_(WeChatAccount.user_id == user_id, WeChatAccount.appid == (appid or settings().wechat_appid))
     return await session.scalar(sa.select(WeChatAccount.openid).where(mine).order_by(WeChatAccount.id).limit(1))
+
+
+async def newcomer(session: AsyncSession, nickname: str) -> int:
+    """The id of a customer who has never signed in with WeChat: those of demo data."""
+    user = User(nickname=nickname, created_at=clock.now())
+    session.add(user)
+    await session.flush()
+    return user.id

@@ -61,7 +61,7 @@ WORDS = {
 }
 
 _FILE = (
-    '<label class="form-label mt-2">PDF 文件'
+    '<label class="form-label mt-2">PDF 文件{note}'
     '<input class="form-control" type="file" name="file" accept="application/pdf"{required}></label>'
 )
 _NUMBER = (
@@ -77,7 +77,8 @@ _REJECT_FORM = (
 def _issue_form(_: Request, invoice: Invoice) -> str:
     amount = f'<input type="hidden" name="amount_fen" value="{invoice.amount_fen}">'
     told_amount = f'<div class="mt-2">开票金额 <strong class="num">{yuan_text(invoice.amount_fen)}</strong></div>'
-    return f"<form>{amount}{told_amount}{_NUMBER.format(label='发票号码')}{_FILE.format(required='')}</form>"
+    file = _FILE.format(note="（也可以稍后上传）", required="")
+    return f"<form>{amount}{told_amount}{_NUMBER.format(label='发票号码')}{file}</form>"
 
 
 async def _waiting(session: AsyncSession) -> Figure:
@@ -124,9 +125,9 @@ class InvoiceView(View):
         state_field("status", "状态", STATES),
         StringField("order_no", label="订单号"),
         fen_field("amount_fen", "金额"),
-        told("of_kind", "类型", lambda invoice: KINDS[invoice.kind]),
+        told("of_kind", "类型", lambda invoice: KINDS[invoice.kind], exclude_from_list=True),
         told("title_shown", "抬头", lambda invoice: invoice.shown_title),
-        told("tax", "税号", lambda invoice: invoice.tax_number or "—"),
+        told("tax", "税号", lambda invoice: invoice.tax_number or "—", exclude_from_list=True),
         told("email_shown", "邮箱", lambda invoice: invoice.shown_email, exclude_from_list=True),
         StringField("number", label="发票号码"),
         StringField("red_number", label="红字发票号码", exclude_from_list=True),
@@ -193,7 +194,7 @@ class InvoiceView(View):
         "传文件",
         confirmation="顾客可以下载这个文件；再次上传会替换。",
         submit_btn_text="上传",
-        form=f"<form>{_FILE.format(required=' required')}</form>",
+        form=f"<form>{_FILE.format(note='', required=' required')}</form>",
     )
     async def attach(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         data = await _file((await request.form()).get("file"))

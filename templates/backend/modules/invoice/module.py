@@ -10,6 +10,7 @@ from app.modules.invoice import following, router, staff_router
 from app.modules.invoice.admin import InvoiceView, contribute
 from app.modules.invoice.personal_data import InvoicePersonalData
 from app.modules.invoice.purposes import INVOICE
+from app.modules.invoice.seeds import seed
 from app.modules.invoice.settings import InvoiceSettings
 
 
@@ -30,5 +31,6 @@ MODULE = Module(
     routers=(router.router, staff_router.router),
     setup=setup,
     admin=admin,
+    seed=seed,
     settings=InvoiceSettings,
 )

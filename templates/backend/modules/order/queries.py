@@ -93,6 +93,14 @@ async def find(session: AsyncSession, order_id: int, *, user_id: int | None = No
     return order
 
 
+async def by_number(session: AsyncSession, order_no: str) -> Order:
+    """Raises OrderNotFound."""
+    order = await session.scalar(sa.select(Order).where(Order.order_no == order_no))
+    if order is None:
+        raise OrderNotFound
+    return order
+
+
 async def detail(session: AsyncSession, order_id: int, user_id: int) -> OrderOut:
     order = await find(session, order_id, user_id=user_id)
     can = await _customer_can(session, user_id, [order])

@@ -94,7 +94,12 @@ class ReviewView(View):
         StringField("text", label="内容"),
         thumbnail("cover", "图片", _cover, exclude_from_detail=True),
         told("picture_count", "图片数", _pictures, exclude_from_list=True),
-        told("wrote", "署名", lambda review: "匿名" if review.anonymous else f"顾客 {review.user_id}"),
+        told(
+            "wrote",
+            "署名",
+            lambda review: "匿名" if review.anonymous else f"顾客 {review.user_id}",
+            exclude_from_list=True,
+        ),
         told("judged", "文字审核", lambda review: VERDICTS[review.verdict], exclude_from_list=True),
         StringField("reply", label="回复", exclude_from_list=True),
         moment_field("created_at", "时间"),

@@ -12,6 +12,7 @@ from app.modules.review import checking, push_router, router, staff_router, writ
 from app.modules.review.admin import ReviewView, contribute
 from app.modules.review.jobs import check_picture, check_text, forget_picture
 from app.modules.review.personal_data import ReviewPersonalData
+from app.modules.review.seeds import seed
 from app.modules.review.settings import ReviewSettings, unfit_for_production
 
 
@@ -36,5 +37,6 @@ MODULE = Module(
     routers=(router.router, staff_router.router, push_router.router),
     setup=setup,
     admin=admin,
+    seed=seed,
     settings=ReviewSettings,
 )

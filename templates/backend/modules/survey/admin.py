@@ -45,7 +45,7 @@ GROUPS = {"promoters": "推荐者 9–10", "passives": "中立者 7–8", "detra
 _SCORES = {"promoters": nps.PROMOTERS, "passives": nps.PASSIVES, "detractors": nps.DETRACTORS}
 PERIODS = {"7": "近 7 天", "30": "近 30 天", "90": "近 90 天"}
 STATES = {OPEN: (LABELS[OPEN], "waits"), HANDLED: (LABELS[HANDLED], "good")}
-WORDS = {"survey_ticket": "回访工单", "survey.handle": "处理回访工单"}
+WORDS = {"survey": "满意度", "survey_ticket": "回访工单", "survey.handle": "处理回访工单"}
 
 _NOTE_FORM = (
     '<form><label class="form-label mt-2">处理结果'

@@ -8,6 +8,7 @@ from app.core.privacy import PERSONAL_DATA
 from app.modules.survey import router, staff_router
 from app.modules.survey.admin import AnswerView, NpsView, TicketView, contribute
 from app.modules.survey.personal_data import SurveyPersonalData
+from app.modules.survey.seeds import seed
 from app.modules.survey.service import AnswerSurvey
 from app.modules.survey.settings import SurveySettings
 
@@ -27,5 +28,6 @@ MODULE = Module(
     routers=(router.router, staff_router.router),
     setup=setup,
     admin=admin,
+    seed=seed,
     settings=SurveySettings,
 )

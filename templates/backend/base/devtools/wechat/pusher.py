@@ -43,7 +43,7 @@ class Pusher:
         self._state = state
         self._identity = identity
         self._timeline = timeline
-        self._client = client
+        self.client = client
 
     def next_due(self) -> datetime | None:
         """When something is due next."""
@@ -77,7 +77,7 @@ class Pusher:
         }
         body = {"ToUserName": push.message["ToUserName"], "Encrypt": encrypted}
         try:
-            answer = await self._client.post(push.url, params=query, json=body, timeout=ANSWER_SECONDS)
+            answer = await self.client.post(push.url, params=query, json=body, timeout=ANSWER_SECONDS)
         except httpx.HTTPError as error:
             return Attempt(self._timeline.now(), "pushed", None, type(error).__name__)
         return Attempt(self._timeline.now(), "pushed", answer.status_code)

@@ -89,13 +89,28 @@ async def test_pictures_get_their_verdict_by_an_event(standin: StandIn, checks: 
         assert (await checks.picture(**wrong))["errcode"] == 47001
 
 
-async def test_an_event_is_sent_four_times_at_most(standin: StandIn, checks: Checks) -> None:
-    """The shop of these tests has no such address."""
+@pytest.mark.parametrize(
+    ("answers", "tries"),
+    [([404] * 8, [404] * 4), ([500, 200], [500, 200]), ([200], [200]), (["lost"] * 8, [None] * 4)],
+)
+async def test_an_event_is_sent_until_it_is_taken_four_times_at_most(
+    answers: list[int | str], tries: list[int | None], standin: StandIn, checks: Checks
+) -> None:
+    left = list(answers)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert request.url.path == "/api/v1/wechat/push"
+        status = left.pop(0)
+        if isinstance(status, str):
+            raise httpx.ConnectError(status)
+        return httpx.Response(status, text="success")
+
+    standin.pusher.client = httpx.AsyncClient(transport=httpx.MockTransport(answer))
     await checks.picture()
     assert await standin.deliver_due() == []
     made = []
     for _ in range(8):
         standin.timeline.advance(60)
         made += await standin.deliver_due()
-    assert [attempt.status for attempt in made] == [404] * 4
+    assert [attempt.status for attempt in made] == tries
     assert standin.next_due() is None
