@@ -1,8 +1,8 @@
 """One of several processes in which the same pieces are asked back:
 python -m tests.aftersale.racer URL USER_ID ORDER_ID LINE_ID QUANTITY TRIES ask|refund
 
-Waits for a line on standard input, then asks `TRIES` times, all at once; with `refund` each case that came to be is paid
-back in a transaction of its own. Prints what each try came to: "asked", or the code of the refusal.
+Waits for a line on standard input, then asks `TRIES` times, all at once; with `refund` each case that came to be is
+paid back in a transaction of its own. Prints what each try came to: "asked", or the code of the refusal.
 """
 
 import asyncio
@@ -33,7 +33,8 @@ async def once(database: Database, user_id: int, body: ApplyIn, *, refund: bool)
     return "asked"
 
 
-async def main(url: str, user_id: int, order_id: int, line_id: int, quantity: int, tries: int, what: str) -> None:
+async def main(url: str, what: str, *numbers: int) -> None:
+    user_id, order_id, line_id, quantity, tries = numbers
     jobs.register(DUE, due)
     database = Database(url)
     lines = [{"line_id": line_id, "quantity": quantity}]
@@ -48,4 +49,4 @@ async def main(url: str, user_id: int, order_id: int, line_id: int, quantity: in
 
 if __name__ == "__main__":
     url, *numbers, what = sys.argv[1:]
-    asyncio.run(main(url, *map(int, numbers), what))
+    asyncio.run(main(url, what, *map(int, numbers)))

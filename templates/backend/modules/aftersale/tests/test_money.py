@@ -162,7 +162,7 @@ class TestNothingLeft:
         shown = (await person.client.get(f"/orders/{order['id']}")).json()
         assert (shown["status"], shown["refund_status"]) == ("completed", "part")  # freight stays
 
-    async def test_unless_the_shop_keeps_them(
+    async def test_unless_the_shop_keeps_them(  # noqa: PLR0917  # fixtures
         self,
         person: Person,
         clerk: Person,

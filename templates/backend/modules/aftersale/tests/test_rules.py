@@ -37,14 +37,14 @@ class TestWindow:
 
     async def test_none_while_it_is_on_its_way(self, person: Person, database: Database, clock_hand: Hand) -> None:
         order = await bought(person, database, (await spu(database)).sku_id, status="shipped")
-        clock_hand.advance(days=60)
+        clock_hand.advance(days=20)
         assert (await ask(person, order, "return_refund", 1)).status_code == 201
 
     async def test_afterwards_staff_open_one(
         self, person: Person, as_staff: AsStaff, database: Database, clock_hand: Hand
     ) -> None:
         order = await bought(person, database, (await spu(database)).sku_id, status="completed")
-        clock_hand.advance(days=60)
+        clock_hand.advance(days=20)
         body = {**wish(order, "return_refund", 1), "description": "电话里答应的"}
         clerk = await as_staff("aftersale.open", "aftersale.read", "aftersale.review")
         key = new_key()
