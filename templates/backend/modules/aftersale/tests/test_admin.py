@@ -48,6 +48,18 @@ async def test_from_agreement_to_new_goods(console: OpenConsole, database: Datab
     assert "SF12345" in await clerk.text("aftersales/detail", pk=case)
 
 
+async def test_several_in_a_list(console: OpenConsole, database: Database, as_user: AsUser) -> None:
+    """Each with the forms of its actions."""
+    person = await as_user(consents=("address",))
+    sku_id = (await spu(database, price_fen=6800)).sku_id
+    clerk = await console("aftersale.*")
+    for kind in ("refund_only", "return_refund", "exchange"):
+        order = await bought(person, database, sku_id, status="shipped")
+        await asked(person, order, kind, 1)
+    page = await clerk.text("aftersales/list")
+    assert page.count("最多 ¥68.00") == 2
+
+
 async def test_refusing(console: OpenConsole, database: Database, as_user: AsUser) -> None:
     person = await as_user(consents=("address",))
     order = await bought(person, database, (await spu(database)).sku_id, status="shipped")

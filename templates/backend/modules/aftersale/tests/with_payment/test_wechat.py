@@ -119,7 +119,7 @@ class TestStuck:
         shop.wechat.fail("refund", "USER_ACCOUNT_ABNORMAL")
         await done(shop.clerk, case, "agree")
         await shop.wait()
-        told = await seen(shop.person, case)
+        told = (await shop.clerk.client.get(f"/staff/aftersales/{case}")).json()
         assert (told["status"], told["failure"], shop.numbers) == ("refund_failed", "微信未受理退款", [])
         async with shop.database.read() as session:
             asked_with = await session.scalar(sa.text("SELECT refund_no FROM payment_refund"))
@@ -152,7 +152,8 @@ class TestStuck:
         shop.wechat.refunds.outcome = RefundStatus.CLOSED
         await done(shop.clerk, case, "agree")
         await shop.wait()
-        assert (await seen(shop.person, case))["failure"] == "退款已关闭"
+        told = (await shop.clerk.client.get(f"/staff/aftersales/{case}")).json()
+        assert told["failure"] == "退款已关闭"
         shop.wechat.refunds.outcome = RefundStatus.SUCCESS
         await done(shop.clerk, case, "retry")
         await shop.wait()
