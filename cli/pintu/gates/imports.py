@@ -31,7 +31,7 @@ def look(subject: Subject) -> Iterator[Diagnostic]:
         for file in sorted(app_folder.rglob("*.py")):
             yield from _of_backend(file, file.relative_to(app_folder).parts, allowed)
     if subject.miniprogram is not None:
-        yield from _of_miniprogram(subject.miniprogram, allowed)
+        yield from _of_miniprogram(subject.miniprogram, allowed, _parts(resolution))
 
 
 def _required(resolution: Resolution, id_: str) -> set[str]:
@@ -79,7 +79,13 @@ def _imported(tree: ast.AST, parts: Sequence[str]) -> Iterator[tuple[ast.stmt, s
                     yield node, whole
 
 
-def _of_miniprogram(app: MiniProgram, allowed: dict[str, set[str]]) -> Iterator[Diagnostic]:
+def _parts(resolution: Resolution) -> tuple[str, ...]:
+    """The folders of components that modules put into pages of others, which name them without knowing them."""
+    rows = resolution.contributions("parts")
+    return tuple(f"modules/{owner}/components/{row['component']}/" for owner, row in rows)
+
+
+def _of_miniprogram(app: MiniProgram, allowed: dict[str, set[str]], parts: tuple[str, ...]) -> Iterator[Diagnostic]:
     for path in app.own:
         for reference in references(app, path):
             target = reference.target
@@ -88,6 +94,8 @@ def _of_miniprogram(app: MiniProgram, allowed: dict[str, set[str]]) -> Iterator[
             yield from _between_packages(app, path, reference, target)
             one, other = _module_of(path, allowed), _module_of(target, allowed)
             if not other or one == other or (not one and path.startswith(GLUE_OF_PAGES)):
+                continue
+            if reference.kind == "component" and target.startswith(parts):
                 continue
             if not one:
                 yield Diagnostic("imports.core_names_module", reference.where, {"name": target})
