@@ -1,5 +1,7 @@
 """To the fen: whatever the steps, together they are what was paid."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,7 +74,7 @@ def test_never_more_than_is_left(configure: Configure) -> None:
 def test_freight_goes_back_by_rule(
     status: str,
     fault: bool,  # noqa: FBT001  # of pytest's
-    rules: dict[str, object],
+    rules: dict[str, Any],
     freight_fen: int,
     configure: Configure,
 ) -> None:
