@@ -2,7 +2,7 @@
 python -m tests.aftersale.racer URL USER_ID ORDER_ID LINE_ID QUANTITY TRIES ask|refund
 
 Waits for a line on standard input, then asks `TRIES` times, all at once; with `refund` each case that came to be is
-paid back in a transaction of its own. Prints what each try came to: "asked", or the code of the refusal.
+paid back in a transaction of its own, and who meets an open case asks again. Prints what each try came to: "asked", or the code of the refusal.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from app.core.context import SYSTEM
 from app.core.database import Database
 from app.core.errors import AppError
 from app.modules.aftersale import applying, refunding
+from app.modules.aftersale.errors import AftersaleOpen
 from app.modules.aftersale.jobs import due
 from app.modules.aftersale.moves import DUE
 from app.modules.aftersale.schemas import ApplyIn
@@ -22,15 +23,18 @@ from app.modules.aftersale.states import APPLIED
 
 
 async def once(database: Database, user_id: int, body: ApplyIn, *, refund: bool) -> str:
-    try:
-        async with database.begin() as session:
-            case = await applying.apply(session, user_id, body)
-    except AppError as error:
-        return error.code
-    if refund:
-        async with database.begin() as session:
-            await refunding.start(session, case.id, SYSTEM, source=APPLIED)
-    return "asked"
+    while True:
+        try:
+            async with database.begin() as session:
+                case = await applying.apply(session, user_id, body)
+        except AppError as error:
+            if refund and isinstance(error, AftersaleOpen):
+                continue
+            return error.code
+        if refund:
+            async with database.begin() as session:
+                await refunding.start(session, case.id, SYSTEM, source=APPLIED)
+        return "asked"
 
 
 async def main(url: str, what: str, *numbers: int) -> None:
