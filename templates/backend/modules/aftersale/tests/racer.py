@@ -2,7 +2,8 @@
 python -m tests.aftersale.racer URL USER_ID ORDER_ID LINE_ID QUANTITY TRIES ask|refund
 
 Waits for a line on standard input, then asks `TRIES` times, all at once; with `refund` each case that came to be is
-paid back in a transaction of its own, and who meets an open case asks again. Prints what each try came to: "asked", or the code of the refusal.
+paid back in a transaction of its own, and who meets an open case asks again. Prints what each try came to: "asked", or
+the code of the refusal.
 """
 
 import asyncio

@@ -12,6 +12,8 @@ from tests.catalog.factory import spu
 from tests.types import AsUser
 
 PROCESSES = 4
+PIECES = 2
+"""Of nine or seven, asked for by each."""
 
 
 async def race(database: Database, user_id: int, order: dict[str, Any], tries: int, what: str) -> list[str]:
