@@ -178,11 +178,12 @@ class AftersaleView(View):
         super().__init__(Aftersale)
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
-        """What its page and its forms tell of one case."""
-        for row in rows if len(rows) == 1 else ():
+        """What the forms tell of each case, and the page of one."""
+        for row in rows:
             row.most_fen = row.refund_fen
-            if row.refund_fen is None:
+            if row.refund_fen is None and (len(rows) == 1 or row.status in FOR_STAFF):
                 row.most_fen = await handling.most(session, row)
+        for row in rows if len(rows) == 1 else ():
             row.story = await history.of(session, row.id)
             names = dict((await session.execute(sa.select(StaffAccount.id, StaffAccount.name))).all())
             for move in row.story:

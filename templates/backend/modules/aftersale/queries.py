@@ -77,7 +77,7 @@ async def page_of(session: AsyncSession, user_id: int, order_id: int | None, pag
     if order_id is not None:
         statement = statement.where(Aftersale.order_id == order_id)
     rows, cursor = await paginate(session, statement, page, key=[Aftersale.id])
-    return Page(items=[_out(row, customer_can(row)) for row in rows], next_cursor=cursor)
+    return Page(items=[_own(row) for row in rows], next_cursor=cursor)
 
 
 async def staff_page(session: AsyncSession, staff: Staff, status: str | None, page: PageQuery) -> Page[AftersaleOut]:
@@ -98,7 +98,10 @@ async def open_count(session: AsyncSession, user_id: int) -> int:
 async def detail(session: AsyncSession, aftersale_id: int, user_id: int) -> AftersaleOut:
     """Raises AftersaleNotFound."""
     aftersale = await find(session, aftersale_id, user_id=user_id)
-    return await _with_history(session, _out(aftersale, customer_can(aftersale)))
+    out = await _with_history(session, _own(aftersale))
+    for line in out.history:
+        line.note = "" if line.status == REFUND_FAILED else line.note
+    return out
 
 
 async def staff_detail(session: AsyncSession, aftersale_id: int, staff: Staff) -> AftersaleOut:
@@ -152,6 +155,11 @@ def staff_can(aftersale: Aftersale, staff: Staff) -> list[str]:
         REFUND_FAILED: ("retry", "settle"),
     }.get(aftersale.status, ())
     return [action for action in possible if staff.can(PERMISSIONS[action])]
+
+
+def _own(aftersale: Aftersale) -> AftersaleOut:
+    """For its customer: why the money is stuck is the merchant's to know."""
+    return _out(aftersale, customer_can(aftersale)).model_copy(update={"failure": ""})
 
 
 def _out(aftersale: Aftersale, can: list[str], *, masked: bool = False) -> AftersaleOut:

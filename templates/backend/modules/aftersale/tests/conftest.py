@@ -1,5 +1,5 @@
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +9,7 @@ from app.contracts.pricing import PRICE_STEPS, Adjustment, Quote
 from app.core.errors import AppError
 from tests.types import Configure
 
-DEFAULTS: dict[str, object] = {
+DEFAULTS: dict[str, Any] = {
     "return_window": "7d",
     "exchange_window": "15d",
     "exchange": True,

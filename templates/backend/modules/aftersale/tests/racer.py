@@ -1,8 +1,9 @@
 """One of several processes in which the same pieces are asked back:
 python -m tests.aftersale.racer URL USER_ID ORDER_ID LINE_ID QUANTITY TRIES ask|refund
 
-Waits for a line on standard input, then asks `TRIES` times, all at once; with `refund` each case that came to be is paid
-back in a transaction of its own. Prints what each try came to: "asked", or the code of the refusal.
+Waits for a line on standard input, then asks `TRIES` times, all at once; with `refund` each case that came to be is
+paid back in a transaction of its own, and who meets an open case asks again. Prints what each try came to: "asked", or
+the code of the refusal.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from app.core.context import SYSTEM
 from app.core.database import Database
 from app.core.errors import AppError
 from app.modules.aftersale import applying, refunding
+from app.modules.aftersale.errors import AftersaleOpen
 from app.modules.aftersale.jobs import due
 from app.modules.aftersale.moves import DUE
 from app.modules.aftersale.schemas import ApplyIn
@@ -22,18 +24,22 @@ from app.modules.aftersale.states import APPLIED
 
 
 async def once(database: Database, user_id: int, body: ApplyIn, *, refund: bool) -> str:
-    try:
-        async with database.begin() as session:
-            case = await applying.apply(session, user_id, body)
-    except AppError as error:
-        return error.code
-    if refund:
-        async with database.begin() as session:
-            await refunding.start(session, case.id, SYSTEM, source=APPLIED)
-    return "asked"
+    while True:
+        try:
+            async with database.begin() as session:
+                case = await applying.apply(session, user_id, body)
+        except AppError as error:
+            if refund and isinstance(error, AftersaleOpen):
+                continue
+            return error.code
+        if refund:
+            async with database.begin() as session:
+                await refunding.start(session, case.id, SYSTEM, source=APPLIED)
+        return "asked"
 
 
-async def main(url: str, user_id: int, order_id: int, line_id: int, quantity: int, tries: int, what: str) -> None:
+async def main(url: str, what: str, *numbers: int) -> None:
+    user_id, order_id, line_id, quantity, tries = numbers
     jobs.register(DUE, due)
     database = Database(url)
     lines = [{"line_id": line_id, "quantity": quantity}]
@@ -48,4 +54,4 @@ async def main(url: str, user_id: int, order_id: int, line_id: int, quantity: in
 
 if __name__ == "__main__":
     url, *numbers, what = sys.argv[1:]
-    asyncio.run(main(url, *map(int, numbers), what))
+    asyncio.run(main(url, what, *map(int, numbers)))

@@ -56,7 +56,7 @@ async def test_what_was_sent_is_never_agreed_to_by_itself(
 ) -> None:
     order = await bought(person, database, (await spu(database)).sku_id, status="shipped")
     case = await asked(person, order, "refund_only", 1)
-    clock_hand.advance(days=30)
+    clock_hand.advance(days=20)
     await drain_jobs()
     assert (await seen(person, case))["status"] == "applied"
 
@@ -126,6 +126,6 @@ async def test_a_case_that_moved_on_is_left_alone(
     order = await bought(person, database, (await spu(database)).sku_id)
     case = await asked(person, order, "refund_only", 1)
     await done(clerk, case, "reject", reason="已在打包")
-    clock_hand.advance(days=30)
+    clock_hand.advance(days=20)
     await drain_jobs()
     assert await statuses(database, case) == ["applied", "rejected"]

@@ -1,6 +1,8 @@
 """The ways of a case, from asking to its end."""
 
+from app.core.business import business
 from app.core.database import Database
+from app.modules.aftersale import moves
 from tests.aftersale.conftest import Reduction, Till
 from tests.aftersale.factory import (
     act,
@@ -14,7 +16,7 @@ from tests.aftersale.factory import (
     statuses,
 )
 from tests.catalog.factory import spu
-from tests.types import AsStaff, AsUser, DrainJobs
+from tests.types import AsStaff, AsUser, Configure, DrainJobs
 
 
 class TestRefundOnly:
@@ -203,3 +205,25 @@ async def test_what_cost_nothing_goes_back_for_nothing(
     assert (await done(clerk, case, "agree"))["status"] == "done"
     assert till.asked == []
     assert (await person.client.get(f"/orders/{order['id']}")).json()["status"] == "canceled"
+
+
+class TestWhereGoodsGo:
+    async def test_to_the_shops_own_place(
+        self, as_user: AsUser, as_staff: AsStaff, database: Database, configure: Configure
+    ) -> None:
+        configure(
+            "aftersale", return_recipient="李师傅", return_phone="13700000000", return_address="余杭区仓前路 1 号"
+        )
+        person, clerk = await as_user(consents=("address",)), await as_staff("aftersale.*")
+        order = await bought(person, database, (await spu(database)).sku_id, status="shipped")
+        case = await asked(person, order, "return_refund", 1)
+        assert (await done(clerk, case, "agree"))["return_to"] == "李师傅 13700000000 余杭区仓前路 1 号"
+        configure("aftersale", return_recipient="张师傅")
+        assert (await seen(person, case))["return_to"].startswith("李师傅")  # as it was agreed
+
+    def test_else_to_the_business(self, configure: Configure) -> None:
+        configure("aftersale", return_recipient="", return_phone="", return_address="")
+        shop = business()
+        told = moves.return_address()
+        for part in (shop.business.company or shop.app.name, shop.business.phone, shop.business.address):
+            assert part in told

@@ -46,6 +46,8 @@ class TestStuck:
         fen = (await done(clerk, case, "agree"))["refund_fen"]
         await failed(database, order["id"], f"aftersale:{case}:1")
         await drain_jobs()
+        shown = await seen(person, case)
+        assert (shown["status"], shown["failure"], shown["history"][-1]["note"]) == ("refund_failed", "", "")
         listed = (await clerk.client.get("/staff/aftersales?status=refund_failed")).json()["items"]
         assert [(one["id"], one["failure"], one["can"]) for one in listed] == [(case, "退款异常", ["retry", "settle"])]
         told = await done(clerk, case, "retry")
@@ -162,7 +164,7 @@ class TestNothingLeft:
         shown = (await person.client.get(f"/orders/{order['id']}")).json()
         assert (shown["status"], shown["refund_status"]) == ("completed", "part")  # freight stays
 
-    async def test_unless_the_shop_keeps_them(
+    async def test_unless_the_shop_keeps_them(  # noqa: PLR0917  # fixtures
         self,
         person: Person,
         clerk: Person,

@@ -11,6 +11,7 @@ from PIL import Image
 from app.core.audit import AuditEntry
 from app.core.database import Database
 from app.core.settings import settings
+from app.modules.aftersale.jobs import forget_pictures
 from app.modules.aftersale.models import Aftersale, AftersalePicture
 from tests.aftersale.factory import ask, asked, bought, done
 from tests.catalog.factory import spu
@@ -102,6 +103,8 @@ class TestPictures:
         await asked(person, order, "return_refund", 1, picture_ids=[kept])
         assert await on_disk(database) == [True, True]
         clock_hand.advance(days=2)
+        async with database.begin() as session:
+            await forget_pictures(session, {})
         await drain_jobs()
         async with database.read() as session:
             assert list(await session.scalars(sa.select(AftersalePicture.id))) == [kept]

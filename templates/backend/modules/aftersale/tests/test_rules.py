@@ -21,30 +21,30 @@ class TestWindow:
     async def test_from_its_completion(
         self, person: Person, database: Database, configure: Configure, clock_hand: Hand
     ) -> None:
-        configure("aftersale", return_window="7d", exchange_window="15d")
+        configure("aftersale", return_window="5d", exchange_window="12d")
         order = await bought(person, database, (await spu(database)).sku_id, quantity=3, status="completed")
-        clock_hand.advance(days=6, hours=23)
+        clock_hand.advance(days=4, hours=23)
         assert (await ask(person, order, "return_refund", 1)).status_code == 201
         other = await bought(person, database, (await spu(database)).sku_id, status="completed")
-        clock_hand.advance(days=8)
+        clock_hand.advance(days=6)
         refused = await ask(person, other, "return_refund", 1)
         assert (refused.status_code, refused.json()["code"]) == (409, "AFTERSALE_WINDOW_CLOSED")
         assert refused.json()["details"]["until"]
         choices = (await person.client.get(f"/aftersales/choices?order_id={other['id']}")).json()
         assert [kind["id"] for kind in choices["kinds"]] == ["exchange"]
-        clock_hand.advance(days=8)
+        clock_hand.advance(days=7)
         assert (await ask(person, other, "exchange", 1)).json()["code"] == "AFTERSALE_WINDOW_CLOSED"
 
     async def test_none_while_it_is_on_its_way(self, person: Person, database: Database, clock_hand: Hand) -> None:
         order = await bought(person, database, (await spu(database)).sku_id, status="shipped")
-        clock_hand.advance(days=60)
+        clock_hand.advance(days=20)
         assert (await ask(person, order, "return_refund", 1)).status_code == 201
 
     async def test_afterwards_staff_open_one(
         self, person: Person, as_staff: AsStaff, database: Database, clock_hand: Hand
     ) -> None:
         order = await bought(person, database, (await spu(database)).sku_id, status="completed")
-        clock_hand.advance(days=60)
+        clock_hand.advance(days=20)
         body = {**wish(order, "return_refund", 1), "description": "电话里答应的"}
         clerk = await as_staff("aftersale.open", "aftersale.read", "aftersale.review")
         key = new_key()

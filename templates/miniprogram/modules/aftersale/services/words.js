@@ -20,6 +20,14 @@ const STATES = {
 };
 
 /** @type {Record<string, string>} */
+const DUE = {
+  applied: "前商家未处理，将自动同意",
+  agreed: "前未寄回，申请将自动关闭",
+  buyer_shipped: "前商家未验收，将自动视为收到",
+  reshipped: "将自动确认收到",
+};
+
+/** @type {Record<string, string>} */
 const KINDS = { refund_only: "仅退款", return_refund: "退货退款", exchange: "换货" };
 
 /** @type {Record<string, string>} */
@@ -36,6 +44,17 @@ const COURIERS = ["顺丰速运", "京东快递", "中通快递", "圆通速递"
  */
 function stateOf(status) {
   return STATES[status] || { label: status, icon: "order", hint: "" };
+}
+
+/**
+ * What happens by itself, and when.
+ *
+ * @param {string} status
+ * @param {string} time "" where nothing does
+ */
+function dueOf(status, time) {
+  const what = DUE[status];
+  return time && what ? `${time} ${what}` : "";
 }
 
 /** @param {string} kind */
@@ -60,4 +79,4 @@ function moneyOf({ kind, status, refund_fen, agreed_fen, asked_fen }) {
   return { label: agreed_fen === null ? "预计退" : "同意退", fen: agreed_fen === null ? asked_fen : agreed_fen };
 }
 
-module.exports = { COURIERS, actorOf, kindOf, moneyOf, stateOf };
+module.exports = { COURIERS, actorOf, dueOf, kindOf, moneyOf, stateOf };

@@ -1,7 +1,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { exemptIn, linesOf, missingIn, wantedOf } = require("../../modules/aftersale/services/draft");
-const { moneyOf, stateOf } = require("../../modules/aftersale/services/words");
+const { dueOf, moneyOf, stateOf } = require("../../modules/aftersale/services/words");
 
 const line = (line_id, left, returnable = true) => ({ line_id, left, returnable, quantity: 3 });
 const quality = { id: "quality", label: "质量问题", merchant_fault: true };
@@ -46,6 +46,12 @@ test("money is what is known of it", () => {
   assert.deepEqual(moneyOf({ ...asked, agreed_fen: 3 }), { label: "同意退", fen: 3 });
   assert.deepEqual(moneyOf({ ...asked, status: "done", refund_fen: 3 }), { label: "已退", fen: 3 });
   assert.deepEqual(moneyOf({ ...asked, status: "rejected" }), { label: "", fen: 0 });
+});
+
+test("says what happens by itself, and when", () => {
+  assert.equal(dueOf("agreed", "2026-11-29 11:18"), "2026-11-29 11:18 前未寄回，申请将自动关闭");
+  assert.equal(dueOf("agreed", ""), "");
+  assert.equal(dueOf("done", "2026-11-29 11:18"), "");
 });
 
 test("a state that this version does not know is shown as it is named", () => {

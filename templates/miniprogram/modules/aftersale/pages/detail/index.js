@@ -4,7 +4,7 @@ const { confirm, toastDone, toastError } = require("../../../../core/feedback");
 const { open } = require("../../../../core/navigate");
 const { formatTime } = require("../../../../core/time");
 const aftersales = require("../../services/aftersales");
-const { actorOf, kindOf, moneyOf, stateOf } = require("../../services/words");
+const { actorOf, dueOf, kindOf, moneyOf, stateOf } = require("../../services/words");
 
 /** @typedef {import("../../services/aftersales").Aftersale} Aftersale */
 
@@ -57,7 +57,7 @@ Component({
         state: "ready",
         kind: kindOf(aftersale.kind),
         hint: aftersale.answer ? `商家说：${aftersale.answer}` : words.hint,
-        due: formatTime(aftersale.due_at),
+        due: dueOf(aftersale.status, formatTime(aftersale.due_at)),
         money: moneyOf(aftersale),
         facts: factsOf(aftersale),
         history: historyOf(aftersale),
