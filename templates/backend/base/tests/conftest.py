@@ -112,9 +112,7 @@ def wechat_app() -> FastAPI:
 
 
 @pytest.fixture
-async def resources(
-    app: FastAPI, database_url: str, wechat: StandIn, wechat_app: FastAPI
-) -> AsyncIterator[Resources]:
+async def resources(app: FastAPI, database_url: str, wechat: StandIn, wechat_app: FastAPI) -> AsyncIterator[Resources]:
     """The running application's resources: its database, its clients."""
     _CURRENT.standin = wechat
     http.route_through(httpx.ASGITransport(wechat_app))

@@ -37,14 +37,14 @@ class InlineDialect(SQLiteDialect_pysqlite):
         del url
         return sa.AsyncAdaptedQueuePool
 
-    def do_execute(self, cursor: DBAPICursor, statement: str, parameters: Parameters | None, context: object = None) -> None:
+    def do_execute(
+        self, cursor: DBAPICursor, statement: str, parameters: Parameters | None, context: object = None
+    ) -> None:
         del context
         await_only(_at_once())
         cursor.execute(statement, parameters or ())
 
-    def do_executemany(
-        self, cursor: DBAPICursor, statement: str, parameters: Many, context: object = None
-    ) -> None:
+    def do_executemany(self, cursor: DBAPICursor, statement: str, parameters: Many, context: object = None) -> None:
         del context
         await_only(_at_once())
         cursor.executemany(statement, parameters)

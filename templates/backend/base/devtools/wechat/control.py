@@ -52,6 +52,8 @@ class Subscription(BaseModel):
 
     person: str = Field(min_length=1)
     template_ids: list[str]
+
+
 class Words(BaseModel):
     """What the content check finds; see ``content.Content``."""
 
