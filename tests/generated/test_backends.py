@@ -29,10 +29,12 @@ OF_THE_SHOP = ("access", "admin", "errors", "migrations", "running")
 
 
 def test_own_tests(project: Path) -> None:
-    """All of the shop that `make demo` shows; of the others what their blueprint decided, and what looks at the shop."""
+    """All of those of `make demo`; of the others what their blueprint decided, and what looks at the whole shop."""
     if project.name == "everything":
         pytest.skip("in parts, below")
-    tests = [] if project.name == "retail" else [*decided(project.name), *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
+    tests = (
+        [] if project.name == "retail" else [*decided(project.name), *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
+    )
     in_backend(project, "pytest", "-q", "-p", "no:cacheprovider", *(f"tests/{one}" for one in tests))
 
 

@@ -52,7 +52,9 @@ def test_what_manifests_refer_to_is_there() -> None:
     made = {(one["kind"], one["metadata"]["name"]) for one in objects(*MANIFESTS)}
     told = set(re.findall(r"create secret (?:generic|tls) (\w+)", (KUBERNETES / "README.md").read_text("utf-8")))
     wanted = {("ConfigMap", one["name"]) for one in everywhere(objects(*MANIFESTS), "configMapRef")}
-    wanted |= {("PersistentVolumeClaim", one["claimName"]) for one in everywhere(objects(*MANIFESTS), "persistentVolumeClaim")}
+    wanted |= {
+        ("PersistentVolumeClaim", one["claimName"]) for one in everywhere(objects(*MANIFESTS), "persistentVolumeClaim")
+    }
     wanted |= {("Service", one["name"]) for one in everywhere(objects("ingress.yaml"), "service")}
     wanted |= {(one["kind"], one["name"]) for one in everywhere(objects(*MANIFESTS), "scaleTargetRef")}
     assert wanted <= made

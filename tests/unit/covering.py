@@ -2,8 +2,9 @@
 
 One kind of choice is a module, in or out: any two may meet. The other is a setting at one of its documented values: the
 default, what its `enum` offers, its examples; it may meet the other settings of its module. A pair is legal when some
-shop can show both; which shops there can be, the program's own resolver says. Each row is built around a pair that is still missing, choice by choice, so that it shows as many more
-as it can (greedy, as AETG does: Cohen et al., "The AETG System", IEEE Transactions on Software Engineering 23, 1997).
+shop can show both; which shops there can be, the program's own resolver says. Each row is built around a pair that is
+still missing, choice by choice, so that it shows as many more as it can (greedy, as AETG does: Cohen et al., "The AETG
+System", IEEE Transactions on Software Engineering 23, 1997).
 """
 
 import json
@@ -168,9 +169,7 @@ def _built(start: Iterable[Choice], missing: set[Pair], worth: Counter[Choice], 
                 level for level in ("in", "out") if smallest(*_in_and_out([*made.items(), (id_, level)])) is not None
             ]
             made[id_] = max(able, key=lambda level: (worth[id_, level], chance.random()))
-    settings = [
-        (id_, setting.name) for id_, one in CONTRACTS.items() if made[id_] == "in" for setting in one.settings
-    ]
+    settings = [(id_, setting.name) for id_, one in CONTRACTS.items() if made[id_] == "in" for setting in one.settings]
     for id_, setting in chance.sample(settings, len(settings)):
         name = f"{id_}.{setting}"
         if name not in made:
@@ -183,7 +182,7 @@ def _worth(missing: set[Pair]) -> Counter[Choice]:
     """How many missing pairs only a shop with a module in (or out) can show."""
     worth: Counter[Choice] = Counter()
     for pair in missing:
-        worth.update({(name.partition(".")[0], "in") if is_setting((name, level)) else (name, level) for name, level in pair})
+        worth.update({choice if not is_setting(choice) else (choice[0].partition(".")[0], "in") for choice in pair})
     return worth
 
 

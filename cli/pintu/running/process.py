@@ -43,7 +43,9 @@ def require_database(url: str) -> None:
     """Raises `UserError` for an address of a kind that backends do not know, without showing what may be a password."""
     if not url.startswith(DATABASES):
         kind = url.partition("://")[0] if "://" in url else ""
-        raise UserError([Diagnostic("run.database", Where("--database"), {"kind": kind, "known": ", ".join(DATABASES)})])
+        raise UserError(
+            [Diagnostic("run.database", Where("--database"), {"kind": kind, "known": ", ".join(DATABASES)})]
+        )
 
 
 @contextmanager

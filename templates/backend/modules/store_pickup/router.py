@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from limits.aio.strategies import MovingWindowRateLimiter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import CurrentUser
@@ -12,7 +11,7 @@ from app.core.database import Database, DatabaseDep
 from app.core.errors import RateLimited, raises
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
-from app.core.rate_limit import Limiter, limit
+from app.core.rate_limit import Limiter, RateLimiter, limit
 from app.core.staff import CurrentStaff, Staff, require
 from app.modules.order.api import OrderNotFound
 from app.modules.store_pickup import picking, queries
@@ -53,7 +52,7 @@ async def page(staff: CurrentStaff, database: DatabaseDep, page: PageDep, status
 
 async def _by_code(
     database: Database,
-    limiter: MovingWindowRateLimiter,
+    limiter: RateLimiter,
     staff: Staff,
     code: str,
     work: Callable[[AsyncSession, Staff, str], Awaitable[Pickup]],
