@@ -17,7 +17,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import uvicorn
+from asyncpg import PostgresError
 from dotenv import dotenv_values
+from sqlalchemy import make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
 from starlette.types import ASGIApp
 
 from devtools import dotenv
@@ -81,7 +84,8 @@ def main() -> int:
         return _fail(str(error))
     if created:
         sys.stdout.write(say("dotenv_made", name=ENV_FILE.name) + "\n")
-    migrate()
+    if problem := migrate():
+        return _fail(problem)
     return asyncio.run(serve(shop, wechat, standin, seed=not options.no_seed, ready_file=options.ready_file))
 
 
@@ -110,11 +114,19 @@ def set_environment(shop_url: str, wechat_url: str) -> StandIn | None:
     return StandIn(KEYS, timeline=Timeline(0.01), state_file=STATE)
 
 
-def migrate() -> None:
+def migrate() -> str | None:
+    """What is wrong when the database cannot be reached."""
     from alembic import command  # noqa: PLC0415  # reads the settings, which `set_environment` has completed
     from alembic.config import Config  # noqa: PLC0415
 
-    command.upgrade(Config(BACKEND / "alembic.ini"), "heads")
+    from app.core.settings import settings  # noqa: PLC0415
+
+    try:
+        command.upgrade(Config(BACKEND / "alembic.ini"), "heads")
+    except (OSError, OperationalError, InterfaceError, PostgresError) as error:
+        reason = str(getattr(error, "orig", None) or error)
+        return say("database_away", address=repr(make_url(settings().database_url)), reason=reason)
+    return None
 
 
 async def serve(

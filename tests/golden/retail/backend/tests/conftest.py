@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import httpx
 import hypothesis
@@ -18,7 +19,6 @@ import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from fastapi import FastAPI
-from limits.aio.strategies import MovingWindowRateLimiter
 
 from tests import environment  # isort: skip  # before the application, which reads it
 
@@ -29,6 +29,7 @@ from app.core.auth import open_session
 from app.core.database import Database
 from app.core.jobs import Job
 from app.core.jobs.worker import Worker
+from app.core.rate_limit import RateLimiter
 from app.core.resources import Resources
 from app.core.settings import settings
 from app.core.staff import passwords
@@ -93,10 +94,28 @@ def documented(app: FastAPI) -> Documented:
     return Documented(app)
 
 
+class _Current:
+    """Whichever stand-in the test that runs has: one application serves them all, for making one takes its time."""
+
+    standin: StandIn
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.standin, name)
+
+
+_CURRENT = _Current()
+
+
+@pytest.fixture(scope="session")
+def wechat_app() -> FastAPI:
+    return create_standin(cast("StandIn", _CURRENT), deliver=False)
+
+
 @pytest.fixture
-async def resources(app: FastAPI, database_url: str, wechat: StandIn) -> AsyncIterator[Resources]:
+async def resources(app: FastAPI, database_url: str, wechat: StandIn, wechat_app: FastAPI) -> AsyncIterator[Resources]:
     """The running application's resources: its database, its clients."""
-    http.route_through(httpx.ASGITransport(create_standin(wechat, deliver=False)))
+    _CURRENT.standin = wechat
+    http.route_through(httpx.ASGITransport(wechat_app))
     app.state.database_url = database_url
     async with app.router.lifespan_context(app):
         yield app.state.resources
@@ -109,8 +128,8 @@ def database(resources: Resources) -> Database:
 
 
 @pytest.fixture
-def limiter(resources: Resources) -> MovingWindowRateLimiter:
-    return resources.get(MovingWindowRateLimiter)
+def limiter(resources: Resources) -> RateLimiter:
+    return resources.get(RateLimiter)
 
 
 @pytest.fixture

@@ -8,7 +8,11 @@ import base64
 import os
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
+from unittest import mock
+
+from cryptography.hazmat.primitives import serialization
 
 from devtools.wechat import development_environment
 
@@ -16,6 +20,9 @@ FOLDER = Path(tempfile.mkdtemp(prefix="tests-"))
 KEYS = FOLDER / "keys"
 WECHAT_URL = "http://wechat.test"
 ORIGIN = "http://shop.test"
+
+# It checks a key at each reading, which takes longer than most tests.
+mock.patch.object(serialization, "load_pem_private_key", cache(serialization.load_pem_private_key)).start()
 
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 os.environ["ENVIRONMENT"] = "test"

@@ -63,6 +63,27 @@ function sendFile(path, filePath, token) {
 }
 
 /**
+ * Fetches a file, and answers with its path on the phone.
+ *
+ * @param {string} path
+ * @param {string} token
+ * @returns {Promise<Answer>}
+ */
+function fetchFile(path, token) {
+  /** @type {Record<string, string>} */
+  const header = token ? { Authorization: `Bearer ${token}` } : {};
+  return new Promise((resolve, reject) => {
+    wx.downloadFile({
+      url: address(path),
+      header,
+      success: ({ statusCode, tempFilePath }) =>
+        resolve({ status: statusCode, data: tempFilePath }),
+      fail: (failure) => reject(noAnswer(failure.errMsg)),
+    });
+  });
+}
+
+/**
  * The data of a good answer; throws the ApiError of any other.
  *
  * @param {Answer} answer
@@ -105,4 +126,4 @@ function noAnswer(reason) {
   return new ApiError("NETWORK", late ? "网络有点慢，请再试一次" : "网络连接不上，请检查后再试");
 }
 
-module.exports = { send, sendFile, unwrap };
+module.exports = { fetchFile, send, sendFile, unwrap };

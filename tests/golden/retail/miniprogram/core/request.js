@@ -1,5 +1,5 @@
 const { currentToken, signIn } = require("./auth");
-const { send, sendFile, unwrap } = require("./http");
+const { fetchFile, send, sendFile, unwrap } = require("./http");
 
 /**
  * Every request of the mini-program goes through here. A 401 signs in once and repeats the call once, so pages
@@ -24,6 +24,16 @@ function upload(path, filePath) {
   return withToken((token) => sendFile(path, filePath, token));
 }
 
+/**
+ * Fetches a file that only its owner may see.
+ *
+ * @param {string} path
+ * @returns {Promise<string>} where it is on the phone
+ */
+function download(path) {
+  return withToken((token) => fetchFile(path, token));
+}
+
 /** @param {(token: string) => Promise<import("./http").Answer>} exchange */
 async function withToken(exchange) {
   const token = currentToken();
@@ -32,4 +42,4 @@ async function withToken(exchange) {
   return unwrap(await exchange(await signIn(token)));
 }
 
-module.exports = { request, upload };
+module.exports = { download, request, upload };

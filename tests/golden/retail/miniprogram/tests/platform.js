@@ -20,6 +20,15 @@ function installPlatform(backend) {
     removeStorageSync: (key) => storage.delete(key),
     navigateTo: async ({ url }) => opened.push(url),
     login: async () => ({ code: `code-${(logins += 1)}` }),
+    downloadFile({ url, header, success, fail }) {
+      const call = { method: "GET", path: url.split("/api/v1")[1], header, data: null };
+      sent.push(call);
+      setImmediate(() => {
+        const answer = backend(call);
+        if (answer === "offline") fail({ errMsg: "downloadFile:fail" });
+        else success({ statusCode: answer.status || 200, tempFilePath: "wxfile://tmp_1.pdf" });
+      });
+    },
     request({ url, method, header, data, success, fail }) {
       const call = { method, path: url.split("/api/v1")[1], header, data };
       sent.push(call);

@@ -32,7 +32,7 @@ function backend({ path, header }) {
 
 const platform = installPlatform(backend);
 const { signOut } = require("../core/auth");
-const { request } = require("../core/request");
+const { download, request } = require("../core/request");
 
 beforeEach(() => {
   validToken = "";
@@ -47,6 +47,15 @@ test("a 401 signs in and repeats the call", async () => {
     platform.sent.map(({ path }) => path),
     ["/cart", "/auth/wx-login", "/cart"],
   );
+});
+
+test("a file is fetched as everything else is", async () => {
+  assert.equal(await download("/reports/1"), "wxfile://tmp_1.pdf");
+  assert.deepEqual(
+    platform.sent.map(({ path }) => path),
+    ["/reports/1", "/auth/wx-login", "/reports/1"],
+  );
+  await assert.rejects(download("/offline"), { code: "NETWORK" });
 });
 
 test("many calls at once share one sign-in", async () => {

@@ -1,5 +1,6 @@
 """What others may know of orders: the facts, in the words of the business; and how they may keep one waiting."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Protocol
 
@@ -10,6 +11,17 @@ from app.core.ports import Port
 
 Source = Literal["cart", "direct"]
 """Where the customer chose what to order: in the cart, or on a product's page, past the cart."""
+
+
+class OrderActions(Protocol):
+    """What another module lets customers do with their orders, beside what the order's own state allows."""
+
+    async def of(self, session: AsyncSession, user_id: int, order_ids: Collection[int]) -> Mapping[int, Sequence[str]]:
+        """The actions (by their ids among `order_actions`) of those of the customer's orders that allow any now."""
+        ...
+
+
+ORDER_ACTIONS: Port[OrderActions] = Port("order_actions")
 
 
 @dataclass(frozen=True)

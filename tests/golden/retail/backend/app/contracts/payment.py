@@ -69,8 +69,8 @@ class Payment(Protocol):
     ) -> None:
         """Give `amount_fen` back (None: all that is left), out of the payment `pay_no` where there is more than one.
 
-        The same `key` (unique for the subject) again is the same refund. Raises NotPayable when more would be given
-        back than was paid.
+        The same `key` (unique for the subject) again is the same refund: one that has failed is tried again, under its
+        number, unless the channel has closed it. Raises NotPayable when more would be given back than was paid.
         """
         ...
 
@@ -126,7 +126,10 @@ class RefundSucceeded(Event):
 
 @dataclass(frozen=True)
 class RefundFailed(Event):
-    """The channel will not carry it out (closed or abnormal): somebody has to look."""
+    """The channel will not carry it out (refused, abnormal or closed): somebody has to look.
+
+    `closed`: never under this number; whoever asks again needs another key.
+    """
 
     name: ClassVar[str] = "refund.failed"
     subject_id: int
@@ -134,3 +137,4 @@ class RefundFailed(Event):
     refund_no: str
     key: str
     reason: str
+    closed: bool = False

@@ -3,13 +3,11 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from datetime import timedelta
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
-from limits.aio.strategies import MovingWindowRateLimiter
-from limits.storage import storage_from_string
 
 from app.core import auth, docs, errors, guard, health, home, idempotency, jobs, observability, openapi, welcome
 from app.core.admin import console
@@ -17,10 +15,12 @@ from app.core.body_limit import BodyLimit
 from app.core.business import business
 from app.core.crypto import cipher
 from app.core.database import Database
+from app.core.jobs import wake_up
 from app.core.jobs.worker import Worker
 from app.core.media import MediaFiles
 from app.core.module import Module
 from app.core.plain_text import RefuseNul
+from app.core.rate_limit import RateLimiter
 from app.core.resources import Resources
 from app.core.settings import settings
 from app.core.staff import router as staff_routes
@@ -65,8 +65,9 @@ async def open_resources(database_url: str, modules: Sequence[Module]) -> AsyncI
         stack.push_async_callback(database.close)
         resources.add(Database, database)
         resources.add(WeChat, await stack.enter_async_context(open_wechat()))
-        limiter = MovingWindowRateLimiter(storage_from_string(settings().rate_limit_store, implementation="redispy"))
-        resources.add(MovingWindowRateLimiter, limiter)
+        resources.add(RateLimiter, RateLimiter(settings().redis_url))
+        if url := settings().redis_url:
+            await stack.enter_async_context(wake_up.telling(url, database))
         for module in modules:
             if module.lifespan:
                 await stack.enter_async_context(module.lifespan(resources))
@@ -76,10 +77,12 @@ async def open_resources(database_url: str, modules: Sequence[Module]) -> AsyncI
 @asynccontextmanager
 async def working(resources: Resources) -> AsyncIterator[None]:
     """Works off jobs beside the block; at its end the rows in hand are finished, for a while at least."""
-    worker = Worker(resources.get(Database), resources)
+    database = resources.get(Database)
+    worker = Worker(database, resources)
     task = asyncio.create_task(worker.run_forever(), name="jobs")
     try:
-        yield
+        async with wake_up.hearing(url, database) if (url := settings().redis_url) else nullcontext():
+            yield
     finally:
         worker.stop()
         with contextlib.suppress(TimeoutError):

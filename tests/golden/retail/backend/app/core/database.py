@@ -2,11 +2,11 @@
 
 SQLite runs in WAL mode with full synchronisation. Its write transactions start with BEGIN IMMEDIATE: a deferred one
 that turns to writing later fails at once with "database is locked", whatever the timeout. Within a process one
-connection writes, so that writers queue in order; other processes wait for the busy timeout.
+connection writes, so that writers queue in order.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.orm import DeclarativeBase
 
 from app.core.resources import resource
+from app.core.sqlite import DRIVER, begin_writing
 
 BUSY_TIMEOUT_MS = 15_000
 POOL_TIMEOUT_S = 30
@@ -98,7 +99,7 @@ def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
         )
     prepare_path(url)
     engine = create_async_engine(
-        url,
+        url if readonly else sa.make_url(url).set(drivername=DRIVER),
         pool_size=4 if readonly else 1,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_S,
@@ -110,7 +111,7 @@ def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
     def prepare(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None  # no BEGIN of the driver's own
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS if readonly else 0}")
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
@@ -120,17 +121,21 @@ def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+        if readonly:
+            connection.exec_driver_sql("BEGIN")
+        else:
+            begin_writing(connection)
 
     return engine
 
 
 class Database:
-    """Opens transactions. `work` is set whenever a committed transaction has left a job behind."""
+    """Opens transactions. Whenever a committed one leaves a job behind, all of `on_jobs` is called, and `work` set."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.work = asyncio.Event()
+        self.on_jobs: list[Callable[[], None]] = [self.work.set]
         self._writer = open_engine(url)
         self._reader = open_engine(url, readonly=True)
 
@@ -144,7 +149,8 @@ class Database:
             async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
                 yield session
         if session.info.get("jobs"):
-            self.work.set()
+            for call in self.on_jobs:
+                call()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

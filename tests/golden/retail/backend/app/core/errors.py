@@ -15,9 +15,14 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app.core.context import request_id
+
+AWAY = (InterfaceError, OperationalError)
+"""Of the database's errors those that speak of the connection, or of a lock that nobody gave back in time."""
 
 log = structlog.get_logger(__name__)
 
@@ -169,6 +174,16 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
     return response
 
 
+async def _cut_off(request: Request, error: Exception) -> JSONResponse:
+    """The database is away, or so busy that nobody's turn comes: nothing was done, or it is not known; ask again."""
+    if isinstance(error, DBAPIError) and not (error.connection_invalidated or isinstance(error, AWAY)):
+        return await _crashed(request, error)
+    log.warning("cut_off", error=type(error).__name__)
+    response = answer(503, "UNAVAILABLE", "服务暂时不可用，请稍后再试")
+    response.headers["Retry-After"] = "1"
+    return response
+
+
 async def _crashed(_: Request, error: Exception) -> JSONResponse:
     log.error("crashed", exc_info=error)
     return answer(500, "INTERNAL", "服务器出错了，请稍后再试")
@@ -178,4 +193,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    for cut_off in (DBAPIError, PoolTimeoutError, ConnectionError):
+        app.add_exception_handler(cut_off, _cut_off)
     app.add_exception_handler(Exception, _crashed)

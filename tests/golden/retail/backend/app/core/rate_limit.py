@@ -3,16 +3,57 @@
 from collections.abc import Callable
 from typing import Annotated
 
+import structlog
 from fastapi import Depends, Request
 from fastapi.params import Depends as DependsParam
-from limits import parse
+from limits import RateLimitItem, parse
+from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
+from limits.errors import StorageError
 
 from app.core.auth import CurrentUser
 from app.core.errors import RateLimited, refuses
 from app.core.resources import resource
 
-Limiter = Annotated[MovingWindowRateLimiter, Depends(resource(MovingWindowRateLimiter))]
+STORE_TIMEOUT_S = 1.0
+
+log = structlog.get_logger(__name__)
+
+
+class RateLimiter:
+    """Counts in Redis where several processes share one, else in this process; so it does while Redis is away."""
+
+    def __init__(self, redis_url: str) -> None:
+        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._shared = MovingWindowRateLimiter(_shared_store(redis_url)) if redis_url else self._own
+
+    async def hit(self, item: RateLimitItem, *identifiers: str) -> bool:
+        """Count one; False when that is one too many."""
+        try:
+            return await self._shared.hit(item, *identifiers)
+        except StorageError:
+            log.warning("rate_limits_not_shared")
+            return await self._own.hit(item, *identifiers)
+
+    async def test(self, item: RateLimitItem, *identifiers: str) -> bool:
+        """Whether one more would pass."""
+        try:
+            return await self._shared.test(item, *identifiers)
+        except StorageError:
+            return await self._own.test(item, *identifiers)
+
+
+def _shared_store(redis_url: str) -> RedisStorage:
+    return RedisStorage(
+        f"async+{redis_url}",
+        wrap_exceptions=True,
+        implementation="redispy",
+        socket_connect_timeout=STORE_TIMEOUT_S,
+        socket_timeout=STORE_TIMEOUT_S,
+    )
+
+
+Limiter = Annotated[RateLimiter, Depends(resource(RateLimiter))]
 
 
 def client_address(request: Request) -> str:
@@ -43,7 +84,7 @@ def limit_user(rate: str, name: str) -> DependsParam:
     return _depends(check)
 
 
-async def limit(limiter: MovingWindowRateLimiter, rate: str, *identifiers: str, peek: bool = False) -> None:
+async def limit(limiter: RateLimiter, rate: str, *identifiers: str, peek: bool = False) -> None:
     """For what only the body says, such as a user name; `peek` looks without counting. Raises RateLimited."""
     item = parse(rate)
     if not await (limiter.test if peek else limiter.hit)(item, *identifiers):

@@ -4,11 +4,12 @@ What the business itself decided (names, roles, rules of each module) stands in 
 """
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 BACKEND = Path(__file__).resolve().parents[2]
@@ -41,11 +42,19 @@ class Settings(EnvironmentSettings):
     wechat_secret: SecretStr = SecretStr("")
     wechat_api_url: str = WECHAT_API
 
-    rate_limit_store: str = "async+memory://"
-    """Where counters live; several processes share them through `async+redis://host`."""
+    redis_url: str = ""
+    """What several processes share: counters of rate limits, and word of new jobs. A single one needs none."""
     run_jobs: bool = True
     """Whether the web process works off jobs as well. Off when `python -m app.worker` runs beside it."""
+    pulse_file: Path | None = None
+    """A file that `app.worker` touches every few seconds as long as it lives, for whoever watches over it."""
     log_format: Literal["console", "json"] = "console"
+
+    @field_validator("database_url")
+    @classmethod
+    def _with_driver(cls, url: str) -> str:
+        """Hosts hand out postgresql://…, or postgres://…; the driver is ours to name."""
+        return re.sub(r"^postgres(ql)?://", "postgresql+asyncpg://", url)
 
     @property
     def production(self) -> bool:

@@ -1,4 +1,5 @@
-"""A stand-in for WeChat on the developer's own machine: login, phone number, and WeChat Pay API v3.
+"""A stand-in for WeChat on the developer's own machine: login, phone number, subscription
+messages, and WeChat Pay API v3.
 
 A shop in development talks to it instead of ``api.weixin.qq.com`` and ``api.mch.weixin.qq.com``; only two addresses
 and the keys differ from production. It verifies what the shop signs, signs what it answers, and sends encrypted

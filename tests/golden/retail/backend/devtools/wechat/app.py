@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse
 
-from devtools.wechat import control, pay_api, server_api
+from devtools.wechat import content_api, control, message_api, pay_api, server_api, shipping
 from devtools.wechat.errors import PayError, ServerApiError
 from devtools.wechat.standin import StandIn
 
@@ -33,9 +33,8 @@ def create_app(standin: StandIn, *, deliver: bool = True) -> FastAPI:
         await standin.client.aclose()
 
     app = FastAPI(title="微信模拟环境", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(server_api.router(standin))
-    app.include_router(pay_api.router(standin))
-    app.include_router(control.router(standin))
+    for part in (server_api, message_api, content_api, shipping, pay_api, control):
+        app.include_router(part.router(standin))
 
     @app.get("/")
     async def page() -> FileResponse:

@@ -1,13 +1,13 @@
 """Buttons for people and tests: what a payer, WeChat and bad luck may do. Not part of WeChat."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal, get_args
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, TypeAdapter
 
 from devtools.wechat.errors import KNOWN_FAILURES, PayError, order_not_exist
-from devtools.wechat.records import Attempt, Plan, RefundStatus, State
+from devtools.wechat.records import Attempt, Operation, PayOperation, Plan, RefundStatus, State
 from devtools.wechat.signer import Verification
 from devtools.wechat.standin import StandIn
 
@@ -28,7 +28,7 @@ class PlanFor(BaseModel):
 
 
 class Failure(BaseModel):
-    operation: str = Field(pattern="^(prepay|query|close|refund|query_refund|certificates|login|token|phone)$")
+    operation: Operation
     code: str
     times: int = Field(default=1, ge=1)
     after: bool = False
@@ -45,6 +45,21 @@ class Mode(BaseModel):
 class Person(BaseModel):
     person: str = Field(min_length=1)
     phone: str | None = None
+
+
+class Subscription(BaseModel):
+    """What somebody accepted in ``wx.requestSubscribeMessage``."""
+
+    person: str = Field(min_length=1)
+    template_ids: list[str]
+
+
+class Words(BaseModel):
+    """What the content check finds; see ``content.Content``."""
+
+    risky: list[str] = []
+    review: list[str] = []
+    pictures: list[Literal["pass", "review", "risky", "lost"]] = []
 
 
 class Probe(BaseModel):
@@ -102,8 +117,7 @@ def router(standin: StandIn) -> APIRouter:  # noqa: C901  # a list of routes
 
     @routes.post("/failures")
     async def failure(given: Failure) -> dict[str, Any]:
-        pay_operation = given.operation not in {"login", "token", "phone"}
-        if pay_operation and given.code not in KNOWN_FAILURES:
+        if given.operation in get_args(PayOperation) and given.code not in KNOWN_FAILURES:
             raise PayError(422, "PARAM_ERROR", f"code: {', '.join(KNOWN_FAILURES)}")
         standin.fail(given.operation, given.code, times=given.times, after=given.after)
         return given.model_dump()
@@ -125,6 +139,12 @@ def router(standin: StandIn) -> APIRouter:  # noqa: C901  # a list of routes
             if callback.id == callback_id:
                 return asdict(await standin.courier.resend(callback))
         raise order_not_exist()
+
+    @routes.put("/content")
+    async def content(given: Words) -> dict[str, Any]:
+        standin.content.risky, standin.content.review = given.risky, given.review
+        standin.content.pictures = list(given.pictures)
+        return given.model_dump()
 
     @routes.post("/signature-probe")
     async def probe(given: Probe) -> dict[str, Any]:
@@ -150,5 +170,12 @@ def router(standin: StandIn) -> APIRouter:  # noqa: C901  # a list of routes
         code = standin.issue_code(given.person, given.phone)
         standin.save()
         return {"code": code}
+
+    @routes.post("/subscriptions")
+    async def subscribe(given: Subscription) -> dict[str, int]:
+        for template_id in given.template_ids:
+            standin.subscribe(given.person, template_id)
+        standin.save()
+        return {"accepted": len(given.template_ids)}
 
     return routes

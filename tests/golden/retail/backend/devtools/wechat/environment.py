@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from devtools.wechat import keys
+from devtools.wechat.pusher import push_secrets
 
 PRODUCTION = {"production", "prod"}
 REAL_DOMAINS = ("weixin.qq.com", "wechatpay.cn", "wechat.com", "tenpay.com")
@@ -41,10 +42,14 @@ def development_environment(directory: Path, base_url: str) -> dict[str, str]:
     refuse_production()
     identity = keys.Identity.load(directory)
     numbers = identity.numbers
+    push_token, push_aes_key = push_secrets(identity)
     return {
         "WECHAT_API_URL": base_url,
         "WECHAT_APPID": numbers.appid,
         "WECHAT_SECRET": numbers.app_secret,
+        "WECHAT_MESSAGE_TEMPLATES": "*",
+        "WECHAT_PUSH_TOKEN": push_token,
+        "WECHAT_PUSH_AES_KEY": push_aes_key,
         "WECHAT_PAY_API_URL": base_url,
         "WECHAT_PAY_MCHID": numbers.merchant_id,
         "WECHAT_PAY_SERIAL_NO": identity.merchant_serial,

@@ -3,7 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal, TypeAlias
+
+PayOperation: TypeAlias = Literal["prepay", "query", "close", "refund", "query_refund", "certificates"]
+ServerOperation: TypeAlias = Literal["login", "token", "phone", "message", "msg_check", "media_check", "shipping_info"]
+Operation: TypeAlias = PayOperation | ServerOperation
+"""What may be made to fail."""
 
 
 class TradeState(StrEnum):
@@ -162,9 +167,49 @@ class Code:
 
 
 @dataclass
+class SubscribeMessage:
+    """A subscription message that somebody got."""
+
+    openid: str
+    template_id: str
+    page: str
+    data: dict[str, str]
+    sent_at: datetime
+
+
+@dataclass
+class Push:
+    """An event for the shop's message address."""
+
+    url: str
+    message: dict[str, Any]
+    due_at: datetime | None
+    """When the next try is; None once it was answered, or after the last try."""
+    tries: int = 0
+
+
+@dataclass
+class Shipping:
+    """What the shop told of how one payment's goods were handed over."""
+
+    told: dict[str, Any]
+    """The request without its ``upload_time``."""
+    upload_time: str
+    finished: bool
+    corrected: bool = False
+    """The one re-ship is used up."""
+
+
+@dataclass
 class State:
     transactions: dict[str, Transaction] = field(default_factory=dict)
     refunds: dict[str, Refund] = field(default_factory=dict)
     callbacks: list[Callback] = field(default_factory=list)
     codes: dict[str, Code] = field(default_factory=dict)
     access_tokens: dict[str, datetime] = field(default_factory=dict)
+    subscriptions: dict[str, dict[str, int]] = field(default_factory=dict)
+    """How many messages each person (openid) still lets through, by template."""
+    messages: list[SubscribeMessage] = field(default_factory=list)
+    pushes: list[Push] = field(default_factory=list)
+    shippings: dict[str, Shipping] = field(default_factory=dict)
+    """By the payment's ``transaction_id``."""

@@ -29,12 +29,16 @@ _MESSAGES = {
     -1: "system error",
     40001: "invalid credential, access_token is invalid or not latest",
     40002: "invalid grant_type",
+    40003: "invalid openid",
     40013: "invalid appid",
     40029: "invalid code",
+    40037: "invalid template_id",
     40125: "invalid appsecret",
     40163: "code been used",
     40226: "code blocked",
+    43101: "user refuse to accept the msg",
     45011: "api minute-quota reach limit, must slower, retry next minute",
+    47003: "argument invalid!",
 }
 
 
@@ -57,10 +61,10 @@ def router(standin: StandIn) -> APIRouter:
     async def jscode2session(
         appid: str = "", secret: str = "", js_code: str = "", grant_type: str = ""
     ) -> dict[str, Any]:
-        _fail(standin, "login")
-        _check_app(standin, appid, secret)
+        fail_if_told(standin, "login")
+        check_app(standin, appid, secret)
         if grant_type != "authorization_code":
-            raise _error(40002)
+            raise server_error(40002)
         person = js_code.removeprefix("person:") if js_code.startswith("person:") else _redeem(standin, js_code).person
         return {
             "openid": standin.identity.openid(person),
@@ -69,10 +73,10 @@ def router(standin: StandIn) -> APIRouter:
 
     @routes.post("/cgi-bin/stable_token")
     async def stable_token(given: TokenRequest) -> dict[str, Any]:
-        _fail(standin, "token")
+        fail_if_told(standin, "token")
         if given.grant_type != "client_credential":
-            raise _error(40002)
-        _check_app(standin, given.appid, given.secret)
+            raise server_error(40002)
+        check_app(standin, given.appid, given.secret)
         now, tokens = standin.timeline.now(), standin.state.access_tokens
         current = max(tokens, key=lambda one: tokens[one], default=None)
         if current is None or given.force_refresh or tokens[current] <= now:
@@ -84,10 +88,8 @@ def router(standin: StandIn) -> APIRouter:
 
     @routes.post("/wxa/business/getuserphonenumber")
     async def phone_number(given: PhoneRequest, access_token: str = "") -> dict[str, Any]:
-        _fail(standin, "phone")
-        until = standin.state.access_tokens.get(access_token)
-        if until is None or until <= standin.timeline.now():
-            raise _error(40001)
+        fail_if_told(standin, "phone")
+        check_token(standin, access_token)
         if given.code.startswith("phone:"):
             number = given.code.removeprefix("phone:")
         else:
@@ -113,31 +115,40 @@ def _redeem(standin: StandIn, text: str) -> Code:
     code = standin.state.codes.get(text)
     if code is None:
         if not DEVTOOLS_CODE.fullmatch(text):
-            raise _error(40029)
+            raise server_error(40029)
         code = Code(person=DEVTOOLS_PERSON, until=standin.timeline.now() + timedelta(minutes=5))
         standin.state.codes[text] = code
         code.used = " " in text  # the one constant code of a test account may be used again
         standin.save()
     if code.used and " " not in text:
-        raise _error(40163)
+        raise server_error(40163)
     if code.until < standin.timeline.now():
-        raise _error(40029)
+        raise server_error(40029)
     code.used = True
     standin.save()
     return code
 
 
-def _check_app(standin: StandIn, appid: str, secret: str) -> None:
+def check_token(standin: StandIn, access_token: str) -> None:
+    """:raises ServerApiError: 40001 for a token that is not, or no longer, good."""
+    until = standin.state.access_tokens.get(access_token)
+    if until is None or until <= standin.timeline.now():
+        raise server_error(40001)
+
+
+def check_app(standin: StandIn, appid: str, secret: str) -> None:
     if appid != standin.identity.numbers.appid:
-        raise _error(40013)
+        raise server_error(40013)
     if secret != standin.identity.numbers.app_secret:
-        raise _error(40125)
+        raise server_error(40125)
 
 
-def _fail(standin: StandIn, operation: str) -> None:
+def fail_if_told(standin: StandIn, operation: str) -> None:
+    """:raises ServerApiError: when somebody ordered that the operation fails."""
     if code := standin.take_failure(operation):
-        raise _error(int(code))
+        raise server_error(int(code))
 
 
-def _error(errcode: int) -> ServerApiError:
-    return ServerApiError(errcode, _MESSAGES.get(errcode, "error"))
+def server_error(errcode: int, more: str = "") -> ServerApiError:
+    """The error as WeChat words it; ``more`` says what it is about."""
+    return ServerApiError(errcode, f"{_MESSAGES.get(errcode, 'error')} {more}".strip())

@@ -8,9 +8,11 @@ from pathlib import Path
 import httpx
 
 from devtools.wechat import errors, ledger, refunds, store
+from devtools.wechat.content import Content
 from devtools.wechat.courier import Courier
 from devtools.wechat.environment import refuse_production
 from devtools.wechat.keys import Identity
+from devtools.wechat.pusher import Pusher
 from devtools.wechat.records import (
     ApiFailure,
     Attempt,
@@ -20,6 +22,7 @@ from devtools.wechat.records import (
     Refund,
     RefundStatus,
     State,
+    SubscribeMessage,
     Transaction,
 )
 from devtools.wechat.signer import Signer, Verification
@@ -63,6 +66,8 @@ class StandIn:
         self.ledger = ledger.Ledger(self.state, self.identity, self.timeline)
         self.refunds = refunds.Refunds(self.state, self.timeline)
         self.courier = Courier(self.state, self.signer, self.timeline, self.client)
+        self.pusher = Pusher(self.state, self.identity, self.timeline, self.client)
+        self.content = Content()
         self.failures: list[ApiFailure] = []
         self._state_file = state_file
 
@@ -129,18 +134,18 @@ class StandIn:
     # -- time ---------------------------------------------------------------------------------------------------------
 
     async def deliver_due(self) -> list[Attempt]:
-        """Do everything that is due by the timeline; returns the tries of callbacks that were made."""
+        """Do everything that is due by the timeline; returns the tries of callbacks and pushes that were made."""
         for refund in self.refunds.due():
             self._settle(refund, refund.outcome)
-        attempts = await self.courier.deliver_due()
+        attempts = [*await self.courier.deliver_due(), *await self.pusher.deliver_due()]
         if attempts:
             self.save()
         return attempts
 
     def next_due(self) -> datetime | None:
         moments = [one.settles_at for one in self.state.refunds.values() if one.settles_at is not None]
-        callback = self.courier.next_due()
-        return min([*moments, *([callback] if callback else [])], default=None)
+        moments += [due for due in (self.courier.next_due(), self.pusher.next_due()) if due is not None]
+        return min(moments, default=None)
 
     # -- login --------------------------------------------------------------------------------------------------------
 
@@ -150,11 +155,30 @@ class StandIn:
         self.state.codes[code] = Code(person=person, until=self.timeline.now() + CODE_LIFETIME, phone=phone)
         return code
 
+    # -- subscription messages ----------------------------------------------------------------------------------------
+
+    def subscribe(self, person: str, template_id: str) -> None:
+        """The person accepts one message of the template in ``wx.requestSubscribeMessage``."""
+        left = self.state.subscriptions.setdefault(self.identity.openid(person), {})
+        left[template_id] = left.get(template_id, 0) + 1
+
+    def deliver_message(self, message: SubscribeMessage) -> None:
+        """Use up one accept.
+
+        :raises ServerApiError: 43101 when there is none.
+        """
+        left = self.state.subscriptions.get(message.openid, {})
+        if not left.get(message.template_id):
+            raise errors.ServerApiError(43101, "user refuse to accept the msg")
+        left[message.template_id] -= 1
+        self.state.messages.append(message)
+
     # -- failures -----------------------------------------------------------------------------------------------------
 
     def fail(self, operation: str, code: str, *, times: int = 1, after: bool = False) -> None:
-        """Let the next calls of ``operation`` fail: prepay, query, close, refund, query_refund, certificates, login,
-        token or phone. ``code`` is one of ``errors.KNOWN_FAILURES``, or an ``errcode`` for the last three.
+        """Let the next calls of ``operation`` fail.
+
+        ``code`` is one of ``errors.KNOWN_FAILURES`` for WeChat Pay, an ``errcode`` for the server interface.
         """
         self.failures.append(ApiFailure(operation, code, times, after))
 

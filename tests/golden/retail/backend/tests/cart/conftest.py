@@ -19,8 +19,10 @@ class Shelf(UnlimitedStock):
     def __init__(self) -> None:
         self.pieces: dict[int, int] = {}
 
-    async def available(self, session: AsyncSession, sku_ids: Collection[int]) -> dict[int, int | None]:
-        del session
+    async def available(
+        self, session: AsyncSession, sku_ids: Collection[int], location_id: int | None = None
+    ) -> dict[int, int | None]:
+        del session, location_id
         return {sku_id: self.pieces.get(sku_id) for sku_id in sku_ids}
 
 

@@ -1,6 +1,14 @@
 import pytest
 
+from app.contracts.order import OrderReady
+from app.core import events
 from tests.types import Configure
+
+
+@pytest.fixture(autouse=True)
+def nobody_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paid order stays where it is, whoever sends or hands over goods in this shop."""
+    monkeypatch.setitem(getattr(events, "_subscribers"), OrderReady, [])  # noqa: B009  # only tests silence anybody
 
 
 @pytest.fixture(autouse=True)

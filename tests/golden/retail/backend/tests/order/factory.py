@@ -25,9 +25,9 @@ async def address(person: Person) -> int:
 async def wish(person: Person, *sku_ids: int, quantity: int = 1, **more: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
     """The body of POST /orders for `quantity` of each SKU, at today's price, to a new address."""
     items = [{"sku_id": sku_id, "quantity": quantity} for sku_id in sku_ids]
-    preview = (await person.client.post("/orders/preview", json={"items": items})).raise_for_status().json()
-    body = {"items": items, "expected_payable_fen": preview["payable_fen"], "address_id": await address(person)}
-    return {**body, **more}
+    wanted = {"items": items, "address_id": await address(person), "inputs": more.get("inputs", {})}
+    preview = (await person.client.post("/orders/preview", json=wanted)).raise_for_status().json()
+    return {**wanted, "expected_payable_fen": preview["payable_fen"], **more}
 
 
 async def place(person: Person, *sku_ids: int, quantity: int = 1, **more: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON

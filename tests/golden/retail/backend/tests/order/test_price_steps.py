@@ -27,11 +27,14 @@ class Voucher:
     locked: list[int] = field(default_factory=list)
     released: list[int] = field(default_factory=list)
     is_gone: bool = False
+    is_over: bool = False
 
     async def apply(self, session: AsyncSession, quote: Quote) -> Quote:  # noqa: ARG002  reads nothing
         quote = quote.offering(self.name, [{"off_fen": self.off_fen}])
         if not quote.inputs.get(self.name):
             return quote
+        if self.is_over:
+            return quote.refused(SkuUnavailable())
         if sum(line.total_fen for line in quote.lines) < self.off_fen:
             return replace(quote, problems=(*quote.problems, Problem("TOO_CHEAP", "这张券用不了")))
         shares = allocate(self.off_fen, [line.total_fen for line in quote.lines])
@@ -104,4 +107,16 @@ async def test_that_does_not_fit_says_so(as_user: AsUser, database: Database, vo
     assert [problem["code"] for problem in preview.json()["problems"]] == ["TOO_CHEAP"]
     answer = await person.client.post("/orders", json=body, headers=new_key())
     assert (answer.status_code, answer.json()["code"]) == (422, "ORDER_PROBLEM")
+    assert (await person.client.get("/orders")).json()["items"] == []
+
+
+async def test_that_is_over_is_refused_in_its_own_words(as_user: AsUser, database: Database, voucher: Voucher) -> None:
+    """Before anybody is told of the price, which is another without it."""
+    voucher.is_over = True
+    person = await as_user(consents=("address",))
+    body = await wish(person, (await spu(database)).sku_id, expected_payable_fen=5800, inputs=ASKED)
+    preview = await person.client.post("/orders/preview", json={"items": body["items"], "inputs": ASKED})
+    assert [problem["code"] for problem in preview.json()["problems"]] == ["SKU_UNAVAILABLE"]
+    answer = await person.client.post("/orders", json=body, headers=new_key())
+    assert (answer.status_code, answer.json()["code"]) == (409, "SKU_UNAVAILABLE")
     assert (await person.client.get("/orders")).json()["items"] == []

@@ -276,7 +276,7 @@ class TestShopInTrouble:
             raise ConnectionError("the database is gone")
 
         monkeypatch.setattr(settling, "emit", stumble)
-        assert statuses(await told(till)) == [500]
+        assert statuses(await told(till)) == [503]
         assert (await till.orders())[0].status == "waiting"
         assert await till.rows(PayNotification) == []
         till.hand.advance(seconds=16)

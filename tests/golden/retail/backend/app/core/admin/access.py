@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from limits.aio.strategies import MovingWindowRateLimiter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette_admin.auth import AdminUser, AuthProvider
@@ -12,7 +11,7 @@ from starlette_admin.exceptions import LoginFailed
 from app.core.auth import close_session
 from app.core.database import Database
 from app.core.errors import AppError
-from app.core.rate_limit import limit
+from app.core.rate_limit import RateLimiter, limit
 from app.core.resources import Resources
 from app.core.settings import settings
 from app.core.staff import Staff
@@ -75,7 +74,7 @@ class StaffAccess(AuthProvider):
 
     async def login(self, username: str, password: str, remember_me: bool, request: Request) -> Response | None:  # noqa: FBT001  # the library's
         del remember_me
-        limiter = resources_of(request).get(MovingWindowRateLimiter)
+        limiter = resources_of(request).get(RateLimiter)
         try:
             await limit(limiter, LOGIN_RATE, "staff_login", request.client.host if request.client else "")
             account, token, expires_at = await enter(database_of(request), limiter, username, password)

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from limits.aio.strategies import MovingWindowRateLimiter
-
 from app.core.database import Database
-from app.core.rate_limit import limit
+from app.core.rate_limit import RateLimiter, limit
 from app.core.staff.model import StaffAccount
 from app.core.staff.service import CredentialsInvalid, sign_in
 
@@ -14,7 +12,7 @@ GUESS_RATE = "10/hour"
 
 
 async def enter(
-    database: Database, limiter: MovingWindowRateLimiter, username: str, password: str
+    database: Database, limiter: RateLimiter, username: str, password: str
 ) -> tuple[StaffAccount, str, datetime]:
     """The account, a token and when it expires. Raises CredentialsInvalid, RateLimited."""
     await limit(limiter, GUESS_RATE, "staff_guess", username, peek=True)

@@ -34,6 +34,10 @@ class WeChatError(AppError):
     status, code, message = 502, "WECHAT_UNAVAILABLE", "微信服务暂时不可用，请稍后再试"
 
 
+class WeChatUnreached(WeChatError):
+    """The request never got to where it was meant to go: it may be made again without doing anything twice."""
+
+
 class WxCodeInvalid(AppError):
     status, code, message = 401, "WX_CODE_INVALID", "登录凭证已失效，请重试"
 
@@ -94,7 +98,10 @@ class WeChat:
         async with self._token_lock:
             if self._token_until is None or clock.now() >= self._token_until:
                 body = {"grant_type": "client_credential", "appid": self._appid, "secret": self._secret}
-                answer = await self._call("POST", "/cgi-bin/stable_token", json=body)
+                try:
+                    answer = await self._call("POST", "/cgi-bin/stable_token", json=body)
+                except WeChatError as error:
+                    raise WeChatUnreached(None, **error.details) from None
                 self._token = str(answer["access_token"])
                 self._token_until = clock.now() + timedelta(seconds=int(answer["expires_in"])) - TOKEN_MARGIN
             return self._token
@@ -104,6 +111,8 @@ class WeChat:
             response = await self._http.request(method, path, **request)
             response.raise_for_status()
             answer = response.json()
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
+            raise WeChatUnreached from None
         except (httpx.HTTPError, ValueError):
             raise WeChatError from None  # the address holds the secret and must not reach a log
         errcode = answer.get("errcode", 0)

@@ -1,9 +1,11 @@
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.cart import CartFilled
 from app.contracts.stock import STOCK, OutOfStock, Shortage, UnlimitedStock
 from app.core import clock
 from app.core.database import changed, upsert
+from app.core.events import emit
 from app.modules.cart.errors import CartFull, CartItemNotFound, QuantityTooLarge, SkuOffSale
 from app.modules.cart.models import CartItem
 from app.modules.cart.schemas import AddIn, CartItemOut, CartOut, ChangeIn, Problem
@@ -44,6 +46,7 @@ async def add(session: AsyncSession, user_id: int, body: AddIn) -> None:
     available = (await STOCK.one(UnlimitedStock()).available(session, [body.sku_id]))[body.sku_id]
     if available is not None and available < quantity:
         raise OutOfStock([Shortage(sku_id=body.sku_id, available=available)])
+    await emit(session, CartFilled(user_id, clock.now()))
 
 
 async def _add(session: AsyncSession, user_id: int, body: AddIn) -> int:

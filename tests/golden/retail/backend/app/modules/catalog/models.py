@@ -91,6 +91,7 @@ class Sku(Base):
         sa.UniqueConstraint("spu_id", "spec_hash"),
         sa.CheckConstraint("price_fen > 0", name="price"),
         sa.CheckConstraint("original_price_fen >= price_fen", name="original_price"),
+        sa.CheckConstraint("weight_g >= 0", name="weight"),
         sa.Index(
             "uq_catalog_sku_code",
             "code",
@@ -108,6 +109,8 @@ class Sku(Base):
     spec_hash: Mapped[str] = mapped_column(sa.String(32))
     price_fen: Mapped[int]
     original_price_fen: Mapped[int | None]
+    weight_g: Mapped[int] = mapped_column(default=0)
+    """With its packing, for whoever sends it; 0 when nobody weighed it."""
     picture: Mapped[str | None] = mapped_column(sa.String(80))
     position: Mapped[int] = mapped_column(default=0)
     active: Mapped[bool] = mapped_column(default=True)

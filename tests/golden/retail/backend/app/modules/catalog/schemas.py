@@ -7,6 +7,7 @@ from app.core.ids import Id
 from app.modules.catalog.models import spec_hash
 
 Price = Annotated[int, Field(gt=0, le=100_000_000, description="Fen")]
+Weight = Annotated[int, Field(ge=0, le=1_000_000, description="Grams, with the packing; 0: not weighed")]
 Picture = Annotated[
     str, Field(pattern=r"^[0-9a-f]{2}/[0-9a-f]{40}\.(jpg|png|webp|svg)$", description="A stored picture's name")
 ]
@@ -93,6 +94,7 @@ class PriceIn(_In):
 class SkuIn(PriceIn):
     code: Code
     specs: dict[str, str] = {}
+    weight_g: Weight = 0
     picture: Picture | None = None
 
 
@@ -169,6 +171,7 @@ class StaffSku(BaseModel):
     specs: dict[str, str]
     price_fen: int
     original_price_fen: int | None
+    weight_g: int
     picture: str | None
     active: bool
 

@@ -71,6 +71,7 @@ async def _sku(data: SeedData, row: Row) -> dict[str, Any]:
         "specs": row.get("specs", {}),
         "price_fen": fen_from_yuan(str(row["price"])),
         "original_price_fen": fen_from_yuan(str(row["original_price"])) if "original_price" in row else None,
+        "weight_g": row.get("weight", 0),
         "picture": await _picture(data, row.get("picture")),
     }
 

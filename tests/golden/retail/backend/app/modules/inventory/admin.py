@@ -11,6 +11,7 @@ from starlette_admin.actions import row_action
 from starlette_admin.exceptions import ActionFailed, FormValidationError
 from starlette_admin.fields import EnumField, IntegerField, StringField
 
+from app.contracts.stock import LOCATIONS, OnlyTheWarehouse
 from app.core.admin import (
     AUDIT_WORDS,
     CARDS,
@@ -36,6 +37,7 @@ from app.core.errors import AppError
 from app.core.staff.model import StaffAccount
 from app.modules.catalog.api import sku_ids_by_code, skus_by_id, skus_found, skus_on_sale
 from app.modules.inventory import service
+from app.modules.inventory.admin_transfer import transfer_form, transfer_from
 from app.modules.inventory.models import Move, StockRow
 from app.modules.inventory.schemas import AdjustIn, LowAtIn
 
@@ -48,12 +50,23 @@ WORDS = {
     "sku": "规格",
     "stock.adjust": "调整库存",
     "stock.low_at": "设置库存预警",
+    "stock.transfer": "调拨库存",
+    "location_id": "地点编号",
+    "source_id": "调出地点",
+    "target_id": "调入地点",
     "change": "增减",
     "low_at": "预警数量",
     "note": "备注",
     **REASONS,
 }
-CAUSES = {**REASONS, "reserved": "下单占用", "committed": "付款扣减", "released": "释放占用", "restored": "退款退回"}
+CAUSES = {
+    **REASONS,
+    "reserved": "下单占用",
+    "committed": "付款扣减",
+    "released": "释放占用",
+    "restored": "退款退回",
+    "transferred": "调拨",
+}
 
 _OPTIONS = "".join(f'<option value="{reason}">{word}</option>' for reason, word in REASONS.items())
 _ADJUST_FORM = (
@@ -93,7 +106,7 @@ def contribute() -> None:
 
 class StockView(View):
     read = READ
-    acts = {"adjust": ADJUST, "low_at": ADJUST}  # noqa: RUF012  # a constant of the class
+    acts = {"adjust": ADJUST, "low_at": ADJUST, "transfer": ADJUST}  # noqa: RUF012  # a constant of the class
     narrowings = (Narrowing("stock", "库存", {"low": "库存偏低", "none": "已售罄"}, _narrowed),)
     menu_label = "库存"
     display_name = "库存"
@@ -127,14 +140,25 @@ class StockView(View):
     sortable_fields = ("available", "reserved", "low_at")
     searchable_fields = ()
     search_hint = "搜索商品名称或规格编码"
-    row_actions = ("view", "adjust", "low_at")
+    row_actions = ("view", "adjust", "transfer", "low_at")
 
     def __init__(self) -> None:
         super().__init__(StockRow)
 
+    def is_accessible(self, request: Request) -> bool:
+        """The warehouse is nobody's store."""
+        return super().is_accessible(request) and staff_of_request(request).scope(READ) == "all"
+
     def can_create(self, request: Request) -> bool:
         """Counting begins with the first pieces."""
-        return self.may(request, ADJUST)
+        return self.may(request, ADJUST) and staff_of_request(request).scope(ADJUST) == "all"
+
+    async def is_row_action_allowed(self, request: Request, name: str) -> bool:
+        needed = self.acts.get(name, READ)
+        allowed = await super().is_row_action_allowed(request, name)
+        if name == "transfer" and not LOCATIONS.all():
+            return False
+        return allowed and staff_of_request(request).scope(needed) == "all"
 
     def get_search_query(self, request: Request, term: str) -> sa.ColumnElement[bool]:
         del request
@@ -142,10 +166,13 @@ class StockView(View):
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         skus = await skus_by_id(session, [row.sku_id for row in rows])
+        names = await LOCATIONS.one(OnlyTheWarehouse()).names(session)
+        others = [(str(place), name) for place, name in names.items()]
         for row in rows:
             row.sku = skus[row.sku_id]
             row.code = row.sku.code
             row.picture = row.sku.picture
+            row.others = others
         if len(rows) == 1:
             await _with_moves(session, rows[0])
 
@@ -169,6 +196,10 @@ class StockView(View):
         async with acting(request) as session:
             await service.adjust(session, staff_of_request(request).actor, int(pk), body)
 
+    @row_action("transfer", "调拨", confirmation="从总仓调到门店。", submit_btn_text="调拨", form=transfer_form)
+    async def transfer(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
+        await transfer_from(request, int(pk), None)
+
     @row_action("low_at", "预警", confirmation="库存降到多少时提醒补货？", submit_btn_text="保存", form=_low_form)
     async def low_at(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         body = _read(LowAtIn, {"low_at": (await request.form()).get("low_at", "")})
@@ -191,11 +222,14 @@ def _read(schema: Any, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  # the
 async def _with_moves(session: AsyncSession, row: Any) -> None:  # noqa: ANN401  # a row of the view
     """The ledger, the latest first, in words."""
     query = sa.select(Move).where(Move.sku_id == row.sku_id).order_by(Move.id.desc()).limit(SHOWN_MOVES)
+    places = await LOCATIONS.one(OnlyTheWarehouse()).names(session)
     names = dict((await session.execute(sa.select(StaffAccount.id, StaffAccount.name))).all())
     row.moves = (await session.scalars(query)).all()
     for move in row.moves:
         kind, _, number = move.actor.partition(":")
         move.who = actor_in_words(kind, int(number) if number else None, names)
         move.cause = CAUSES.get(move.reason, move.reason)
+        if move.location_id is not None:
+            move.cause = f"{places.get(move.location_id, move.location_id)} · {move.cause}"
         if move.subject:
             move.cause += f"（{in_words(move.subject)} {move.subject_id}）"

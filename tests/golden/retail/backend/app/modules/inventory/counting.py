@@ -9,63 +9,109 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.stock import OutOfStock, Shortage
 from app.core import clock
-from app.core.database import upsert
+from app.core.database import changed, upsert
 from app.modules.inventory.ledger import Cause, move
-from app.modules.inventory.models import Reservation, StockRow
+from app.modules.inventory.models import LocalStock, Reservation, StockRow
 from app.modules.inventory.settings import InventorySettings
 
 
 class CountedStock:
-    async def available(self, session: AsyncSession, sku_ids: Collection[int]) -> dict[int, int | None]:
+    async def available(
+        self, session: AsyncSession, sku_ids: Collection[int], location_id: int | None = None
+    ) -> dict[int, int | None]:
         nobody_counts = None if InventorySettings.load().uncounted == "unlimited" else 0
-        counted = await _counted(session, sku_ids)
+        counted = await _counted(session, sku_ids, location_id)
         return {sku_id: counted.get(sku_id, nobody_counts) for sku_id in sku_ids}
 
     async def reserve(
-        self, session: AsyncSession, subject: str, subject_id: int, quantities: Mapping[int, int]
+        self,
+        session: AsyncSession,
+        subject: str,
+        subject_id: int,
+        quantities: Mapping[int, int],
+        location_id: int | None = None,
     ) -> None:
-        counted = await _counted(session, quantities)
+        counted = await _counted(session, quantities, location_id)
         refused = {sku_id for sku_id in quantities if sku_id not in counted}
         if InventorySettings.load().uncounted == "unlimited":
             refused = set()
         async with session.begin_nested():  # a caller that carries on after OutOfStock has reserved nothing
             wanted = {sku_id: quantity for sku_id, quantity in quantities.items() if sku_id in counted}
-            cause = Cause("reserved", subject, subject_id)
-            for sku_id in sorted(await _claim(session, subject, subject_id, wanted)):
+            cause = Cause("reserved", subject, subject_id, location_id=location_id)
+            for sku_id in sorted(await _claim(session, cause, wanted)):
                 if not await move(session, sku_id, cause, available=-wanted[sku_id], reserved=wanted[sku_id]):
                     refused.add(sku_id)
             if refused:
-                left = await _counted(session, refused)
+                left = await _counted(session, refused, location_id)
                 raise OutOfStock([Shortage(sku_id=sku_id, available=left.get(sku_id, 0)) for sku_id in sorted(refused)])
 
     async def commit(self, session: AsyncSession, subject: str, subject_id: int) -> None:
-        for sku_id, quantity in await _settle(session, subject, subject_id, "committed"):
-            await _move(session, sku_id, Cause("committed", subject, subject_id), reserved=-quantity)
+        for sku_id, quantity, cause in await _settle(session, subject, subject_id, "committed"):
+            await _move(session, sku_id, cause, reserved=-quantity)
 
     async def release(self, session: AsyncSession, subject: str, subject_id: int) -> None:
-        for sku_id, quantity in await _settle(session, subject, subject_id, "released"):
-            await _move(session, sku_id, Cause("released", subject, subject_id), available=quantity, reserved=-quantity)
+        for sku_id, quantity, cause in await _settle(session, subject, subject_id, "released"):
+            await _move(session, sku_id, cause, available=quantity, reserved=-quantity)
 
     async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
-        for sku_id, quantity in await _settle(session, subject, subject_id, "restored", was="committed"):
-            await _move(session, sku_id, Cause("restored", subject, subject_id), available=quantity)
+        for sku_id, quantity, cause in await _settle(session, subject, subject_id, "restored", was="committed"):
+            await _move(session, sku_id, cause, available=quantity)
+
+    async def take_back(
+        self,
+        session: AsyncSession,
+        subject: str,
+        subject_id: int,
+        quantities: Mapping[int, int],
+        *,
+        by: tuple[str, int],
+    ) -> None:
+        sold = await session.scalars(_of(subject, subject_id))
+        taken_from = {row.sku_id: row.location_id for row in sold}
+        for sku_id in sorted(await _counted(session, quantities, None)):
+            place = taken_from.get(sku_id)
+            row = {"subject": by[0], "subject_id": by[1], "sku_id": sku_id, "quantity": quantities[sku_id]}
+            once = {
+                **row,
+                "location_id": place,
+                "state": "restored",
+                "created_at": clock.now(),
+                "settled_at": clock.now(),
+            }
+            if await changed(session, upsert(session, Reservation).values(once).on_conflict_do_nothing()):
+                await _keep_less(session, subject, subject_id, sku_id, quantities[sku_id])
+                await _move(session, sku_id, Cause("returned", *by, location_id=place), available=quantities[sku_id])
 
 
-async def _counted(session: AsyncSession, sku_ids: Collection[int]) -> dict[int, int]:
-    statement = sa.select(StockRow.sku_id, StockRow.available).where(StockRow.sku_id.in_(sku_ids))
-    return dict((await session.execute(statement)).all())
+async def _counted(session: AsyncSession, sku_ids: Collection[int], location_id: int | None) -> dict[int, int]:
+    """Of each SKU that is counted at all, what is available at the location: nothing where none was ever put."""
+    available: sa.ColumnElement[int] = StockRow.available.expression
+    statement = sa.select(StockRow.sku_id, available)
+    if location_id is not None:
+        here = sa.and_(LocalStock.sku_id == StockRow.sku_id, LocalStock.location_id == location_id)
+        available = sa.func.coalesce(LocalStock.available, 0)
+        statement = sa.select(StockRow.sku_id, available).outerjoin(LocalStock, here)
+    return dict((await session.execute(statement.where(StockRow.sku_id.in_(sku_ids)))).all())
 
 
-async def _claim(session: AsyncSession, subject: str, subject_id: int, wanted: Mapping[int, int]) -> set[int]:
+async def _claim(session: AsyncSession, cause: Cause, wanted: Mapping[int, int]) -> set[int]:
     """Write the subject's reservations and say which of them are new: only those take stock."""
     if not wanted:
         return set()
-    whose = {"subject": subject, "subject_id": subject_id, "state": "reserved", "created_at": clock.now()}
+    subject, subject_id = str(cause.subject), int(cause.subject_id or 0)
+    whose = {
+        "subject": subject,
+        "subject_id": subject_id,
+        "location_id": cause.location_id,
+        "state": "reserved",
+        "created_at": clock.now(),
+    }
     rows = [{**whose, "sku_id": sku_id, "quantity": quantity} for sku_id, quantity in sorted(wanted.items())]
     insert = upsert(session, Reservation).values(rows).on_conflict_do_nothing()
     new = set(await session.scalars(insert.returning(Reservation.sku_id)))
     for row in await session.scalars(_of(subject, subject_id), execution_options={"populate_existing": True}):
-        if row.sku_id in wanted and (row.quantity != wanted[row.sku_id] or row.state in ("released", "restored")):
+        as_before = (row.quantity, row.location_id) == (wanted.get(row.sku_id), cause.location_id)
+        if row.sku_id in wanted and (not as_before or row.state in ("released", "restored")):
             raise ValueError(f"{subject} {subject_id} has {row.state} {row.quantity} of SKU {row.sku_id} before")
     return new
 
@@ -76,17 +122,37 @@ def _of(subject: str, subject_id: int) -> sa.Select[Reservation]:
 
 async def _settle(
     session: AsyncSession, subject: str, subject_id: int, state: str, *, was: str = "reserved"
-) -> list[tuple[int, int]]:
-    """Move the reservations in state `was` on and say what they were, sorted by SKU. The second time there are none."""
+) -> list[tuple[int, int, Cause]]:
+    """Move the reservations in state `was` on and say what they were (SKU, pieces, where), sorted by SKU.
+
+    The second time there are none.
+    """
     held = (Reservation.subject == subject, Reservation.subject_id == subject_id, Reservation.state == was)
     ended = await session.execute(
         sa.update(Reservation)
         .where(*held)
         .values(state=state, settled_at=clock.now())
-        .returning(Reservation.sku_id, Reservation.quantity),
+        .returning(Reservation.sku_id, Reservation.quantity, Reservation.location_id),
         execution_options={"synchronize_session": False},
     )
-    return sorted(ended.all())
+    rows = sorted(ended.all(), key=lambda row: row.sku_id)
+    return [
+        (sku_id, quantity, Cause(state, subject, subject_id, location_id=location_id))
+        for sku_id, quantity, location_id in rows
+    ]
+
+
+async def _keep_less(session: AsyncSession, subject: str, subject_id: int, sku_id: int, quantity: int) -> None:
+    """The subject has `quantity` pieces fewer; one that had nothing counted when it bought has nothing to lose."""
+    sold = sa.and_(
+        Reservation.subject == subject,
+        Reservation.subject_id == subject_id,
+        Reservation.sku_id == sku_id,
+        Reservation.state == "committed",
+    )
+    less = sa.update(Reservation).where(sold, Reservation.quantity > quantity)
+    if not await changed(session, less.values(quantity=Reservation.quantity - quantity)):
+        await changed(session, sa.update(Reservation).where(sold).values(state="restored", settled_at=clock.now()))
 
 
 async def _move(session: AsyncSession, sku_id: int, cause: Cause, *, reserved: int = 0, available: int = 0) -> None:

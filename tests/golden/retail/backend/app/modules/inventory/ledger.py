@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.context import SYSTEM, Actor
-from app.modules.inventory.models import Move, StockRow
+from app.modules.inventory.models import LocalStock, Move, StockRow
 
 
 @dataclass(frozen=True)
@@ -19,16 +19,24 @@ class Cause:
     subject_id: int | None = None
     actor: Actor = SYSTEM
     note: str = ""
+    location_id: int | None = None
+    """Where: None in the warehouse."""
 
 
 async def move(session: AsyncSession, sku_id: int, cause: Cause, *, available: int = 0, reserved: int = 0) -> bool:
-    """Add to the two counts of a SKU. False, and nothing is changed, when one of them would fall below zero."""
+    """Add to the two counts of a SKU where the cause says.
+
+    False, and nothing is changed, when one of them would fall below zero.
+    """
+    kind = StockRow if cause.location_id is None else LocalStock
+    counted = (kind.sku_id == sku_id, kind.available + available >= 0, kind.reserved + reserved >= 0)
+    here = () if cause.location_id is None else (LocalStock.location_id == cause.location_id,)
     after = (
         await session.execute(
-            sa.update(StockRow)
-            .where(StockRow.sku_id == sku_id, StockRow.available + available >= 0, StockRow.reserved + reserved >= 0)
-            .values(available=StockRow.available + available, reserved=StockRow.reserved + reserved)
-            .returning(StockRow.available, StockRow.reserved),
+            sa.update(kind)
+            .where(*counted, *here)
+            .values(available=kind.available + available, reserved=kind.reserved + reserved)
+            .returning(kind.available, kind.reserved),
             execution_options={"synchronize_session": False},
         )
     ).one_or_none()
@@ -37,6 +45,7 @@ async def move(session: AsyncSession, sku_id: int, cause: Cause, *, available: i
     session.add(
         Move(
             sku_id=sku_id,
+            location_id=cause.location_id,
             at=clock.now(),
             reason=cause.reason,
             subject=cause.subject,

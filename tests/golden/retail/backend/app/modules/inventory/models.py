@@ -25,6 +25,25 @@ class StockRow(Base):
     """At this many available pieces or fewer the SKU is on the list of what to order."""
 
 
+class LocalStock(Base):
+    """Pieces of a counted SKU at a place beside the warehouse."""
+
+    __tablename__ = "inventory_local_stock"
+    __table_args__ = (
+        sa.UniqueConstraint("location_id", "sku_id"),
+        sa.CheckConstraint("available >= 0", name="available"),
+        sa.CheckConstraint("reserved >= 0", name="reserved"),
+        sa.Index("ix_inventory_local_stock_sku", "sku_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    location_id: Mapped[int]
+    """An id of the module that keeps places: it may have none of the shop's tables in common with this one."""
+    sku_id: Mapped[int] = mapped_column(sa.ForeignKey("inventory_stock.sku_id"))
+    available: Mapped[int] = mapped_column(default=0)
+    reserved: Mapped[int] = mapped_column(default=0)
+
+
 class Reservation(Base):
     """What a subject holds or held of a SKU. The unique key is what makes reserving twice harmless."""
 
@@ -39,6 +58,8 @@ class Reservation(Base):
     subject: Mapped[str] = mapped_column(sa.String(32))
     subject_id: Mapped[int]
     sku_id: Mapped[int] = mapped_column(sa.ForeignKey("inventory_stock.sku_id"), index=True)
+    location_id: Mapped[int | None]
+    """None: the warehouse."""
     quantity: Mapped[int]
     state: Mapped[str] = mapped_column(sa.String(10), default="reserved")
     created_at: Mapped[datetime]
@@ -48,7 +69,7 @@ class Reservation(Base):
 class Move(Base):
     """A line of the ledger: what happened to a SKU and why. Triggers in the database refuse to change or delete one.
 
-    The first line of a SKU starts from nothing, each further one from where the line before it ended.
+    The first line of a SKU at a place starts from nothing, each further one from where the line before it ended.
     """
 
     __tablename__ = "inventory_move"
@@ -56,6 +77,8 @@ class Move(Base):
 
     id: Mapped[int] = mapped_column(LongId, primary_key=True, autoincrement=True)
     sku_id: Mapped[int] = mapped_column(sa.ForeignKey("inventory_stock.sku_id"))
+    location_id: Mapped[int | None]
+    """None: the warehouse."""
     at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(sa.String(12))
     subject: Mapped[str | None] = mapped_column(sa.String(32))

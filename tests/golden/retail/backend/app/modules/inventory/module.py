@@ -2,10 +2,12 @@ from collections.abc import Sequence
 
 from starlette_admin.views import BaseView
 
-from app.contracts.stock import STOCK
+from app.contracts.stock import LOCATIONS, STOCK
 from app.core.module import Module
 from app.modules.inventory.admin import StockView, contribute
+from app.modules.inventory.admin_places import LocalStockView
 from app.modules.inventory.counting import CountedStock
+from app.modules.inventory.places_router import router as places_router
 from app.modules.inventory.router import router
 from app.modules.inventory.seeds import seed
 from app.modules.inventory.settings import InventorySettings
@@ -17,7 +19,9 @@ def setup() -> None:
 
 
 def admin() -> Sequence[BaseView]:
-    return (StockView(),)
+    return (StockView(), LocalStockView()) if LOCATIONS.all() else (StockView(),)
 
 
-MODULE = Module(name="inventory", routers=(router,), setup=setup, admin=admin, seed=seed, settings=InventorySettings)
+MODULE = Module(
+    name="inventory", routers=(router, places_router), setup=setup, admin=admin, seed=seed, settings=InventorySettings
+)

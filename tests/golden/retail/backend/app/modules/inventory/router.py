@@ -1,19 +1,29 @@
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import DatabaseDep
-from app.core.errors import raises
+from app.core.errors import raises, refuses
 from app.core.idempotency import StaffOnce
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
+from app.core.staff.principal import Forbidden
 from app.modules.catalog.api import SkuNotFound
 from app.modules.inventory import service
 from app.modules.inventory.errors import SkuNotCounted, StockTooLow
 from app.modules.inventory.schemas import AdjustIn, LowAtIn, MoveOut, StockOut
 
-router = APIRouter(prefix="/staff/stock", tags=["库存管理"])
+
+@refuses(Forbidden)
+async def whole_shop(request: Request, staff: CurrentStaff) -> None:
+    """The warehouse is nobody's store: a permission that ends at a store's door does not reach it."""
+    permission = "inventory.read" if request.method == "GET" else "inventory.adjust"
+    if staff.scope(permission) != "all":
+        raise Forbidden(permission=permission)
+
+
+router = APIRouter(prefix="/staff/stock", tags=["库存管理"], dependencies=[Depends(whole_shop)])
 READ, ADJUST = require("inventory.read"), require("inventory.adjust")
 
 

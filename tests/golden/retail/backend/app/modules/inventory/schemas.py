@@ -1,7 +1,9 @@
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from app.core.ids import Id
 
 Reason = Literal["received", "returned", "damaged", "counted", "other"]
 
@@ -23,6 +25,34 @@ class AdjustIn(_In):
         return change
 
 
+class LocalAdjustIn(AdjustIn):
+    location_id: Id
+
+
+class TransferIn(_In):
+    source_id: Id | None = Field(description="null: the warehouse")
+    target_id: Id | None
+    pieces: int = Field(ge=1, le=1_000_000)
+    note: str = Field(default="", max_length=100)
+
+    @model_validator(mode="after")
+    def _two_places(self) -> Self:
+        if self.source_id == self.target_id:
+            raise ValueError("调出和调入不能是同一个地点")
+        return self
+
+
+class LocalStockOut(BaseModel):
+    location_id: int | None = Field(description="null: the warehouse")
+    name: str
+    available: int
+    reserved: int
+
+
+class LocalStocks(BaseModel):
+    items: list[LocalStockOut]
+
+
 class LowAtIn(_In):
     low_at: int = Field(ge=0, le=1_000_000)
 
@@ -39,6 +69,7 @@ class StockOut(BaseModel):
 
 class MoveOut(BaseModel):
     id: int
+    location_id: int | None
     at: datetime
     reason: str
     subject: str | None

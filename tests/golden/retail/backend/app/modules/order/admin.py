@@ -44,7 +44,7 @@ from app.modules.order.states import CANCELED, COMPLETED, IN_PROGRESS, LABELS, P
 READ = "order.read"
 
 REFUNDS = {"none": "—", "part": "部分退款", "all": "全部退款"}
-REASONS = {"timeout": "超时未付款", "user": "顾客取消", "staff": "店员取消"}
+REASONS = {"timeout": "超时未付款", "user": "顾客取消", "staff": "店员取消", "group_failed": "拼团未成功"}
 
 _KINDS = {PENDING_PAYMENT: "waits", COMPLETED: "good", CANCELED: "over"}
 STATES = {status: (word, _KINDS.get(status, "moves")) for status, word in LABELS.items()}

@@ -10,6 +10,7 @@ from app.core.privacy import PERSONAL_DATA, USES
 from app.modules.order import payable, personal_data, placing, placing_router, router, staff_router
 from app.modules.order.admin import OrderView, contribute
 from app.modules.order.jobs import expire
+from app.modules.order.seeds import seed
 from app.modules.order.settings import OrderSettings
 
 
@@ -35,5 +36,6 @@ MODULE = Module(
     routers_after_setup=placing_router.placing_routers,
     setup=setup,
     admin=admin,
+    seed=seed,
     settings=OrderSettings,
 )

@@ -114,12 +114,12 @@ async def refunded(session: AsyncSession, order_id: int, total_fen: int) -> None
     await history.note(session, order_id, order.status, WECHAT, note)
     await emit(session, await event(session, order, OrderRefunded, refunded_fen=total_fen))
     if everything:
-        await _cancel_unsent(session, order_id, WECHAT, "refunded_all", "款项已全部退回")
+        await close_unsent(session, order_id, WECHAT, "refunded_all", "款项已全部退回")
 
 
 async def cancel_paid(session: AsyncSession, order_id: int, actor: Actor, reason: str, note: str = "") -> bool:
     """Nothing will be sent: the money goes back, as do the goods and what promotions locked."""
-    if not await _cancel_unsent(session, order_id, actor, reason, note):
+    if not await close_unsent(session, order_id, actor, reason, note):
         return False
     payment = PAYMENT.one(NobodyCollects())
     if payment.collects and (await session.get_one(Order, order_id)).payable_fen:
@@ -129,8 +129,8 @@ async def cancel_paid(session: AsyncSession, order_id: int, actor: Actor, reason
     return True
 
 
-async def _cancel_unsent(session: AsyncSession, order_id: int, actor: Actor, reason: str, note: str) -> bool:
-    """An order that was paid and is not on its way yet; its goods are still here."""
+async def close_unsent(session: AsyncSession, order_id: int, actor: Actor, reason: str, note: str) -> bool:
+    """Of an order that was paid and is still here the money is back already: nothing will be sent."""
     values = {"canceled_at": clock.now(), "cancel_reason": reason}
     if not await ORDER.move(session, Order, order_id, source=NOT_SENT, to=CANCELED, **values):
         return False

@@ -36,19 +36,22 @@ async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
     """
     address = await address_for(session, user_id, body.address_id)
     priced = await price(session, user_id, body.items, body.inputs, address)
+    if priced.quote.refusal:
+        raise priced.quote.refusal
     if priced.quote.payable_fen != body.expected_payable_fen:
         raise PriceChanged(payable_fen=priced.quote.payable_fen)
     if address is None and priced.quote.needs_address:
         raise AddressRequired
     order = await _insert(session, user_id, priced, body.remark)
-    if address:
+    if address and priced.quote.destination:
         seal(order, "address_name", address.name)
         seal(order, "address_phone", address.phone)
         seal(order, "address_text", address.text)
         order.has_address = True
     session.add_all(_lines(order.id, priced))
     await session.flush()
-    await STOCK.one(UnlimitedStock()).reserve(session, SUBJECT, order.id, priced.quantities)
+    stock, location_id = STOCK.one(UnlimitedStock()), priced.quote.location_id
+    await stock.reserve(session, SUBJECT, order.id, priced.quantities, location_id)
     for step in PRICE_STEPS.all():
         await step.lock(session, order.id, priced.quote)
     if problems := priced.quote.problems:

@@ -58,7 +58,8 @@ async def price(
 
 async def with_shortages(session: AsyncSession, priced: Priced) -> Priced:
     """The same with a problem for each line that the stock cannot serve: for showing, the reservation decides."""
-    available = await STOCK.one(UnlimitedStock()).available(session, priced.quantities)
+    stock, location_id = STOCK.one(UnlimitedStock()), priced.quote.location_id
+    available = await stock.available(session, priced.quantities, location_id)
     short = tuple(
         Problem("OUT_OF_STOCK", f"库存不足，仅剩 {there} 件" if there else "已售罄", sku_id)
         for sku_id, quantity in priced.quantities.items()

@@ -1,11 +1,12 @@
 """Reading orders, as customers and as staff see them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.order import ORDER_ACTIONS
 from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core import audit, clock
 from app.core.crypto import unseal
@@ -54,7 +55,8 @@ async def page_of(session: AsyncSession, user_id: int, status: str | None, page:
     """The customer's orders, newest first; `status=paid` means all that are paid for and not done."""
     statement = sa.select(Order).where(Order.user_id == user_id)
     rows, cursor = await paginate(session, _with_status(statement, status), page, key=[Order.id])
-    return Page(items=[_out(order, _customer_can(order)) for order in rows], next_cursor=cursor)
+    can = await _customer_can(session, user_id, rows)
+    return Page(items=[_out(order, can[order.id]) for order in rows], next_cursor=cursor)
 
 
 async def staff_page(session: AsyncSession, staff: Staff, status: str | None, page: PageQuery) -> Page[OrderOut]:
@@ -91,9 +93,18 @@ async def find(session: AsyncSession, order_id: int, *, user_id: int | None = No
     return order
 
 
+async def by_number(session: AsyncSession, order_no: str) -> Order:
+    """Raises OrderNotFound."""
+    order = await session.scalar(sa.select(Order).where(Order.order_no == order_no))
+    if order is None:
+        raise OrderNotFound
+    return order
+
+
 async def detail(session: AsyncSession, order_id: int, user_id: int) -> OrderOut:
     order = await find(session, order_id, user_id=user_id)
-    return await _with_history(session, order, _out(order, _customer_can(order)))
+    can = await _customer_can(session, user_id, [order])
+    return await _with_history(session, order, _out(order, can[order.id]))
 
 
 async def staff_detail(session: AsyncSession, order_id: int, staff: Staff) -> OrderOut:
@@ -116,7 +127,16 @@ def exported(order: Order) -> dict[str, Any]:
     return _out(order, []).model_dump(mode="json", exclude={"can", "history"})
 
 
-def _customer_can(order: Order) -> list[str]:
+async def _customer_can(session: AsyncSession, user_id: int, orders: Sequence[Order]) -> dict[int, list[str]]:
+    """By order: what its state allows, then what other modules offer."""
+    can = {order.id: _by_state(order) for order in orders}
+    for actions in ORDER_ACTIONS.all():
+        for order_id, more in (await actions.of(session, user_id, can.keys())).items():
+            can[order_id] += more
+    return can
+
+
+def _by_state(order: Order) -> list[str]:
     if order.status != PENDING_PAYMENT:
         return []
     in_time = order.expires_at is not None and order.expires_at > clock.now()

@@ -2,5 +2,6 @@
 
 from app.modules.payment.models import PayOrder, PayRefund
 from app.modules.payment.states import PAY_ORDER, REFUND
+from app.modules.payment.states import SUCCESS as PAID
 
-__all__ = ["PAY_ORDER", "REFUND", "PayOrder", "PayRefund"]
+__all__ = ["PAID", "PAY_ORDER", "REFUND", "PayOrder", "PayRefund"]

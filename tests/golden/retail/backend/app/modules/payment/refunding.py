@@ -42,7 +42,9 @@ log = structlog.get_logger(__name__)
 async def request(
     session: AsyncSession, order: PayOrder, *, amount_fen: int, key: str, reason: str, actor: Actor
 ) -> PayRefund:
-    """Begin to give `amount_fen` back. The same `key` for the same subject is the same refund. Raises NotRefundable."""
+    """Begin to give `amount_fen` back. The same `key` for the same subject is the same refund: one that has failed is
+    tried again with its number. Raises NotRefundable.
+    """
     row = {
         "order_id": order.id,
         "subject": order.subject,
@@ -64,12 +66,20 @@ async def request(
         await jobs.schedule(session, CARRY_OUT, key=refund.refund_no, payload={"refund_id": refund.id})
         details = {"refund_no": refund.refund_no, "amount_fen": amount_fen, "reason": refund.reason}
         await audit.record(session, actor, "payment.refund", "payment", order.id, **details)
+    else:
+        await try_again(session, refund.id, actor)
     return refund
 
 
 async def try_again(session: AsyncSession, refund_id: int, actor: Actor) -> bool:
-    """Send a refund that WeChat refused once more, with the same number; False when it is not in that state."""
-    if not await REFUND.move(session, PayRefund, refund_id, source=REFUSED, to=WAITING, failure=None):
+    """Send a refund that WeChat refused once more, with the same number, or ask WeChat anew about one that was
+    abnormal; False when it is in neither state.
+    """
+    again = {"failure": None, "finished_at": None}
+    if not (
+        await REFUND.move(session, PayRefund, refund_id, source=REFUSED, to=WAITING, **again)
+        or await REFUND.move(session, PayRefund, refund_id, source=ABNORMAL, to=PROCESSING, **again)
+    ):
         return False
     await jobs.schedule(session, CARRY_OUT, payload={"refund_id": refund_id})
     await audit.record(session, actor, "payment.refund_again", "payment_refund", refund_id)
@@ -146,12 +156,14 @@ async def _entail(session: AsyncSession, refund: PayRefund, status: str) -> None
     elif status == CLOSED:
         free = sa.update(PayOrder).where(mine).values(refunding_fen=PayOrder.refunding_fen - refund.amount_fen)
         await changed(session, free)
-        await _tell_failure(session, refund, "退款已关闭")
+        await _tell_failure(session, refund, "退款已关闭", closed=True)
     elif status == ABNORMAL:
         await _tell_failure(session, refund, "退款异常")
 
 
-async def _tell_failure(session: AsyncSession, refund: PayRefund, reason: str, **details: str) -> None:
+async def _tell_failure(
+    session: AsyncSession, refund: PayRefund, reason: str, *, closed: bool = False, **details: str
+) -> None:
     await alerts.add(session, "refund_failed", refund.refund_no, refund.order_id, reason=reason, **details)
     await emit(
         session,
@@ -161,6 +173,7 @@ async def _tell_failure(session: AsyncSession, refund: PayRefund, reason: str, *
             refund_no=refund.refund_no,
             key=refund.key,
             reason=reason,
+            closed=closed,
         ),
     )
 

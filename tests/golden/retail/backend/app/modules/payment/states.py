@@ -29,13 +29,14 @@ REFUND = StateMachine(
     moves={
         WAITING: frozenset({PROCESSING, SUCCESS, ABNORMAL, CLOSED, REFUSED}),
         PROCESSING: frozenset({SUCCESS, ABNORMAL, CLOSED}),
-        ABNORMAL: frozenset({SUCCESS, CLOSED}),
+        ABNORMAL: frozenset({PROCESSING, SUCCESS, CLOSED}),
         REFUSED: frozenset({WAITING, PROCESSING, SUCCESS, ABNORMAL, CLOSED}),
         SUCCESS: frozenset(),
         CLOSED: frozenset(),
     },
 )
-"""`abnormal`: WeChat has the refund, but the payer's card is gone; staff settle it in the merchant's console.
+"""`abnormal`: WeChat has the refund, but the payer's card is gone; staff settle it in the merchant's console, and may
+have it asked for again (`processing`).
 `refused`: WeChat did not take it; staff may try again, with the same number. `closed`: it will never be carried out;
 its amount is free again."""
 

@@ -22,6 +22,7 @@ const CANCEL_REASONS = {
   timeout: "超过付款时间，订单自动取消",
   user: "您取消了订单",
   staff: "商家取消了订单",
+  group_failed: "没有成团，款项原路退回",
 };
 
 /** @type {Record<string, string>} */

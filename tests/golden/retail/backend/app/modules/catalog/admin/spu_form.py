@@ -1,7 +1,7 @@
 """A product's form: between what the page sends and what the services take.
 
-`variants` is `{"specs": [{"name", "values"}], "skus": [{"code", "specs", "price", "original_price", "picture"}]}`,
-prices in yuan as they were typed.
+`variants` is `{"specs": [{"name", "values"}], "skus": [{"code", "specs", "price", "original_price", "weight_g",
+"picture"}]}`, prices in yuan as they were typed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from app.modules.catalog.schemas import SpuIn
 
 NOTHING: dict[str, Any] = {
     "specs": [],
-    "skus": [{"code": "", "specs": {}, "price": "", "original_price": "", "picture": None}],
+    "skus": [{"code": "", "specs": {}, "price": "", "original_price": "", "weight_g": "", "picture": None}],
 }
 
 B = TypeVar("B", bound=SpuIn)
@@ -37,6 +37,7 @@ def variants_of(spu: Spu, skus: Sequence[Sku]) -> dict[str, Any]:
             "specs": sku.specs,
             "price": yuan(sku.price_fen),
             "original_price": yuan(sku.original_price_fen),
+            "weight_g": sku.weight_g or "",
             "picture": sku.picture,
         }
         for sku in skus
@@ -88,6 +89,7 @@ def _skus(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     skus, problems = [], []
     for index, row in enumerate(rows):
         sku = {"code": row.get("code") or "", "specs": row.get("specs") or {}, "picture": row.get("picture")}
+        sku["weight_g"] = row.get("weight_g") or 0
         for name in ("price", "original_price"):
             try:
                 sku[f"{name}_fen"] = fen(row.get(name))

@@ -39,9 +39,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sku_id", name="pk_inventory_stock"),
     )
     op.create_table(
+        "inventory_local_stock",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("location_id", sa.Integer(), nullable=False),
+        sa.Column("sku_id", sa.Integer(), nullable=False),
+        sa.Column("available", sa.Integer(), nullable=False),
+        sa.Column("reserved", sa.Integer(), nullable=False),
+        sa.CheckConstraint("available >= 0", name=op.f("ck_inventory_local_stock_available")),
+        sa.CheckConstraint("reserved >= 0", name=op.f("ck_inventory_local_stock_reserved")),
+        sa.ForeignKeyConstraint(
+            ["sku_id"], ["inventory_stock.sku_id"], name="fk_inventory_local_stock_sku_id_inventory_stock"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_inventory_local_stock"),
+        sa.UniqueConstraint("location_id", "sku_id", name="uq_inventory_local_stock_location_id_sku_id"),
+    )
+    op.create_index("ix_inventory_local_stock_sku", "inventory_local_stock", ["sku_id"])
+    op.create_table(
         "inventory_move",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("sku_id", sa.Integer(), nullable=False),
+        sa.Column("location_id", sa.Integer(), nullable=True),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("reason", sa.String(length=12), nullable=False),
         sa.Column("subject", sa.String(length=32), nullable=True),
@@ -64,6 +81,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(length=32), nullable=False),
         sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.Column("sku_id", sa.Integer(), nullable=False),
+        sa.Column("location_id", sa.Integer(), nullable=True),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
@@ -88,4 +106,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("inventory_reservation")
     op.drop_table("inventory_move")
+    op.drop_table("inventory_local_stock")
     op.drop_table("inventory_stock")

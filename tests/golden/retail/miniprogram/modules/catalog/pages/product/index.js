@@ -3,6 +3,7 @@ const { getBadge } = require("../../../../core/badges");
 const pageBehavior = require("../../../../core/behaviors/page");
 const { textOf } = require("../../../../core/errors");
 const { toastError } = require("../../../../core/feedback");
+const { happened } = require("../../../../core/moments");
 const { urlOf } = require("../../../../core/navigate");
 const { loadSpu } = require("../../../../pages/catalog/services/catalog");
 const { choiceText, inStock, initialChoice, priceRange } = require("../../services/sku");
@@ -61,6 +62,7 @@ Component({
           choice: choiceText(spu, initialChoice(spu)),
           soldOut: !spu.on_sale || !spu.skus.some(inStock),
         });
+        happened("product_viewed", { spuId: spu.id });
       } catch (error) {
         this.setData({ state: "error", message: textOf(error) });
       }

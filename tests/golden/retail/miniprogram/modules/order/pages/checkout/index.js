@@ -2,7 +2,8 @@ const pageBehavior = require("../../../../core/behaviors/page");
 const { hasCode, isApiError, textOf } = require("../../../../core/errors");
 const { confirm, toast, toastError } = require("../../../../core/feedback");
 const { Intent } = require("../../../../core/idempotency");
-const { decodeItems, decodeSource } = require("../../../../core/items");
+const { decodeInputs, decodeItems, decodeSource } = require("../../../../core/items");
+const { happened } = require("../../../../core/moments");
 const { open, replace } = require("../../../../core/navigate");
 const { loadDefaultAddress } = require("../../../../pages/identity/services/addresses");
 const { nextStepOf, perform } = require("../../services/actions");
@@ -39,9 +40,14 @@ Component({
   },
 
   methods: {
-    /** @param {{items?: string, source?: string}} query see core/items.js */
+    /** @param {{items?: string, source?: string, inputs?: string}} query see core/items.js */
     onLoad(query) {
-      this.setData({ items: decodeItems(query.items), source: decodeSource(query.source) });
+      this.setData({
+        items: decodeItems(query.items),
+        source: decodeSource(query.source),
+        inputs: decodeInputs(query.inputs),
+      });
+      happened("checkout_opened");
       this.load();
     },
 
@@ -118,6 +124,7 @@ Component({
       try {
         const placed = await placeOrder(order, intent.keyFor(order));
         intent.settle();
+        await happened("order_placed", { orderId: placed.id });
         const next = nextStepOf(placed);
         if (next) await perform(next.id, placed, { replace: true });
         else await replace("order.result", { id: placed.id });
@@ -138,6 +145,8 @@ Component({
         await confirm(textOf(error), { title: "订单有变化", confirmText: "知道了" });
       } else {
         toastError(error);
+        // What is wrong with a choice stands above the prices from now on.
+        if (isApiError(error)) await this.refresh().catch(() => {});
       }
     },
   },

@@ -1,6 +1,7 @@
 const pageBehavior = require("../../../../core/behaviors/page");
 const { textOf } = require("../../../../core/errors");
 const { Intent } = require("../../../../core/idempotency");
+const { happened } = require("../../../../core/moments");
 const { back, isRoute, replace } = require("../../../../core/navigate");
 const { askWechat, loadPayment, preparePayment, untilKnown } = require("../../services/payments");
 
@@ -67,6 +68,7 @@ Component({
       try {
         const said = await askWechat(await preparePayment(subject, intent.keyFor(subject)));
         intent.settle();
+        if (said === "done") await happened("payment_done", subject);
         if (said === "canceled") this.enter("canceled");
         else await this.confirm(said === "failed" ? "failed" : "unknown");
       } catch (error) {
@@ -96,6 +98,7 @@ Component({
     /** Whoever sent the customer here has a page that says how it ended. */
     finish() {
       this.enter("paid");
+      happened("paid", this.data.subject);
       if (isRoute(this.data.next)) this.leave();
     },
 

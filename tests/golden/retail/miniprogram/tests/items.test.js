@@ -1,0 +1,27 @@
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { decodeInputs, decodeItems, encodeItems } = require("../core/items");
+
+const ITEMS = [
+  { sku_id: 12, quantity: 2 },
+  { sku_id: 15, quantity: 1 },
+];
+
+test("several items survive the address, which encodes what stands between them", () => {
+  assert.deepEqual(decodeItems(encodeURIComponent(encodeItems(ITEMS))), ITEMS);
+  assert.deepEqual(decodeItems(encodeItems(ITEMS)), ITEMS);
+});
+
+test("what is no item is left out", () => {
+  for (const text of ["", "x", "0x1", "1x0", "%", "1x1%"]) assert.deepEqual(decodeItems(text), []);
+});
+
+test("what was chosen for promotions survives the address", () => {
+  const inputs = { group_buy: { sku_id: 7, group: "a-_b" } };
+  assert.deepEqual(decodeInputs(encodeURIComponent(JSON.stringify(inputs))), inputs);
+});
+
+test("what cannot be read was not chosen", () => {
+  for (const text of [undefined, "", "%", "{", "7", "null"])
+    assert.deepEqual(decodeInputs(text), {});
+});

@@ -1,0 +1,20 @@
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { follow, happened } = require("../core/moments");
+
+test("those who follow are told and waited for; what goes wrong there stays there", async (t) => {
+  const warned = t.mock.method(console, "warn", () => {});
+  /** @type {any[]} */
+  const told = [];
+  follow("order_placed", async ({ orderId }) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    told.push(orderId);
+  });
+  follow("order_placed", () => {
+    throw new Error("not the page's matter");
+  });
+  await happened("order_placed", { orderId: 7 });
+  await happened("hidden");
+  assert.deepEqual(told, [7]);
+  assert.equal(warned.mock.callCount(), 1);
+});
