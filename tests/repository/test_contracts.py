@@ -19,6 +19,7 @@ BUILTIN = CATALOGUE.pack("builtin")
 MODULES = list(BUILTIN.contracts.values())
 TEMPLATES = BUILTIN.root / "templates"
 IN_A_TEMPLATE = re.compile(r"\bsettings\.([a-z_0-9]+)")
+DEPENDS_ON = re.compile(r"^depends_on.* = (.*)$", re.MULTILINE)
 TABLE_CLASS = re.compile(r"^class (\w+)\(Base\)", re.MULTILINE)
 NOT_A_PERMISSION = {"public", "user", "staff"}
 
@@ -164,3 +165,17 @@ def test_no_two_tables_have_a_class_of_the_same_name() -> None:
     files = (TEMPLATES / "backend").glob("**/models*.py")
     names = [name for file in files for name in TABLE_CLASS.findall(file.read_text("utf-8"))]
     assert sorted(names) == sorted(set(names))
+
+
+def test_migrations_name_only_what_nothing_else_that_they_need_brings() -> None:
+    """Alembic's walk over several heads stumbles, by the order of a set, over what is named twice."""
+    needs = {}
+    for file in (TEMPLATES / "backend" / "modules").glob("*/migrations/*.py"):
+        named = ast.literal_eval(DEPENDS_ON.findall(file.read_text("utf-8"))[0]) or ()
+        needs[file.stem.rpartition("_0001")[0] + "_0001"] = {named} if isinstance(named, str) else set(named)
+
+    def brought(revision: str) -> set[str]:
+        return set().union(*({one} | brought(one) for one in needs.get(revision, ())))
+
+    for revision, named in needs.items():
+        assert not named & set().union(*(brought(one) for one in named)), revision

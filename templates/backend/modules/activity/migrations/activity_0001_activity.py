@@ -8,7 +8,7 @@ from alembic import op
 revision: str = "activity_0001"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = ("activity",)
-depends_on: str | Sequence[str] | None = ["identity_0001"]
+depends_on: str | Sequence[str] | None = ("identity_0001",)
 
 
 def upgrade() -> None:

@@ -10,7 +10,7 @@ from app.core.database import UtcDateTime
 revision: str = "invoice_0001"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = ("invoice",)
-depends_on: str | Sequence[str] | None = ["identity_0001", "order_0001"]
+depends_on: str | Sequence[str] | None = ("order_0001",)
 
 _STANDING = sa.text("status IN ('requested', 'issued', 'red_pending')")
 

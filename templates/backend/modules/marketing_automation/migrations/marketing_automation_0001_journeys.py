@@ -10,7 +10,7 @@ from app.core.database import UtcDateTime
 revision: str = "marketing_automation_0001"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = ("marketing_automation",)
-depends_on: str | Sequence[str] | None = ["identity_0001"]
+depends_on: str | Sequence[str] | None = ("identity_0001",)
 
 WAITING = sa.text("status = 'waiting'")
 
