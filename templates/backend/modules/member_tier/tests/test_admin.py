@@ -61,7 +61,7 @@ async def test_tiers(as_user: AsUser, console: OpenConsole, database: Database, 
     assert "黑钻" in await browser.text("member-tiers/detail", pk=tier_id)
     for change, words in (
         ({"name": "银卡"}, "已有同名或所需成长值相同的等级"),
-        ({"growth": ""}, "请填写整数"),
+        ({"growth": "-1"}, "不能小于 0"),
         ({"price_percent": "101"}, "不能大于 100"),
         ({"benefits_text": "长" * 31}, "最多 10 条，每条最多 30 个字"),
     ):

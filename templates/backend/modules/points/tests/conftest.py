@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from app.contracts.points import MULTIPLIERS
 from tests.types import Configure
 
 RULES: dict[str, Any] = {
@@ -15,8 +16,9 @@ RULES: dict[str, Any] = {
 
 
 @pytest.fixture(autouse=True)
-def usual_rules(configure: Configure) -> None:
+def usual_rules(configure: Configure, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rules that these tests count on, whatever the shop's own are; and what nobody has counted can be sold."""
+    monkeypatch.setattr(MULTIPLIERS, "_rows", [])
     configure("points", **RULES)
     configure("order", max_open_orders=50)
     configure("inventory", uncounted="unlimited")
