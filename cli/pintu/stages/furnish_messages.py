@@ -116,6 +116,8 @@ def _fields(event: str, told: Told) -> Mapping[str, str] | None:
 def _keyword(
     contract: Contract, path: Path, keyword: Mapping[str, Any], event: str, fields: Mapping[str, str] | None
 ) -> Iterator[Diagnostic]:
+    if ("field" in keyword) == ("text" in keyword):
+        yield Diagnostic("message.field_or_text", contract.document.where(path), {"name": keyword["name"]})
     kind = _kind(keyword["name"])
     texts = {("text",): keyword["text"]} if "text" in keyword else {}
     texts |= {("words", code): text for code, text in keyword.get("words", {}).items()}
