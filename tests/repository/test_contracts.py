@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -151,8 +152,8 @@ def test_moments_of_what_is_noted_are_there(contract: Contract) -> None:
         name: re.findall(r"(\w+):", facts) for facts, name in re.findall(r"@property \{(\{.*?\})\} (\w+)", moments)
     }
     for entry in contract.entries("tracks"):
-        facts = {str(one["fact"]) for one in entry.get("properties", [])}
-        assert facts <= set(known[str(entry["moment"])]), entry["id"]
+        properties = cast("list[dict[str, str]]", entry.get("properties", []))
+        assert {one["fact"] for one in properties} <= set(known[str(entry["moment"])]), entry["id"]
 
 
 @each_module

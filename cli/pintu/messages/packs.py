@@ -71,6 +71,10 @@ MESSAGES = {
         "`pintu show ID` lists what a module notes of its customers' behaviour.",
         "用 `pintu show ID` 查看模块记录哪些行为。",
     ),
+    "message.field_or_text": Message(
+        "The keyword `{name}` says either `field` or `text`: what it shows comes from one place.",
+        "关键词 `{name}` 的内容要么来自 `field`，要么是 `text`，二者写且只写一个。",
+    ),
     "message.bad_text": Message(
         "WeChat's `{type}` does not take `{text}`: {limit}.",
         "微信的 `{type}` 类关键词不接受“{text}”：{limit}。",

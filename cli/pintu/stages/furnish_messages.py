@@ -5,7 +5,7 @@ Types and limits: https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from pintu.model.contract import Contract
 from pintu.model.diagnostic import Diagnostic
@@ -59,7 +59,8 @@ def _fixed_texts(contracts: Sequence[Contract]) -> Iterator[tuple[str, list[str]
     """Of each message, the keywords whose text the contract fixes."""
     for contract in contracts:
         for entry in contract.entries("messages"):
-            names = [str(keyword["name"]) for keyword in entry["keywords"] if "text" in keyword]
+            keywords = cast("list[dict[str, Any]]", entry["keywords"])
+            names = [str(keyword["name"]) for keyword in keywords if "text" in keyword]
             yield f"{contract.id}.{entry['id']}", names
 
 
@@ -116,8 +117,10 @@ def _fields(event: str, told: Told) -> Mapping[str, str] | None:
 def _keyword(
     contract: Contract, path: Path, keyword: Mapping[str, Any], event: str, fields: Mapping[str, str] | None
 ) -> Iterator[Diagnostic]:
+    if ("field" in keyword) == ("text" in keyword):
+        yield Diagnostic("message.field_or_text", contract.document.where(path), {"name": keyword["name"]})
     kind = _kind(keyword["name"])
-    texts = {("text",): keyword["text"]} if "text" in keyword else {}
+    texts: dict[Path, str] = {("text",): keyword["text"]} if "text" in keyword else {}
     texts |= {("words", code): text for code, text in keyword.get("words", {}).items()}
     pattern, limit = LIMITS[kind]
     for place, text in texts.items():
