@@ -47,9 +47,9 @@ async def test_only_within_the_time(
     await complete(database, order["id"])
     [line_id] = await lines_of(database, order["id"])
     clock_hand.advance(days=14, hours=23)
-    assert (await person.client.get(f"/orders/{order['id']}")).json()["can"] == ["review"]
+    assert "review" in (await person.client.get(f"/orders/{order['id']}")).json()["can"]
     clock_hand.advance(hours=1)
-    assert (await person.client.get(f"/orders/{order['id']}")).json()["can"] == []
+    assert "review" not in (await person.client.get(f"/orders/{order['id']}")).json()["can"]
     assert (await post(person, line_id)).json()["code"] == "NOT_REVIEWABLE"
 
 
@@ -61,9 +61,9 @@ async def test_an_order_offers_it_until_every_line_has_one(as_user: AsUser, data
     await complete(database, order["id"])
     for line_id in await lines_of(database, order["id"]):
         [listed] = (await person.client.get("/orders?status=completed")).json()["items"]
-        assert listed["can"] == ["review"]
+        assert "review" in listed["can"]
         await write(person, line_id)
-    assert (await person.client.get(f"/orders/{order['id']}")).json()["can"] == []
+    assert "review" not in (await person.client.get(f"/orders/{order['id']}")).json()["can"]
     told = (await person.client.get(f"/orders/{order['id']}/reviews")).json()
     assert [item["review"]["specs_text"] for item in told["items"]] == ["50g", "100g"]
 
