@@ -113,7 +113,7 @@ class TestTakeBack:
 
     async def take_back(self, database: Database, case: int, quantities: dict[int, int]) -> None:
         async with database.begin() as session:
-            await stock.take_back(session, "order", 1, quantities, by=("aftersale", case))
+            await stock.take_back(session, "order", 1, quantities, by=("return", case))
 
     async def test_some_and_then_the_rest(self, database: Database) -> None:
         sku_id = (await stocked(database, 10)).sku_id
