@@ -73,6 +73,12 @@ def say(code: str, **args: object) -> None:
     _write(sys.stderr, f"{messages.text(code, args)}\n")
 
 
+def notes(sentences: Iterable[str]) -> None:
+    """Of the catalogue already, to standard error."""
+    for sentence in sentences:
+        _write(sys.stderr, f"{sentence}\n")
+
+
 def show(diagnostics: "Iterable[Diagnostic]", *, stdin: bytes | None = None, to: TextIO | None = None) -> None:
     """Diagnostics with their source lines, to standard error unless told otherwise."""
     from pintu.report.finding import findings  # noqa: PLC0415  only when something is wrong

@@ -14,6 +14,16 @@ SOUND = Path(__file__).parents[1] / "golden" / "retail"
 PARTS = ("miniprogram", "backend/app", "backend/demo", "blueprint.yaml")
 """What the gates look at that need no environment of the backend's."""
 
+APP = "miniprogram/app.json"
+ABOUT = "miniprogram/modules/app/pages/about/index"
+HOME = "miniprogram/pages/home/index"
+ORDERS = "miniprogram/modules/order/pages/list/index"
+CASHIER = "miniprogram/modules/payment/pages/cashier/index"
+ROUTES = "miniprogram/core/routes.js"
+WITHOUT_NODE = ("schemas", "files", "components", "navigation", "sizes", "privacy", "imports", "globals")
+PROJECT = "miniprogram/project.config.json"
+THEME = "miniprogram/theme.json"
+
 
 @dataclass(frozen=True)
 class Seed:

@@ -130,6 +130,30 @@ def test_without_a_blueprint_the_contracts_are_unknown(pintu: Pintu, project: Pa
     done = pintu("check", str(project), "--no-node", "--only", "imports", "--only", "privacy")
     assert done.status == 0
     assert "Left out: imports (there is no blueprint.yaml" in done.err
+    assert "Left out: privacy.contracts (there is no blueprint.yaml" in done.err
+    assert pintu("check", str(project), "--no-node", "--only", "privacy", "--strict").status == 1
+
+
+def test_every_format_says_what_is_left_out(pintu: Pintu, project: Path) -> None:
+    (project / "blueprint.yaml").unlink()
+    ask = ("check", str(project), "--no-node", "--only", "privacy", "--only", "wxml", "--format")
+    said = "Left out: privacy.contracts (there is no blueprint.yaml"
+    states = {row["gate"]: row["state"] for row in pintu(*ask, "json").data["gates"]}
+    assert states == {"privacy": "passed", "privacy.contracts": "left_out", "wxml": "left_out"}
+    junit = ET.fromstring(pintu(*ask, "junit").out)  # noqa: S314
+    cases = {case.get("name"): [child.tag for child in case] for case in junit.iter("testcase")}
+    assert cases == {"privacy": [], "privacy.contracts": ["skipped"], "wxml": ["skipped"]}
+    done = pintu(*ask, "sarif")
+    notifications = done.data["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert notifications[0]["message"]["text"].startswith(said)
+    assert len(notifications) == 2
+    assert said in done.err
+    done = pintu(*ask, "github")
+    assert [line.partition(" (")[0] for line in done.out.splitlines()] == [
+        "::notice::Left out: privacy.contracts",
+        "::notice::Left out: wxml",
+    ]
+    assert said in done.err
 
 
 def test_either_half_of_a_project_will_do(pintu: Pintu, project: Path) -> None:

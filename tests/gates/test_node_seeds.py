@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from seeding import Seed, expected, found, outcomes, plant, sound_copy
+from seeding import ABOUT, ORDERS, Seed, expected, found, outcomes, plant, sound_copy
 
 from javascript import require_node
 from pintu.gates import wechat_compilers
@@ -17,8 +17,6 @@ from pintu.model.diagnostic import Diagnostic
 
 pytestmark = pytest.mark.xdist_group("node")
 
-ABOUT = "miniprogram/modules/app/pages/about/index"
-ORDERS = "miniprogram/modules/order/pages/list/index"
 DETAIL = "miniprogram/modules/order/pages/detail/index"
 SEARCH = "miniprogram/modules/catalog/pages/search/index"
 TOGETHER = ("wxml", "wxss", "templates", "types", "eslint")
@@ -30,11 +28,13 @@ SEEDS = {
     "bad expression, by the framework": Seed("templates.refused", DETAIL + ".wxml", "<text>{{order +}}</text>"),
     "misspelt directive": Seed("templates.refused", SEARCH + ".wxml", '<view wx:fi="{{state}}">a</view>'),
     "brace too many": Seed("wxss.refused", SEARCH + ".wxss", ".a { color: red; }}"),
+    "rule that does not end": Seed("wxss.refused", DETAIL + ".wxss", ".a { color: red;"),
     "import that is not there": Seed("wxss.refused", ABOUT + ".wxss", '@import "./gone.wxss";'),
     "wrong option": Seed("types.refused", ORDERS + ".js", 'wx.showToast({ titel: "好了" });'),
     "unused variable": Seed("eslint.refused", SEARCH + ".js", "const nobody = 1;"),
 }
 MISSING = Seed("compile.refused", "miniprogram/app.json", '"pages/abouts/index"', '"pages/about/index"')
+COLOR = Seed("compile.refused", "miniprogram/theme.json", '"pageBackground": "red"', '"pageBackground": "#121513"')
 BROKEN = Seed("compile.refused", ORDERS + ".js", "const = 5;")
 
 
@@ -76,7 +76,7 @@ def test_nothing_else_is_told(seeded: Path, told: Sequence[Diagnostic]) -> None:
     assert {one.where.file for one in told} <= files
 
 
-@pytest.mark.parametrize("seed", [MISSING, BROKEN], ids=["missing page", "broken script"])
+@pytest.mark.parametrize("seed", [MISSING, BROKEN, COLOR], ids=["missing page", "broken script", "color of the theme"])
 def test_what_an_upload_would_refuse(seed: Seed, tmp_path: Path) -> None:
     root = sound_copy(tmp_path)
     plant(seed, root)

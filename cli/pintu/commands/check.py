@@ -40,7 +40,7 @@ def check(  # noqa: PLR0913  an argument for each option
     with prepared(project, gates, node=not no_node, installing=console.say) as subject:
         with console.progress("check.progress", total=len(gates)) as step:
             outcomes = look(subject, gates, step)
-        weighed = subject.miniprogram is not None and any(gate.id == "sizes" for gate in gates)
+        weighed = any(outcome.gate == "sizes" and not outcome.left_out for outcome in outcomes)
         rows = weights(subject.app) if weighed else []
         whole = "packages" not in subject.missing
     verdict = _verdict(project, outcomes, strict=strict)
@@ -51,8 +51,9 @@ def check(  # noqa: PLR0913  an argument for each option
         lambda: _as_data(verdict, outcomes, rows),
         lambda: _as_junit(outcomes, strict=strict),
     )
-    left_out = any(outcome.left_out for outcome in outcomes)
-    return 0 if verdict.passed and not (strict and left_out) else 1
+    if format in {ReportFormat.SARIF, ReportFormat.GITHUB}:
+        console.notes(verdict.left_out)
+    return 0 if verdict.passed and not (strict and verdict.left_out) else 1
 
 
 def _chosen(only: Sequence[str], skip: Sequence[str]) -> "Sequence[Gate]":
@@ -72,22 +73,26 @@ def _verdict(project: Path, outcomes: "Sequence[Outcome]", *, strict: bool) -> "
     from pintu.report.verdict import Verdict  # noqa: PLC0415
 
     found = findings(diagnostic for outcome in outcomes for diagnostic in outcome.diagnostics)
-    return Verdict((str(project),), tuple(found), strict)
+    return Verdict((str(project),), tuple(found), strict, _left_out(outcomes))
+
+
+def _left_out(outcomes: "Sequence[Outcome]") -> tuple[str, ...]:
+    """A sentence for each gate, or part of one, that could not look."""
+    from pintu.messages import text  # noqa: PLC0415
+
+    left = ((one.gate, text(one.left_out.code, one.left_out.args)) for one in outcomes if one.left_out)
+    return tuple(text("check.left_out", {"gate": gate, "reason": reason}) for gate, reason in left)
 
 
 def _print_text(verdict: "Verdict", outcomes: "Sequence[Outcome]", rows: "Sequence[Weight]", *, whole: bool) -> None:
     from pintu import console  # noqa: PLC0415
-    from pintu.messages import text  # noqa: PLC0415
 
     print_findings(verdict.findings)
     if rows:
         _print_weights(rows)
         if not whole:
             console.say("check.without_packages")
-    for outcome in outcomes:
-        if outcome.left_out:
-            reason = text(outcome.left_out.code, outcome.left_out.args)
-            console.say("check.left_out", gate=outcome.gate, reason=reason)
+    console.notes(verdict.left_out)
     counts = {"errors": verdict.errors, "warnings": verdict.warnings}
     gates = sum(outcome.left_out is None for outcome in outcomes)
     console.say("check.summary" if verdict.findings else "check.fine", gates=gates, **counts)

@@ -43,7 +43,7 @@ def report(
         case ReportFormat.GITHUB:
             from pintu.report.github import github  # noqa: PLC0415
 
-            if verdict.findings:
+            if verdict.findings or verdict.left_out:
                 console.document(github(verdict))
 
 

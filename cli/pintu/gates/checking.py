@@ -1,7 +1,7 @@
 """Running gates on a project, those that do not depend on each other at the same time."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -21,7 +21,10 @@ class Outcome:
 
 
 def look(subject: Subject, gates: Sequence[Gate], step: Callable[[], None]) -> Sequence[Outcome]:
-    """An outcome for each gate, in their order, whichever ends first; `step` is called for each that has ended."""
+    """An outcome for each gate, in their order, whichever ends first; `step` is called for each that has ended.
+
+    What a gate could look at only in part has an outcome more, `<gate>.<need>`, which is left out.
+    """
 
     def one(gate: Gate) -> Outcome:
         outcome = _outcome(subject, gate)
@@ -31,7 +34,15 @@ def look(subject: Subject, gates: Sequence[Gate], step: Callable[[], None]) -> S
     with ThreadPoolExecutor(min(MOST_AT_ONCE, max(2, os.cpu_count() or 2))) as pool:
         # Those that come last take longest: they are begun first.
         begun = {gate.id: pool.submit(one, gate) for gate in reversed(gates)}
-        return [begun[gate.id].result() for gate in gates]
+        return [outcome for gate in gates for outcome in (begun[gate.id].result(), *_parts(subject, gate))]
+
+
+def _parts(subject: Subject, gate: Gate) -> Iterator[Outcome]:
+    """Those of a gate that looks, but not at everything."""
+    if not any(need in subject.missing for need in gate.needs):
+        for need in gate.partly:
+            if need in subject.missing:
+                yield Outcome(f"{gate.id}.{need}", left_out=subject.missing[need])
 
 
 def _outcome(subject: Subject, gate: Gate) -> Outcome:
@@ -39,7 +50,7 @@ def _outcome(subject: Subject, gate: Gate) -> Outcome:
         if need in subject.missing:
             return Outcome(gate.id, left_out=subject.missing[need])
     try:
-        found = {(one.code, one.where): one for one in gate.look(subject)}
+        found = {(one.code, one.where, repr(sorted(one.args.items()))): one for one in gate.look(subject)}
     except LeftOut as left:
         return Outcome(gate.id, left_out=left.reason)
     return Outcome(gate.id, tuple(sorted(found.values(), key=lambda one: one.sort_key)))

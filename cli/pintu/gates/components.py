@@ -10,6 +10,7 @@ from pintu.gates.source.npm import NPM
 from pintu.gates.source.reach import in_use
 from pintu.gates.source.references import references
 from pintu.model.diagnostic import Diagnostic
+from pintu.model.document import Document
 
 WORDS = """
     ad ad-custom ad-draw animated-image audio audio-group block button camera canvas cell channel-live channel-video
@@ -52,10 +53,10 @@ def look(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _owners(app: MiniProgram) -> Iterator[str]:
-    """Pages and components of our own."""
+    """Pages and components of our own; of one whose configuration cannot be read nobody knows what it names."""
     for path in in_use(app):
         owner = path.removesuffix(".wxml")
-        if owner != path and not path.startswith(f"{NPM}/") and app.find(f"{owner}.json"):
+        if owner != path and not path.startswith(f"{NPM}/") and isinstance(app.json(f"{owner}.json"), Document):
             yield owner
 
 
@@ -76,4 +77,4 @@ def _templates(app: MiniProgram, path: str) -> list[str]:
     return found
 
 
-GATE = Gate("components", ("miniprogram",), look)
+GATE = Gate("components", ("miniprogram", "pages"), look)

@@ -10,8 +10,9 @@ from pintu.javascript.node import Node
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.resolution import Resolution
 
-Need: TypeAlias = Literal["miniprogram", "packages", "node", "contracts", "backend"]
-"""`packages`: what npm brings to the mini-program. `node`: our JavaScript tools. `backend`: a Python with its needs."""
+Need: TypeAlias = Literal["miniprogram", "pages", "packages", "node", "contracts", "backend"]
+"""`pages`: an `app.json` and a `project.config.json` that can be read. `packages`: what npm brings to the mini-program.
+`node`: our JavaScript tools. `backend`: a Python with its needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,12 @@ class LeftOut(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """`look` yields diagnostics, or raises `LeftOut`; gates run at the same time and change nothing."""
+    """`look` yields diagnostics, or raises `LeftOut`; gates run at the same time and change nothing.
+
+    Without one of `needs` it does not look at all; without one of `partly` it looks at less.
+    """
 
     id: str
     needs: Sequence[Need]
     look: Callable[[Subject], Iterable[Diagnostic]]
+    partly: Sequence[Need] = ()

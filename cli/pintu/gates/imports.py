@@ -30,7 +30,7 @@ def look(subject: Subject) -> Iterator[Diagnostic]:
     if app_folder.is_dir():
         for file in sorted(app_folder.rglob("*.py")):
             yield from _of_backend(file, file.relative_to(app_folder).parts, allowed)
-    if subject.miniprogram is not None:
+    if subject.miniprogram is not None and "pages" not in subject.missing:
         yield from _of_miniprogram(subject.miniprogram, allowed, _parts(resolution))
 
 
@@ -125,4 +125,4 @@ def _module_of(path: str, modules: dict[str, set[str]]) -> str:
     return parts[1] if len(parts) > 2 and parts[0] in {"modules", "pages"} and parts[1] in modules else ""
 
 
-GATE = Gate("imports", ("contracts",), look)
+GATE = Gate("imports", ("contracts",), look, partly=("pages",))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pintu.gates.gate import Gate, Subject
 from pintu.gates.source.app import MiniProgram
 from pintu.gates.source.npm import NPM
-from pintu.gates.source.reach import in_use, parts, reached
+from pintu.gates.source.reach import in_use, is_whole, parts, reached
 from pintu.gates.source.routes import NAVIGATE, TABLE, Route, Target, routes, targets
 from pintu.model.diagnostic import Diagnostic
 
@@ -21,7 +21,8 @@ def look(subject: Subject) -> Iterator[Diagnostic]:
         if not path.startswith(f"{NPM}/"):
             for target in targets(app, path):
                 yield from _dead(app, target, table)
-    yield from _far(app, _leads_to(app, table))
+    if is_whole(app):
+        yield from _far(app, _leads_to(app, table))
 
 
 def _of_the_table(app: MiniProgram, route: Route) -> Iterator[Diagnostic]:
@@ -33,6 +34,12 @@ def _of_the_table(app: MiniProgram, route: Route) -> Iterator[Diagnostic]:
 
 def _dead(app: MiniProgram, target: Target, table: Mapping[str, Route]) -> Iterator[Diagnostic]:
     args = {"target": target.name}
+    if not target.certain:
+        return
+    if not target.whole:
+        if not any(page.startswith(target.name) for page in app.pages):
+            yield Diagnostic("navigation.no_page", target.where, {"target": f"/{target.name}…"})
+        return
     match target.how:
         case "id" if target.name not in table:
             yield Diagnostic("navigation.no_page", target.where, args)
@@ -61,12 +68,15 @@ def _opened(app: MiniProgram, path: str, table: Mapping[str, Route]) -> Iterator
             yield from (table[id_].path for id_ in {target.name} & table.keys())
         elif target.how == "role":
             yield from (route.path for route in table.values() if route.role == target.name)
-        else:
+        elif target.whole:
             yield target.name
+        else:
+            yield from (page for page in app.pages if page.startswith(target.name))
 
 
 def _far(app: MiniProgram, leads_to: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic]:
-    ways = _ways(app.tabs, leads_to)
+    entry = app.data("app.json").get("entryPagePath")
+    ways = _ways((*app.tabs, entry) if isinstance(entry, str) else app.tabs, leads_to)
     for path, page in app.pages.items():
         if path not in ways:
             yield Diagnostic("navigation.unreachable", page.where, {"page": path}, severity="warning")
@@ -76,7 +86,7 @@ def _far(app: MiniProgram, leads_to: Mapping[str, Sequence[str]]) -> Iterator[Di
 
 
 def _ways(tabs: Iterable[str], leads_to: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    """A shortest way to each page, the tab that it begins with included."""
+    """A shortest way to each page, the tab that it begins with included (or the page that the mini-program opens)."""
     ways: dict[str, list[str]] = {tab: [tab] for tab in tabs}
     waiting = list(ways)
     for here in waiting:
@@ -87,4 +97,4 @@ def _ways(tabs: Iterable[str], leads_to: Mapping[str, Sequence[str]]) -> Mapping
     return ways
 
 
-GATE = Gate("navigation", ("miniprogram",), look)
+GATE = Gate("navigation", ("miniprogram", "pages"), look)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from pintu.errors import UserError
 from pintu.gates.gate import Gate, Need, Reason, Subject, Tools
-from pintu.gates.source.app import MiniProgram
+from pintu.gates.source.app import CONFIGURATION, MiniProgram
 from pintu.gates.staging import staged
 from pintu.javascript.node import OLDEST, find_node
 from pintu.javascript.packages import MODULES, installed, placed
 from pintu.model.diagnostic import Diagnostic
-from pintu.model.document import Where
+from pintu.model.document import Document, Where
 from pintu.model.resolution import Resolution
 from pintu.pipeline import check
 from pintu.running import python, requirements
@@ -65,6 +65,10 @@ def _miniprogram(folder: Path, tools: Tools | None, missing: dict[Need, Reason])
     app = MiniProgram(folder, [tools.modules] if tools else [])
     if tools is None and not any(home.is_dir() for home in (app.npm.built, *app.npm.installed)):
         missing["packages"] = missing.get("node", Reason("check.no_packages"))
+    if isinstance(app.project, Diagnostic):
+        missing["pages"] = Reason("check.no_pages", {"file": CONFIGURATION[0]})
+    elif not isinstance(app.json("app.json"), Document):
+        missing["pages"] = Reason("check.no_pages", {"file": "app.json"})
     return app
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from pintu.gates.gate import Gate, Subject
 from pintu.gates.source.app import MiniProgram
+from pintu.gates.source.markup import Attribute
 from pintu.gates.source.npm import NPM
-from pintu.gates.source.reach import in_use
-from pintu.gates.source.script import platform_calls
+from pintu.gates.source.platform import platform_calls
+from pintu.gates.source.reach import in_use, is_whole
+from pintu.gates.source.script import tokens
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
 from pintu.points.privacy import REQUIRED_PRIVATE_INFOS
@@ -18,12 +20,14 @@ from pintu.points.privacy import REQUIRED_PRIVATE_INFOS
 WORDS = """
     addPhoneCalendar addPhoneContact addPhoneRepeatCalendar chooseContact chooseImage chooseInvoice
     chooseInvoiceTitle chooseLicensePlate chooseMedia chooseMessageFile chooseVideo createBLEPeripheralServer
-    createCameraContext createVKSession getClipboardData getRecorderManager getUserInfo getUserProfile getWeRunData
-    joinVoIPChat openBluetoothAdapter saveImageToPhotosAlbum saveVideoToPhotosAlbum setClipboardData
-    startAccelerometer startCompass startDeviceMotionListening startGyroscope startRecord
+    createCameraContext createLivePusherContext createVKSession getClipboardData getRecorderManager getUserInfo
+    getUserProfile getWeRunData joinVoIPChat openBluetoothAdapter saveImageToPhotosAlbum saveVideoToPhotosAlbum
+    setClipboardData startAccelerometer startCompass startDeviceMotionListening startGyroscope startRecord
 """
 PERSONAL = frozenset(WORDS.split())
 """Others that the privacy guide has to name (developers.weixin.qq.com, what the guide covers)."""
+TAGS = {"camera": "createCameraContext", "live-pusher": "createLivePusherContext"}
+"""A component stands for the interface that drives it."""
 OPEN_TYPES = {"chooseAvatar", "getPhoneNumber", "getRealtimePhoneNumber", "getUserInfo"}
 
 
@@ -35,7 +39,7 @@ def look(subject: Subject) -> Iterator[Diagnostic]:
         declared = {str(entry["api"]) for _, entry in subject.resolution.contributions("privacy")}
         for api in sorted(used.keys() - declared):
             yield Diagnostic("privacy.not_declared", used[api], {"api": api})
-        for api in sorted(declared - used.keys()):
+        for api in sorted(declared - used.keys()) if is_whole(app) else ():
             owner, where = _declaration(subject, api)
             args = {"api": api, "module": owner}
             yield Diagnostic("privacy.declared_unused", where, args, severity="warning")
@@ -47,7 +51,7 @@ def _in_app_json(app: MiniProgram, used: dict[str, Where]) -> Iterator[Diagnosti
     for api in sorted((used.keys() & REQUIRED_PRIVATE_INFOS) - set(declared)):
         yield Diagnostic("privacy.not_in_app_json", used[api], {"api": api})
     for i, api in enumerate(declared):
-        if api not in used:
+        if api not in used and is_whole(app):
             yield Diagnostic("privacy.not_used", app.where_in("app.json", ("requiredPrivateInfos", i)), {"api": api})
 
 
@@ -56,7 +60,7 @@ def _used(app: MiniProgram) -> dict[str, Where]:
     found: dict[str, Where] = {}
     for path in sorted(in_use(app), key=lambda one: (one.startswith(f"{NPM}/"), one)):
         if path.endswith(".js"):
-            for token in platform_calls(app.tokens(path)):
+            for token in platform_calls(app.code(path)):
                 if token.text in PERSONAL | REQUIRED_PRIVATE_INFOS:
                     found.setdefault(token.text, app.text(path).where(token.offset))
         elif path.endswith(".wxml") and not path.startswith(f"{NPM}/"):
@@ -67,11 +71,19 @@ def _used(app: MiniProgram) -> dict[str, Where]:
 
 def _in_markup(app: MiniProgram, path: str) -> Iterator[tuple[str, int]]:
     for tag in app.tags(path):
-        opens, kind = tag.attributes.get("open-type"), tag.attributes.get("type")
-        if opens is not None and opens.value in OPEN_TYPES:
-            yield opens.value, opens.value_offset
-        if kind is not None and kind.value == "nickname":
-            yield "nickname", kind.value_offset
+        if tag.name in TAGS:
+            yield TAGS[tag.name], tag.offset
+        for name, values in (("open-type", OPEN_TYPES), ("type", {"nickname"})):
+            if attribute := tag.attributes.get(name):
+                yield from ((value, attribute.value_offset) for value in _values(attribute) if value in values)
+
+
+def _values(attribute: Attribute) -> Iterator[str]:
+    """The value; of `{{ }}` each text that stands there."""
+    if "{{" in attribute.value:
+        yield from (token.text for token in tokens(attribute.value) if token.kind == "string")
+    else:
+        yield attribute.value
 
 
 def _declaration(subject: Subject, api: str) -> tuple[str, Where]:
@@ -83,4 +95,4 @@ def _declaration(subject: Subject, api: str) -> tuple[str, Where]:
     raise LookupError(api)
 
 
-GATE = Gate("privacy", ("miniprogram",), look)
+GATE = Gate("privacy", ("miniprogram", "pages"), look, partly=("contracts",))

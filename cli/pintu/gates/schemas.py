@@ -16,14 +16,14 @@ from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Document
 
 SCHEMAS = Path(__file__).parent / "schemas"
-OF_FILES = {"app.json": "app", "theme.json": "theme", "sitemap.json": "sitemap"}
 
 
 def look(subject: Subject) -> Iterator[Diagnostic]:
     app = subject.app
     if app.find("app.json") is None:
         yield Diagnostic("schemas.no_app", app.where("app.json"))
-    kinds = {path: kind for path, kind in OF_FILES.items() if app.find(path)}
+    of_files = {"app.json": "app", app.theme: "theme", "sitemap.json": "sitemap"}
+    kinds = {path: kind for path, kind in of_files.items() if app.find(path)}
     kinds |= {f"{page}.json": "page" for page in app.pages if app.find(f"{page}.json")}
     waiting = list(kinds)
     while waiting:

@@ -11,6 +11,7 @@ from pintu.gates.gate import Gate, Subject
 from pintu.gates.source.app import PICTURES, MiniProgram
 from pintu.gates.source.npm import NPM
 from pintu.gates.source.reach import in_use
+from pintu.gates.source.references import references
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
 
@@ -76,32 +77,16 @@ def look(subject: Subject) -> Iterator[Diagnostic]:
 
 def _pictures(app: MiniProgram) -> Iterator[Diagnostic]:
     brought = in_use(app)
-    icons = _tab_icons(app)
+    named = (reference for path in ("app.json", app.theme) for reference in references(app, path))
+    icons = {reference.target for reference in named if reference.kind == "picture"}
     for path, file in app.own.items():
         if not path.endswith(PICTURES):
             continue
         size, limit = file.stat().st_size, LIMIT_OF_TAB_ICON if path in icons else LIMIT_OF_PICTURE
         if size > limit:
             reference = brought.get(path)
-            where = reference.where if reference else icons.get(path) or app.where(path)
+            where = reference.where if reference else app.where(path)
             yield Diagnostic("sizes.picture", where, {"path": path, "size": _kib(size), "limit": _kib(limit)})
-
-
-def _tab_icons(app: MiniProgram) -> Mapping[str, Where]:
-    """Icons of the tab bar, by theme as well, and where each is named."""
-    found: dict[str, Where] = {}
-    tab_bar = app.data("app.json").get("tabBar")
-    listed = tab_bar.get("list") if isinstance(tab_bar, dict) else None
-    for i, item in enumerate(listed if isinstance(listed, list) else ()):
-        for key in ("iconPath", "selectedIconPath"):
-            named = item.get(key) if isinstance(item, dict) else None
-            if isinstance(named, str):
-                found[named.lstrip("/")] = app.where_in("app.json", ("tabBar", "list", i, key))
-    for mode, values in app.data("theme.json").items():
-        for name, value in (values if isinstance(values, dict) else {}).items():
-            if f"@{name}" in found and isinstance(value, str):
-                found[value.lstrip("/")] = app.where_in("theme.json", (mode, name))
-    return found
 
 
 def _place(app: MiniProgram, package: str) -> Where:
@@ -116,4 +101,4 @@ def _kib(size: int) -> str:
     return f"{size / KIB:.0f} KB"
 
 
-GATE = Gate("sizes", ("miniprogram",), look)
+GATE = Gate("sizes", ("miniprogram", "pages"), look)

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pintu.gates.gate import Gate, Subject
 from pintu.gates.shell import failed, run
 from pintu.model.diagnostic import Diagnostic
-from pintu.model.document import Where
+from pintu.model.document import Where, at
 
-TRAIL = re.compile(r"^(?P<file>[\w@./-]+\.json): (?P<trail>(?:\[[^\]]*\])+)")
+TRAIL = re.compile(
+    r"^(?P<file>[\w@./-]+\.json)(?: or (?P<theme>[\w@./-]+)\[\"(?P<mode>\w+)\"\])?: (?P<trail>(?:\[[^\]]*\])+)"
+)
+"""With a theme it does not say which of the two files it means."""
 PART = re.compile(r"\[(?:\"([^\"]*)\"|(\d+))\]")
 AT_THE_END = re.compile(r"\((?P<line>\d+):(?P<column>\d+)\)")
 AT_THE_START = re.compile(r"^(?:/?(?P<file>[\w@./-]+):)?(?P<line>\d+):(?P<column>\d+):")
@@ -41,16 +44,20 @@ def _where(subject: Subject, message: str, path: str | None) -> Where:
     app = subject.app
     if found := TRAIL.match(message):
         trail = tuple(key or int(number) for key, number in PART.findall(found["trail"]))
+        said = at(dict(app.data(found["file"])), trail)
+        if found["theme"] and isinstance(said, str) and said.startswith("@"):
+            return app.where_in(found["theme"], (found["mode"], said[1:]))
         return app.where_in(found["file"], trail)
     named = FILE.search(message)
-    file = path or (named["file"] if named else "app.json")
+    names = ((path or "").replace(f"{subject.stage}/", "").lstrip("/"), named["file"] if named else "")
+    file = next((name for name in names if name and (app.root / name).is_file()), "app.json")
     if found := AT_THE_START.match(message) or AT_THE_END.search(message):
         return Where(app.shown(file), int(found["line"]), int(found["column"]) + (found.re is AT_THE_END))
     for word in re.findall(r"[\"'](\w+)[\"']", message):
-        at = app.text(file).content.find(f'"{word}"')
-        if at >= 0:
-            return app.text(file).where(at)
+        offset = app.text(file).content.find(f'"{word}"')
+        if offset >= 0:
+            return app.text(file).where(offset)
     return Where(app.shown(file), 1, 1)
 
 
-GATE = Gate("compile", ("miniprogram", "packages", "node"), look)
+GATE = Gate("compile", ("miniprogram", "pages", "packages", "node"), look)

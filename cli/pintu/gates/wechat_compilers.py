@@ -55,7 +55,9 @@ def look_at_styles(subject: Subject) -> Iterator[Diagnostic]:
 
 def _of_style(subject: Subject, path: str, said: str) -> Diagnostic | None:
     if found := IN_STYLE.search(said):
-        where = Where(subject.app.shown(found["file"]), int(found["line"]), int(found["column"]))
+        # What does not end is told at the line after the last.
+        last = len(subject.app.text(found["file"]).content.splitlines())
+        where = Where(subject.app.shown(found["file"]), min(int(found["line"]), max(last, 1)), int(found["column"]))
         return Diagnostic("wxss.refused", where, {"problem": found["said"].strip()})
     if found := NO_IMPORT.search(said):
         named = (one.where for one in references(subject.app, found["file"]) if one.written == found["path"])

@@ -27,6 +27,7 @@ MESSAGES = {
         "没有 npm 软件包：请在 miniprogram/ 中运行 `npm install`，或使用 Node 检查",
     ),
     "check.no_miniprogram": Message("there is no miniprogram/", "没有 miniprogram/"),
+    "check.no_pages": Message("{file} cannot be read", "无法读取 {file}"),
     "check.no_backend": Message("there is no backend/", "没有 backend/"),
     "check.no_blueprint": Message("there is no {file}, which says what modules there are", "没有说明模块的 {file}"),
     "check.only_on_linux": Message(

@@ -15,6 +15,19 @@ MESSAGES = {
         "Correct the path in app.json, or add the file.",
         "请更正 app.json 中的路径，或补上该文件。",
     ),
+    "files.page_twice": Message("The page {page} is listed twice.", "页面 {page} 列出了两次。"),
+    "files.no_page": Message(
+        "{page} is no page that app.json lists.",
+        "{page} 不在 app.json 列出的页面中。",
+    ),
+    "files.no_package": Message(
+        "{package} is neither the root nor the name of a subpackage.",
+        "{package} 既不是分包的 root，也不是分包的 name。",
+    ),
+    "files.no_theme_name": Message(
+        "{file} has no `{name}` ({modes}).",
+        "{file} 中没有 `{name}`（{modes}）。",
+    ),
     "files.bad_tab": Message(
         "The tab {page} is no page of the main package.",
         "标签页 {page} 不是主包中的页面。",
@@ -33,6 +46,12 @@ MESSAGES = {
         "没有任何地方用到 {path}。",
         "Delete it, or name it in packOptions.ignore of project.config.json.",
         "请删除，或写入 project.config.json 的 packOptions.ignore。",
+    ),
+    "files.not_packed": Message(
+        "WeChat does not pack {path}: its suffix has capitals.",
+        "{path} 的后缀含有大写字母，微信不会打包。",
+        "Write the suffix in small letters.",
+        "请把后缀改为小写。",
     ),
     "files.bad_name": Message(
         "The name of {path} has characters that do not travel between systems.",

@@ -8,7 +8,8 @@ LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def github(verdict: Verdict) -> str:
-    return "\n".join(_command(finding) for finding in limited(verdict.findings))
+    notices = (f"::notice::{_data(said)}" for said in verdict.left_out)
+    return "\n".join((*(_command(finding) for finding in limited(verdict.findings)), *notices))
 
 
 def _command(finding: Finding) -> str:

@@ -13,16 +13,19 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def sarif(verdict: Verdict) -> str:
-    """One run. Columns count Unicode code points (`columnKind`)."""
+    """One run. Columns count Unicode code points (`columnKind`); what was left out is told by notifications."""
     found = limited(verdict.findings)
     codes = sorted({finding.code for finding in found})
     driver = {"name": "Pintu", "version": __version__, "rules": [_rule(code) for code in codes]}
-    run = {
+    run: dict[str, object] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": uri(file)}} for file in verdict.files],
         "results": [_result(finding, codes) for finding in found],
     }
+    if verdict.left_out:
+        notifications = [{"level": "warning", "message": {"text": said}} for said in verdict.left_out]
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": notifications}]
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 

@@ -8,11 +8,15 @@ from pintu.report.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`files` are those that were looked at; `findings` may be about others too, such as a layer that they share."""
+    """`files` are those that were looked at; `findings` may be about others too, such as a layer that they share.
+
+    `left_out` are sentences on what was not looked at.
+    """
 
     files: tuple[str, ...]
     findings: tuple[Finding, ...]
     strict: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def errors(self) -> int:

@@ -3,11 +3,13 @@
 import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache, cached_property
 from pathlib import Path
 
+from pintu.gates.source.code import Code
 from pintu.gates.source.json_file import read_json, texts
 from pintu.gates.source.markup import Tag, tags
 from pintu.gates.source.npm import NPM, Npm
@@ -32,7 +34,6 @@ class Page:
     path: str
     package: str
     where: Where
-    independent: bool = False
 
 
 class MiniProgram:
@@ -44,12 +45,23 @@ class MiniProgram:
         self.text = cache(self._text)
         self.json = cache(self._json)
         self.tokens = cache(self._tokens)
+        self.code = cache(self._code)
         self.tags = cache(self._tags)
 
     @cached_property
     def own(self) -> Mapping[str, Path]:
         """Every file that is packed, without what npm brings."""
-        return {path: file for path, file in sorted(self._walk()) if not self._is_ignored(path)}
+        return {path: file for path, file in sorted(self._walk()) if path.endswith(PACKED)}
+
+    @cached_property
+    def folders(self) -> AbstractSet[str]:
+        """Those that hold files of our own."""
+        return {posixpath.dirname(path) for path in self.own} - {""}
+
+    @cached_property
+    def unpacked(self) -> Sequence[str]:
+        """Files whose suffix is one that is packed, but for capitals."""
+        return [path for path, _ in sorted(self._walk()) if not path.endswith(PACKED)]
 
     def find(self, path: str) -> Path | None:
         return self.npm.find(path) if path.startswith(f"{NPM}/") else self.own.get(path)
@@ -76,9 +88,14 @@ class MiniProgram:
     def pages(self) -> Mapping[str, Page]:
         """Every page that `app.json` names, the main package's first."""
         found: dict[str, Page] = {}
-        for trail, path, package, independent in self._named():
-            found.setdefault(path, Page(path, package, self.where_in("app.json", trail), independent))
+        for page in self.listed:
+            found.setdefault(page.path, page)
         return found
+
+    @cached_property
+    def listed(self) -> Sequence[Page]:
+        """As `app.json` has them: a page that it names twice is there twice."""
+        return tuple(Page(path, package, self.where_in("app.json", trail)) for trail, path, package in self._named())
 
     @cached_property
     def packages(self) -> Sequence[str]:
@@ -93,6 +110,12 @@ class MiniProgram:
         paths = [item.get("pagePath") for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
         named = tuple(path for path in paths if isinstance(path, str))
         return named or tuple(self.pages)[:1]
+
+    @property
+    def theme(self) -> str:
+        """The path of the file that says what `@name` is in each mode."""
+        named = self.data("app.json").get("themeLocation")
+        return named.lstrip("/") if isinstance(named, str) else "theme.json"
 
     def package_of(self, path: str) -> str:
         return next((root for root in self.packages if path.startswith(f"{root}/")), "")
@@ -126,16 +149,16 @@ class MiniProgram:
         read = read_json(read_text(file, str(file))) if file.is_file() else None
         return tuple(texts(read.data.get("dependencies"))) if isinstance(read, Document) else ()
 
-    def _named(self) -> Iterator[tuple[tuple[str | int, ...], str, str, bool]]:
+    def _named(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
         listed = self.data("app.json").get("pages")
         for i, path in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(path, str):
-                yield ("pages", i), path.lstrip("/"), "", False
+                yield ("pages", i), path.lstrip("/"), ""
         for trail, package in self.subpackages():
             root, inner = str(package.get("root", "")).strip("/"), package.get("pages")
             for i, path in enumerate(inner if isinstance(inner, list) else ()):
                 if isinstance(path, str):
-                    yield (*trail, "pages", i), f"{root}/{path.lstrip('/')}", root, package.get("independent") is True
+                    yield (*trail, "pages", i), f"{root}/{path.lstrip('/')}", root
 
     def subpackages(self) -> Iterator[tuple[tuple[str | int, ...], dict[str, Data]]]:
         """Each as `app.json` has it, and where."""
@@ -151,7 +174,7 @@ class MiniProgram:
             for name in names:
                 file = Path(folder) / name
                 path = file.relative_to(self.root).as_posix()
-                if name.endswith(PACKED) and path not in CONFIGURATION:
+                if name.lower().endswith(PACKED) and path not in CONFIGURATION and not self._is_ignored(path):
                     yield path, file
 
     def _is_ignored(self, path: str) -> bool:
@@ -163,10 +186,14 @@ class MiniProgram:
         return [rule for rule in rules if isinstance(rule, dict)] if isinstance(rules, list) else []
 
     @cached_property
-    def _project(self) -> dict[str, Data]:
+    def project(self) -> Document | Diagnostic | None:
+        """project.config.json, what is wrong with it, or None where there is none."""
         file = self.root / CONFIGURATION[0]
-        read = read_json(read_text(file, str(file))) if file.is_file() else None
-        return read.data if isinstance(read, Document) else {}
+        return read_json(read_text(file, str(file))) if file.is_file() else None
+
+    @property
+    def _project(self) -> dict[str, Data]:
+        return self.project.data if isinstance(self.project, Document) else {}
 
     def setting(self, name: str) -> bool:
         """One of `setting` in project.config.json."""
@@ -181,6 +208,9 @@ class MiniProgram:
 
     def _tokens(self, path: str) -> Sequence[Token]:
         return tokens(self.text(path).content)
+
+    def _code(self, path: str) -> Code:
+        return Code(self.tokens(path))
 
     def _tags(self, path: str) -> Sequence[Tag]:
         return tags(self.text(path).content)

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 
-from pintu.errors import BlueprintError
+from pintu.gates.source.json_tree import tree
 from pintu.gates.source.text import Text
 from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Document, Where
-from pintu.stages.read_yaml_nodes import Composer
 
 
 def read_json(text: Text) -> Document | Diagnostic:
@@ -17,18 +17,11 @@ def read_json(text: Text) -> Document | Diagnostic:
     except json.JSONDecodeError as error:
         where = Where(text.file, error.lineno, error.colno)
         return Diagnostic("schemas.not_json", where, {"problem": error.msg})
+    except RecursionError:
+        return Diagnostic("schemas.not_json", Where(text.file, 1, 1), {"problem": "Nested too deeply"})
     if not isinstance(data, dict):
         return Diagnostic("schemas.not_json", Where(text.file, 1, 1), {"problem": "Expecting an object"})
-    # JSON is YAML but for tabs between its tokens, and that reader keeps positions.
-    composer = Composer(text.file, text.content.replace("\t", " "))
-    try:
-        found, _ = composer.compose()
-    except BlueprintError:
-        found = None
-    if found is None:
-        return Diagnostic("schemas.not_json", Where(text.file, 1, 1), {"problem": "Unreadable"})
-    node = found
-    return Document(text.file, text.content, data, lambda: node)
+    return Document(text.file, text.content, data, cache(lambda: tree(text)))
 
 
 def texts(data: object) -> Mapping[str, str]:

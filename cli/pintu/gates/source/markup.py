@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 SCRIPT = re.compile(r"(<wxs\b[^>]*(?<!/)>)(.*?)(</wxs>)", re.DOTALL)
 EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-TAG = re.compile(r"<([A-Za-z][\w:-]*)((?:\s+(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)?)>")
+TAG = re.compile(r"<([A-Za-z][\w:-]*)((?:\s+(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)?)/?>")
 ATTRIBUTE = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'))?")
 
 

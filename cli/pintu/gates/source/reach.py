@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from pintu.gates.source.app import PICTURES, MiniProgram
 from pintu.gates.source.references import Reference, references
+from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Data
 
 PARTS = (".js", ".json", ".wxml", ".wxss")
-APP = ("app.js", "app.json", "app.wxss", "theme.json", "sitemap.json", "ext.json")
+APP = ("app.js", "app.json", "app.wxss", "sitemap.json", "ext.json")
 
 
 def parts(path: str) -> list[str]:
@@ -35,13 +36,20 @@ def reached(app: MiniProgram, roots: Iterable[str]) -> Mapping[str, Reference | 
 @lru_cache(maxsize=8)
 def in_use(app: MiniProgram) -> Mapping[str, Reference | None]:
     """From `app.json` on. Pictures that scripts or `app.json` name count too, however the name is put together."""
-    roots = [*APP, *(part for page in app.pages for part in parts(page)), *_folders_of_app(app)]
+    roots = [*APP, app.theme, *(part for page in app.pages for part in parts(page)), *_folders_of_app(app)]
     found = dict(reached(app, roots))
     said = "\n".join(app.text(path).content for path in found if path.endswith((".js", ".json", ".wxml")))
     for path in app.own:
         if path.endswith(PICTURES) and path not in found and _is_named(path, said):
             found[path] = None
     return found
+
+
+@lru_cache(maxsize=8)
+def is_whole(app: MiniProgram) -> bool:
+    """Whether all that is in use is known: what a broken configuration names is not. The gate `schemas` tells it."""
+    owners = (path for path in in_use(app) if path.endswith(".json") and app.find(f"{path.removesuffix('.json')}.wxml"))
+    return not any(isinstance(app.json(path), Diagnostic) for path in owners)
 
 
 def offered(app: MiniProgram) -> Mapping[str, Reference | None]:

@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pintu.gates.source.app import PICTURES, MiniProgram
+from pintu.gates.source.appearance import icons
+from pintu.gates.source.code import Code
 from pintu.gates.source.json_file import texts
 from pintu.gates.source.npm import NPM
-from pintu.gates.source.script import IMPORT_TYPE, required
+from pintu.gates.source.script import IMPORT_TYPE, required, tokens
 from pintu.model.document import Where
 
 Kind: TypeAlias = Literal["component", "placeholder", "script", "type", "template", "style", "picture", "data"]
@@ -53,6 +55,9 @@ def _of_json(app: MiniProgram, path: str) -> Iterator[Reference]:
         for written in texts(generic).values():
             where = app.where_in(path, ("componentGenerics", name))
             yield Reference("component", written, where, app.resolve_component(owner, written))
+    for file, trail, written in icons(app) if path in {"app.json", app.theme} else ():
+        if file == path:
+            yield Reference("picture", written, app.where_in(path, trail), _first(app, _joined("", written), ("",)))
 
 
 def _of_script(app: MiniProgram, path: str) -> Iterator[Reference]:
@@ -68,6 +73,7 @@ def _of_script(app: MiniProgram, path: str) -> Iterator[Reference]:
     for match in IMPORT_TYPE.finditer(text.content):
         if match[1].startswith("."):
             yield Reference("type", match[1], text.where(match.start(1)), _script(app, path, match[1]))
+    yield from _named_pictures(app, path, app.code(path), 0)
 
 
 def _script(app: MiniProgram, path: str, written: str) -> str | None:
@@ -79,14 +85,17 @@ def _of_markup(app: MiniProgram, path: str) -> Iterator[Reference]:
     text = app.text(path)
     for tag in app.tags(path):
         source = tag.attributes.get("src")
-        if source is None or not source.value or "{{" in source.value:
+        if source is None or not source.value:
+            continue
+        if "{{" in source.value:
+            yield from _named_pictures(app, path, Code(tokens(source.value)), source.value_offset)
             continue
         where = text.where(source.value_offset)
         if tag.name in TEMPLATE_TAGS:
             target = _first(app, _joined(path, source.value), ("", ".wxs" if tag.name == "wxs" else ".wxml"))
             yield Reference("template", source.value, where, target)
-        elif source.value.lower().endswith(PICTURES) and not ABSOLUTE.match(source.value):
-            yield Reference("picture", source.value, where, _first(app, _joined(path, source.value), ("",)))
+        elif _is_picture(source.value):
+            yield Reference("picture", source.value, where, _picture(app, path, source.value))
 
 
 def _of_style(app: MiniProgram, path: str) -> Iterator[Reference]:
@@ -95,9 +104,30 @@ def _of_style(app: MiniProgram, path: str) -> Iterator[Reference]:
     for found in STYLE_IMPORT.finditer(content):
         yield Reference("style", found[1], text.where(found.start(1)), _style(app, path, found[1]))
     for found in ADDRESS.finditer(content):
-        if found[1].lower().endswith(PICTURES):
-            target = _first(app, _joined(path, found[1]), ("",))
-            yield Reference("picture", found[1], text.where(found.start(1)), target)
+        if _is_picture(found[1]):
+            yield Reference("picture", found[1], text.where(found.start(1)), _picture(app, path, found[1]))
+
+
+def _named_pictures(app: MiniProgram, path: str, code: Code, offset: int) -> Iterator[Reference]:
+    """Those that texts name. One that is not there is told only in a folder of ours: it may be a path of a server."""
+    for i, token in enumerate(code.row):
+        if token.kind == "string" and _is_picture(token.text) and "+" not in {code.word(i - 1), code.word(i + 1)}:
+            target = _picture(app, path, token.text)
+            ours = token.text.startswith("/") and posixpath.dirname(_without_query(token.text)[1:]) in app.folders
+            if target or ours:
+                yield Reference("picture", token.text, app.text(path).where(offset + token.offset), target)
+
+
+def _is_picture(written: str) -> bool:
+    return _without_query(written).lower().endswith(PICTURES) and not ABSOLUTE.match(written)
+
+
+def _picture(app: MiniProgram, path: str, written: str) -> str | None:
+    return _first(app, _joined(path, _without_query(written)), ("",))
+
+
+def _without_query(written: str) -> str:
+    return written.partition("?")[0].partition("#")[0]
 
 
 def _style(app: MiniProgram, path: str, written: str) -> str | None:

@@ -1,19 +1,22 @@
 """Where a mini-program leads to: the table in `core/routes.js`, and every place that opens a page.
 
 Generated code names pages by id (`open("order.detail")`, `byRole("search")`); addresses (`wx.navigateTo`,
-`<navigator url>`) are understood too.
+`<navigator url>`) are understood too, as far as they are written in the file.
 """
 
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from pintu.gates.source.app import MiniProgram
-from pintu.gates.source.script import Token, bound
+from pintu.gates.source.bindings import Bindings
+from pintu.gates.source.code import Code
+from pintu.gates.source.expressions import Written, beginnings
+from pintu.gates.source.markup import Tag
+from pintu.gates.source.script import Token, bound, tokens
 from pintu.model.document import Where
 
 TABLE = "core/routes.js"
@@ -23,8 +26,15 @@ OPENERS = {"open", "replace", "takeQuery", "urlOf"}
 BY_ROLE = "byRole"
 KEYS = {"page", "next"}
 """Where the data of a page (an entry of "me", an action) names another one."""
+DATA = "data/"
 How: TypeAlias = Literal["id", "role", "open", "switch"]
 CALLS: Mapping[str, How] = {"navigateTo": "open", "redirectTo": "open", "reLaunch": "open", "switchTab": "switch"}
+LINKS: Mapping[str, How] = {"navigate": "open", "redirect": "open", "reLaunch": "open", "switchTab": "switch"}
+"""What `open-type` of a `<navigator>` says; the others take no address."""
+MAY_BE_TAB = "reLaunch"
+FROM_FILE = "router"
+ROUTERS = {"pageRouter", FROM_FILE}
+"""What pages and components open others by (`this.pageRouter`); addresses of `router` begin at the component."""
 ELSEWHERE = re.compile(r"^(?:plugin(?:-private)?://|https?:)")
 
 
@@ -41,46 +51,35 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A page that is opened, by its id, its role or its address; `certain` where it can be nothing else."""
+    """A page that is opened, by its id, its role or its address; `certain` where it can be nothing else.
+
+    An address that is not `whole` is the beginning of one.
+    """
 
     how: How
     name: str
     where: Where
     certain: bool = True
     may_be_tab: bool = True
+    whole: bool = True
 
 
 @lru_cache(maxsize=8)
 def routes(app: MiniProgram) -> Mapping[str, Route]:
     """The table by id; empty where there is none."""
-    row = app.tokens(TABLE) if app.find(TABLE) else ()
-    text = app.text(TABLE)
+    if app.find(TABLE) is None:
+        return {}
+    code, text = app.code(TABLE), app.text(TABLE)
     found: dict[str, Route] = {}
-    for i, (one, two) in enumerate(pairwise(row)):
-        opens = [two.text, row[i + 2].text if i + 2 < len(row) else ""] == [":", "{"]
-        if one.kind in {"string", "name"} and opens and "url" in (fields := _fields(row, i + 3)):
-            url = fields["url"]
+    for i, token in enumerate(code.row):
+        if token.kind not in {"string", "name"} or (code.word(i + 1), code.word(i + 2)) != (":", "{"):
+            continue
+        fields = {name: code.row[start] for name, (start, _) in code.properties(i + 2).items()}
+        if url := fields.get("url"):
             tab, role = fields.get("tab"), fields.get("role")
             number = int(tab.text) if tab is not None and tab.text.isdigit() else -1
             where = text.where(url.offset)
-            found[one.text] = Route(one.text, url.text.lstrip("/"), role.text if role else "", number, where)
-    return found
-
-
-def _fields(row: Sequence[Token], start: int) -> dict[str, Token]:
-    """`name: value` pairs up to the brace that closes the object; only the first token of a value."""
-    found: dict[str, Token] = {}
-    depth = 0
-    for i in range(start, len(row) - 2):
-        text = row[i].text if row[i].kind == "mark" else ""
-        if text in {"{", "(", "["}:
-            depth += 1
-        elif text in {"}", ")", "]"}:
-            depth -= 1
-            if depth < 0:
-                break
-        elif depth == 0 and row[i + 1].text == ":" and row[i].kind in {"name", "string"}:
-            found.setdefault(row[i].text, row[i + 2])
+            found[token.text] = Route(token.text, url.text.lstrip("/"), role.text if role else "", number, where)
     return found
 
 
@@ -94,60 +93,84 @@ def targets(app: MiniProgram, path: str) -> Sequence[Target]:
 
 
 def _in_script(app: MiniProgram, path: str) -> Iterator[Target]:
-    row, text = app.tokens(path), app.text(path)
-    functions, wholes = bound(row, NAVIGATE)
-    for i, token in enumerate(row):
-        before = row[i - 1].text if i else ""
-        first = row[i + 2] if i + 2 < len(row) and row[i + 1].text == "(" else None
-        called = token.text in functions and before not in {".", "?."}
-        called = called or (before == "." and i > 1 and row[i - 2].text in wholes)
-        if token.kind == "name" and called and first is not None and first.kind == "string":
-            if token.text in OPENERS:
-                yield Target("id", first.text, text.where(first.offset))
-            elif token.text == BY_ROLE:
-                yield Target("role", first.text, text.where(first.offset), certain=False)
-        elif token.text in CALLS and before in {".", "?."} and i > 1 and row[i - 2].text == "wx":
-            yield from _address(app, path, row, i)
-        elif token.kind == "string" and token.text in routes(app):
-            named = before == ":" and i > 1 and row[i - 2].text in KEYS
-            if named or "." in token.text:
+    code, text = app.code(path), app.text(path)
+    functions, wholes = bound(code.row, NAVIGATE)
+    for i, token in enumerate(code.row):
+        before, holder = code.word(i - 1), code.word(i - 2)
+        if token.kind == "string":
+            if _is_id(app, path, i):
                 yield Target("id", token.text, text.where(token.offset))
-        elif token.kind == "string" and token.text and [one.text for one in row[max(0, i - 2) : i]] == ["page", ":"]:
-            yield Target("id", token.text, text.where(token.offset))
+        elif code.word(i + 1) == "(" and before in {".", "?."} and token.text in CALLS:
+            if holder == "wx" or (holder in ROUTERS and code.word(i - 3) == "."):
+                yield from _of_call(app, path, i)
+        elif code.word(i + 1) == "(" and (holder in wholes if before == "." else token.text in functions):
+            first = code.row[i + 2] if i + 2 < len(code.row) else token
+            if first.kind == "string" and token.text in OPENERS:
+                yield Target("id", first.text, text.where(first.offset))
+            elif first.kind == "string" and token.text == BY_ROLE:
+                yield Target("role", first.text, text.where(first.offset), certain=False)
 
 
-def _address(app: MiniProgram, path: str, row: Sequence[Token], i: int) -> Iterator[Target]:
-    """The `url` of a call of `wx`, where it is written there."""
-    if [one.text for one in row[i + 1 : i + 3]] != ["(", "{"]:
-        return
-    url = _fields(row, i + 3).get("url")
-    if url is None or url.kind not in {"string", "template"}:
-        return
-    if url.kind == "template" and "?" not in url.text and app.text(path).content[url.offset + 1 + len(url.text)] != "`":
-        return
-    after = row[row.index(url) + 1]
-    if (url.text and after.text != "+") or "?" in url.text:
-        name = row[i].text
-        where = app.text(path).where(url.offset)
-        yield _target(path, url.text, where, CALLS[name], may_be_tab=name == "reLaunch")
+def _is_id(app: MiniProgram, path: str, i: int) -> bool:
+    """Whether a text names a page of the table, or stands where the modules' entries name one."""
+    code, said = app.code(path), app.code(path).row[i].text
+    key = code.word(i - 2) if code.word(i - 1) == ":" else ""
+    if said in routes(app):
+        return key in KEYS or "." in said
+    return key == "page" and bool(said) and path.startswith(DATA) and bool(routes(app))
+
+
+def _of_call(app: MiniProgram, path: str, i: int) -> Iterator[Target]:
+    """The addresses that the `url` of a call may be."""
+    code, name, router = app.code(path), app.code(path).word(i), app.code(path).word(i - 2)
+    url = code.properties(i + 2).get("url") if code.word(i + 2) == "{" else None
+    for one in beginnings(_names(app, path), *url) if url else ():
+        where = app.text(path).where(one.token.offset)
+        asked = Target(CALLS[name], "", where, certain=router == FROM_FILE, may_be_tab=name == MAY_BE_TAB)
+        yield from _addressed(app, path, one, asked)
+
+
+@lru_cache(maxsize=64)
+def _names(app: MiniProgram, path: str) -> Bindings:
+    return Bindings(app.code(path))
 
 
 def _in_markup(app: MiniProgram, path: str) -> Iterator[Target]:
     for tag in app.tags(path):
-        url = tag.attributes.get("url")
-        if tag.name == "navigator" and url is not None and url.value:
-            kind = tag.attributes.get("open-type")
-            address = url.value.partition("?")[0]
-            if "{{" not in address and not ELSEWHERE.match(address):
-                how: How = "switch" if kind is not None and kind.value == "switchTab" else "open"
-                tab = kind is not None and kind.value == "reLaunch"
-                yield _target(path, address, app.text(path).where(url.value_offset), how, may_be_tab=tab)
+        url, program = tag.attributes.get("url"), tag.attributes.get("target")
+        if tag.name != "navigator" or url is None or (program is not None and program.value != "self"):
+            continue
+        kind = tag.attributes["open-type"].value if "open-type" in tag.attributes else "navigate"
+        dynamic = "{{" in kind
+        if not dynamic and kind not in LINKS:
+            continue
+        where = app.text(path).where(url.value_offset)
+        tab = dynamic or kind == MAY_BE_TAB
+        for one in _of_link(tag):
+            asked = Target(LINKS.get(kind, "open"), "", where, certain=False, may_be_tab=tab)
+            yield from _addressed(app, path, one, asked)
 
 
-def _target(path: str, url: str, where: Where, how: How, *, may_be_tab: bool) -> Target:
-    address = url.partition("?")[0]
-    if address.startswith("/"):
-        name = address.lstrip("/")
+def _of_link(tag: Tag) -> Iterator[Written]:
+    url = tag.attributes["url"].value
+    if url.startswith("{{") and url.find("}}") == len(url) - 2:
+        code = Code(tokens(url[2:-2]))
+        yield from beginnings(Bindings(code), 0, len(code.row))
     else:
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
-    return Target(how, name, where, may_be_tab=may_be_tab)
+        beginning = url.partition("{{")[0]
+        yield Written(Token("string", beginning, 0), beginning == url)
+
+
+def _addressed(app: MiniProgram, path: str, written: Written, asked: Target) -> Iterator[Target]:
+    """Addresses without a first `/` begin at the page, which in a component or a library nobody knows here.
+
+    `asked.certain` where they begin at the file, whatever it is.
+    """
+    address, query, _ = written.token.text.partition("?")
+    if not address or ELSEWHERE.match(address):
+        return
+    absolute = address.startswith("/")
+    certain = absolute or asked.certain or posixpath.splitext(path)[0] in app.pages
+    name = address.lstrip("/") if absolute else posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+    if name:
+        yield replace(asked, name=name, certain=certain, whole=written.whole or bool(query))

@@ -34,7 +34,7 @@ class Token:
 
 
 def tokens(content: str) -> Sequence[Token]:
-    """Without comments. A template literal is a token for each of its texts, with those of its expressions between."""
+    """Without comments. A template is a token for each of its texts, with `${`, an expression and `}` between."""
     return tuple(_tokens(content))
 
 
@@ -47,22 +47,23 @@ def _tokens(content: str) -> Iterator[Token]:
         if kind == "skip":
             continue
         if text == "/" and _value_may_follow(last) and (regex := REGEX.match(content, start)):
-            token, at = Token("regex", regex[0], start), regex.end()
+            last, at = Token("regex", regex[0], start), regex.end()
         elif text == "`" or (text == "}" and inside and inside[-1] == 0):
             if text == "}":
                 inside.pop()
+                yield Token("mark", "}", start)
             chunk = CHUNK.match(content, at)
             end = chunk.end() if chunk else at
-            token = Token("template", content[at:end], start)
-            at = end + (2 if content.startswith("${", end) else 1)
+            last, at = Token("template", content[at:end], start), end + 1
             if content.startswith("${", end):
                 inside.append(0)
+                yield last
+                last, at = Token("mark", "${", end), end + 2
         else:
             if inside and text in "{}":
                 inside[-1] += 1 if text == "{" else -1
-            token = _plain(kind, text, start)
-        yield token
-        last = token
+            last = _plain(kind, text, start)
+        yield last
 
 
 def _plain(kind: str, text: str, start: int) -> Token:
@@ -107,10 +108,3 @@ def bound(row: Sequence[Token], ending: str) -> tuple[set[str], set[str]]:
             start = max((k for k, one in enumerate(before) if one.text == "{"), default=0)
             functions |= {one.text for one in before[start:] if one.kind == "name"}
     return functions, wholes
-
-
-def platform_calls(row: Sequence[Token]) -> Iterator[Token]:
-    """`getLocation` for each `wx.getLocation`."""
-    for before, dot, token in zip(row, row[1:], row[2:], strict=False):
-        if before.text == "wx" and dot.text in {".", "?."} and token.kind == "name":
-            yield token
