@@ -18,12 +18,13 @@ ABOUT_WECHAT = ("devtools/wechat", "app/core/wechat")
 
 
 def known_to(module: str) -> set[str]:
-    """The module itself and whatever provides what it requires or uses, directly or not."""
+    """The module itself and whatever provides what it requires, uses or bridges, directly or not."""
     providers = {capability: id_ for id_, contract in CONTRACTS.items() for capability in contract["provides"]}
     found, left = {module}, [module]
     while left:
         contract = CONTRACTS[left.pop()]
-        wanted = re.findall(r"\w+", str([*contract.get("requires", []), *contract.get("uses", [])]))
+        named = [name for key in ("requires", "uses", "bridges") for name in contract.get(key, [])]
+        wanted = re.findall(r"\w+", str(named))
         new = {providers[capability] for capability in wanted} - found
         found |= new
         left += new

@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.database import Database
 from app.core.jobs import Job, JobContext
 from tests.delivery.parcels import YTO, send_all, waiting
-from tests.types import AsStaff, AsUser, DrainJobs, Hand
+from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand
 
 
 @dataclass
@@ -37,23 +37,29 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Service:
     return service
 
 
-async def test_asked_until_it_arrives(
-    as_user: AsUser, database: Database, drain_jobs: DrainJobs, clock_hand: Hand, service: Service
+async def test_asked_until_it_arrives(  # noqa: PLR0913, PLR0917  # a parcel's whole way
+    as_user: AsUser,
+    database: Database,
+    drain_jobs: DrainJobs,
+    clock_hand: Hand,
+    service: Service,
+    configure: Configure,
 ) -> None:
+    configure("delivery", track_every="30m")
     order = await waiting(as_user, database, drain_jobs)
     shipment_id = await send_all(database, order.id)
     await drain_jobs()
     assert service.asked == []
     service.steps = [TrackingStep(clock.now(), "已揽收", "杭州")]
     for _ in range(2):
-        clock_hand.advance(hours=2, minutes=1)
+        clock_hand.advance(minutes=31)
         await drain_jobs()
     assert service.asked == [("SF", "SF1234567890", "0000")] * 2
     shown = (await order.customer.client.get(f"/shipments/{shipment_id}")).json()
     assert [(step["text"], step["place"]) for step in shown["steps"]] == [("已揽收", "杭州")]
     service.steps = [*service.steps, TrackingStep(clock.now(), "已签收", "北京", delivered=True)]
     for _ in range(3):
-        clock_hand.advance(hours=2, minutes=1)
+        clock_hand.advance(minutes=31)
         await drain_jobs()
     assert len(service.asked) == 3
     shown = (await order.customer.client.get(f"/shipments/{shipment_id}")).json()
