@@ -63,17 +63,12 @@ async def to_the_floor(as_user: AsUser, code: str, helps: int = 3) -> None:
         (await try_help(await as_user(f"好友{number}"), code)).raise_for_status()
 
 
-async def try_order(
-    person: Person, sku_id: int, code: str, *, quantity: int = 1, payable_fen: int = FLOOR_FEN
-) -> httpx.Response:
-    """The answer to POST /orders."""
-    wanted = {
-        "items": [{"sku_id": sku_id, "quantity": quantity}],
-        "expected_payable_fen": payable_fen,
-        "address_id": await address(person),
-        "inputs": {"bargain": {"sku_id": sku_id, "record": code}},
-    }
-    return await person.client.post("/orders", json=wanted, headers=new_key())
+async def try_order(person: Person, sku_id: int, code: str) -> httpx.Response:
+    """The answer to POST /orders, at the price that the customer sees."""
+    items, inputs = [{"sku_id": sku_id, "quantity": 1}], {"bargain": {"sku_id": sku_id, "record": code}}
+    wanted = {"items": items, "address_id": await address(person), "inputs": inputs}
+    seen = (await person.client.post("/orders/preview", json=wanted)).json().get("payable_fen", 0)
+    return await person.client.post("/orders", json={**wanted, "expected_payable_fen": seen}, headers=new_key())
 
 
 async def order(person: Person, sku_id: int, code: str) -> int:

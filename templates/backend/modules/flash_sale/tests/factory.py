@@ -47,16 +47,12 @@ async def preview(person: Person, *sku_ids: int, quantity: int = 1, **more: Any)
     return shown
 
 
-async def wish(person: Person, *sku_ids: int, quantity: int = 1, **more: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
+async def wish(person: Person, *sku_ids: int, quantity: int = 1) -> dict[str, Any]:
     """The body of POST /orders at the price that the customer sees now."""
-    shown = await preview(person, *sku_ids, quantity=quantity)
+    address_id = await address(person)
+    shown = await preview(person, *sku_ids, quantity=quantity, address_id=address_id)
     items = [{"sku_id": sku_id, "quantity": quantity} for sku_id in sku_ids]
-    return {
-        "items": items,
-        "expected_payable_fen": shown["payable_fen"],
-        "address_id": await address(person),
-        **more,
-    }
+    return {"items": items, "expected_payable_fen": shown["payable_fen"], "address_id": address_id}
 
 
 async def order(person: Person, *sku_ids: int, quantity: int = 1) -> dict[str, Any]:

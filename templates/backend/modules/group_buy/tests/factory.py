@@ -59,17 +59,15 @@ def joining(sku_id: int, code: str) -> dict[str, Any]:
     return {"group_buy": {"sku_id": sku_id, "group": code}}
 
 
-async def try_order(
-    person: Person, sku_id: int, inputs: dict[str, Any], *, quantity: int = 1, payable_fen: int | None = None
-) -> httpx.Response:
-    """The answer to POST /orders."""
+async def try_order(person: Person, sku_id: int, inputs: dict[str, Any], *, quantity: int = 1) -> httpx.Response:
+    """The answer to POST /orders, at the price that the customer sees."""
     wanted = {
         "items": [{"sku_id": sku_id, "quantity": quantity}],
-        "expected_payable_fen": PRICE_FEN * quantity if payable_fen is None else payable_fen,
         "address_id": await address(person),
         "inputs": inputs,
     }
-    return await person.client.post("/orders", json=wanted, headers=new_key())
+    seen = (await person.client.post("/orders/preview", json=wanted)).json().get("payable_fen", 0)
+    return await person.client.post("/orders", json={**wanted, "expected_payable_fen": seen}, headers=new_key())
 
 
 async def order(person: Person, sku_id: int, inputs: dict[str, Any], *, quantity: int = 1) -> int:

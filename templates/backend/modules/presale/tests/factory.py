@@ -86,17 +86,13 @@ async def settle(wechat: StandIn, drain_jobs: DrainJobs, clock_hand: Hand) -> No
     await drain_jobs()
 
 
-async def try_order(
-    person: Person, sku_id: int, booking_id: int, *, quantity: int = 1, payable_fen: int | None = None
-) -> httpx.Response:
-    """The answer to POST /orders for the balance."""
-    wanted = {
-        "items": [{"sku_id": sku_id, "quantity": quantity}],
-        "expected_payable_fen": BALANCE_FEN * quantity if payable_fen is None else payable_fen,
-        "address_id": await address(person),
-        "inputs": {"presale": {"sku_id": sku_id, "booking_id": booking_id}},
-    }
-    return await person.client.post("/orders", json=wanted, headers=new_key())
+async def try_order(person: Person, sku_id: int, booking_id: int, *, quantity: int = 1) -> httpx.Response:
+    """The answer to POST /orders for the balance, at the price that the customer sees."""
+    items = [{"sku_id": sku_id, "quantity": quantity}]
+    inputs = {"presale": {"sku_id": sku_id, "booking_id": booking_id}}
+    wanted = {"items": items, "address_id": await address(person), "inputs": inputs}
+    seen = (await person.client.post("/orders/preview", json=wanted)).json().get("payable_fen", 0)
+    return await person.client.post("/orders", json={**wanted, "expected_payable_fen": seen}, headers=new_key())
 
 
 async def order(person: Person, sku_id: int, booking_id: int, *, quantity: int = 1) -> int:
