@@ -3,14 +3,16 @@
 `make soak SEED=…` sees the same again.
 """
 
+import os
 import random
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from knobs import PARTS, SEED
-from running import Databases
+
+import databases
+from databases import PROGRAMS, Databases
 
 pytest_plugins = ["summary", "tidy"]
 
@@ -32,14 +34,8 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Databases]:
-    """Not below pytest's own folder, which its next run, beside this one, closes to other users.
-
-    As root, the server is another user.
-    """
-    with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
-        databases = Databases(Path(folder))
-        yield databases
-        databases.stop()
+    with databases.postgresql() as server:
+        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -47,8 +43,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, on each kind of server in turn."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'shop.db'}"
-    databases: Databases = request.getfixturevalue("postgresql")
-    return databases()
+    server: Databases = request.getfixturevalue("postgresql")
+    return server()
 
 
 @pytest.fixture
@@ -56,3 +52,4 @@ def test_database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A backend's own tests run on each kind of server in turn; a file for SQLite they make themselves."""
     if "postgresql" in database_url:
         monkeypatch.setenv("TEST_DATABASE_URL", database_url)
+        monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")

