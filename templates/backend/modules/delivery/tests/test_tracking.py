@@ -37,7 +37,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Service:
     return service
 
 
-async def test_asked_until_it_arrives(  # noqa: PLR0913, PLR0917  # a parcel's whole way
+async def test_asked_until_it_arrives(  # noqa: PLR0917  # a parcel's whole way
     as_user: AsUser,
     database: Database,
     drain_jobs: DrainJobs,

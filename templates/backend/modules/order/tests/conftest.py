@@ -7,8 +7,9 @@ from tests.types import Configure
 
 
 @pytest.fixture(autouse=True)
-def nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+def nobody_else(app: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing but the goods has a price, and a paid order stays where it is, whatever else this shop has."""
+    del app  # it is put together first, as it is
     monkeypatch.setattr(PRICE_STEPS, "_rows", [])
     monkeypatch.setitem(getattr(events, "_subscribers"), OrderReady, [])  # noqa: B009  # only tests silence anybody
 
