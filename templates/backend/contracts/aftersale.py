@@ -69,8 +69,17 @@ class Returns(Protocol):
         ...
 
 
+    async def refunded(self, session: AsyncSession, order_id: int) -> Mapping[int, int]:
+        """Of these the pieces that are refunded: nothing is owed for them any more."""
+        ...
+
+
 class NothingReturned:
     """Where nobody takes goods back."""
+
+    async def refunded(self, session: AsyncSession, order_id: int) -> Mapping[int, int]:
+        del session, order_id
+        return {}
 
     async def kept_back(self, session: AsyncSession, order_id: int) -> Mapping[int, int]:
         del session, order_id

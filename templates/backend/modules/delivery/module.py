@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from starlette_admin.views import BaseView
 
+from app.contracts.aftersale import AftersaleCompleted
 from app.contracts.order import OrderCanceled, OrderCompleted, OrderReady
 from app.contracts.pricing import PRICE_STEPS
 from app.core import jobs
@@ -23,6 +24,7 @@ def setup() -> None:
     on(OrderReady, serving.take_over, name="delivery.take_over")
     on(OrderCanceled, serving.stop, name="delivery.stop")
     on(OrderCompleted, serving.finish, name="delivery.finish")
+    on(AftersaleCompleted, serving.go_on, name="delivery.go_on")
     jobs.register(shipping.COMPLETE, serving.complete_by_itself)
     jobs.register_outside(shipping.TRACK, track)
     contribute()

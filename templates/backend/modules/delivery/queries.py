@@ -20,14 +20,14 @@ async def of_order(session: AsyncSession, order_id: int, *, user_id: int | None 
     order = await find(session, order_id, user_id=user_id)
     alive = sa.and_(Shipment.order_id == order_id, Shipment.status != CANCELED)
     shipments = (await session.scalars(sa.select(Shipment).where(alive).order_by(Shipment.id))).all()
-    rows = await shipping.to_ship(session, order_id) if order.status == shipping.TO_SHIP else ()
+    left = await shipping.left_to_pack(session, order_id) if order.status == shipping.TO_SHIP else {}
     on_its_way = order.status == serving.ON_ITS_WAY
     last = max((one.shipped_at for one in shipments if one.shipped_at), default=None)
     return DeliveryOut(
         order_id=order_id,
         status=order.status,
         shipments=[out(order, one) for one in shipments],
-        left=_pieces(order, ((row.order_line_id, row.quantity - row.packed) for row in rows)),
+        left=_pieces(order, left.items()),
         can_receive=on_its_way,
         completes_at=last + DeliverySettings.load().auto_complete if on_its_way and last else None,
     )

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.aftersale import AftersaleCompleted
 from app.contracts.order import OrderCanceled, OrderCompleted, OrderEvent, OrderReady
 from app.contracts.shipping_info import SHIPPING_INFO, NobodyAsks, Parcel
 from app.core.context import SYSTEM, Actor
@@ -25,6 +26,11 @@ async def take_over(session: AsyncSession, event: OrderReady) -> None:
         return
     session.add_all(ToShip(order_line_id=line.id, order_id=order.id, quantity=line.quantity) for line in order.lines)
     await session.flush()
+
+
+async def go_on(session: AsyncSession, event: AftersaleCompleted) -> None:
+    """What was to follow has been refunded: perhaps all has left that is to leave."""
+    await shipping.without_the_rest(session, event.order_id)
 
 
 async def stop(session: AsyncSession, event: OrderCanceled) -> None:

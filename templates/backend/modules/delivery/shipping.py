@@ -6,10 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.aftersale import RETURNS, NothingReturned
 from app.contracts.delivery import TRACKER, ShipmentDelivered, ShipmentEvent, ShipmentSent
 from app.contracts.shipping_info import MAX_PARCELS, SHIPPING_INFO, NobodyAsks, Parcel
 from app.core import audit, clock, jobs
-from app.core.context import Actor
+from app.core.context import SYSTEM, Actor
 from app.core.crypto import unseal
 from app.core.database import changed, upsert
 from app.core.events import emit
@@ -51,7 +52,7 @@ async def pack(session: AsyncSession, actor: Actor, order_id: int, wanted: Mappi
     Raises NothingToShip, TooMuchToShip, TooManyShipments.
     """
     order = await locked(session, order_id)
-    left = {row.order_line_id: row.quantity - row.packed for row in await to_ship(session, order_id)}
+    left = await left_to_pack(session, order_id)
     pieces = {line: number for line, number in left.items() if number} if wanted is None else dict(wanted)
     if order.status != TO_SHIP or not pieces:
         raise NothingToShip(status=order.status)
@@ -59,7 +60,7 @@ async def pack(session: AsyncSession, actor: Actor, order_id: int, wanted: Mappi
     if (await session.scalar(sa.select(sa.func.count()).select_from(Shipment).where(alive)) or 0) >= MAX_PARCELS:
         raise TooManyShipments
     for line, number in sorted(pieces.items()):
-        if not await _count(session, order_id, line, packed=number):
+        if number > left.get(line, 0) or not await _count(session, order_id, line, packed=number):
             raise TooMuchToShip(order_line_id=line, left=left.get(line, 0))
     shipment = Shipment(order_id=order_id, status=SHIPMENT.initial, packed_at=clock.now())
     shipment.lines = [ShipmentLine(order_line_id=line, quantity=number) for line, number in sorted(pieces.items())]
@@ -81,17 +82,33 @@ async def send(session: AsyncSession, actor: Actor, shipment_id: int, courier: s
     shipment = await shipment_of(session, shipment_id)
     for line in shipment.lines:
         await _count(session, order.id, line.order_line_id, shipped=line.quantity)
-    complete = all(row.shipped == row.quantity for row in await to_ship(session, order.id))
-    if complete:
-        await advance(session, order.id, "shipped", actor, f"{courier_name(courier)} {tracking_no}")
-        due = clock.now() + DeliverySettings.load().auto_complete
-        await jobs.schedule(session, COMPLETE, key=str(order.id), run_at=due, payload={"order_id": order.id})
+    complete = await _on_its_way(session, order, actor, f"{courier_name(courier)} {tracking_no}")
     await tell_wechat(session, order, complete=complete)
     await emit(session, _event(ShipmentSent, order, shipment, complete=complete))
     await follow(session, shipment)
     details = {"courier": courier, "tracking_no": tracking_no}
     await audit.record(session, actor, "shipment.send", "shipment", shipment_id, **details)
     return shipment
+
+
+async def _on_its_way(session: AsyncSession, order: Order, actor: Actor, note: str) -> bool:
+    """Whether all has left that is to leave; the order then waits for the customer to have it."""
+    refunded = await RETURNS.one(NothingReturned()).refunded(session, order.id)
+    rows = await to_ship(session, order.id)
+    if not all(row.shipped + refunded.get(row.order_line_id, 0) >= row.quantity for row in rows):
+        return False
+    if await advance(session, order.id, "shipped", actor, note):
+        due = clock.now() + DeliverySettings.load().auto_complete
+        await jobs.schedule(session, COMPLETE, key=str(order.id), run_at=due, payload={"order_id": order.id})
+    return True
+
+
+async def without_the_rest(session: AsyncSession, order_id: int) -> None:
+    """Nothing is left to send of an order of which some has left: what was to follow is refunded."""
+    order = await locked(session, order_id)
+    some_left = order.status == TO_SHIP and any(row.shipped for row in await to_ship(session, order_id))
+    if some_left and await _on_its_way(session, order, SYSTEM, "其余商品已退款"):
+        await tell_wechat(session, order, complete=True)
 
 
 async def unpack(session: AsyncSession, actor: Actor, shipment_id: int) -> Shipment:
@@ -172,6 +189,13 @@ def contents(order: Order, shipment: Shipment) -> str:
     lines = {line.id: line for line in order.lines}
     inside = [(lines[piece.order_line_id], piece.quantity) for piece in shipment.lines]
     return "，".join(f"{' '.join(filter(None, (line.name, line.specs_text)))}*{number}" for line, number in inside)
+
+
+async def left_to_pack(session: AsyncSession, order_id: int) -> dict[int, int]:
+    """Pieces by line; without those that are refunded, or asked for to be."""
+    kept = await RETURNS.one(NothingReturned()).kept_back(session, order_id)
+    rows = await to_ship(session, order_id)
+    return {row.order_line_id: max(row.quantity - row.packed - kept.get(row.order_line_id, 0), 0) for row in rows}
 
 
 async def to_ship(session: AsyncSession, order_id: int) -> Sequence[ToShip]:

@@ -14,7 +14,6 @@ from starlette_admin.fields import IntegerField, StringField
 from app.core.admin import View, acting, lines, moment_field, staff_of_request, told
 from app.modules.delivery import shipping
 from app.modules.delivery.admin.common import READ, SEND, carried, carried_fields
-from app.modules.delivery.models import ToShip
 from app.modules.order.api import Order
 
 
@@ -61,9 +60,8 @@ class ToShipView(View):
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         """What is not in a parcel yet: (line, name, pieces)."""
-        query = sa.select(ToShip).where(ToShip.order_id.in_([row.id for row in rows]))
-        left = {one.order_line_id: one.quantity - one.packed for one in await session.scalars(query)}
         for row in rows:
+            left = await shipping.left_to_pack(session, row.id)
             names = ((line.id, f"{line.name} {line.specs_text}".strip()) for line in row.lines)
             row.left = [(line_id, name, left[line_id]) for line_id, name in names if left.get(line_id)]
 

@@ -22,7 +22,7 @@ from devtools.wechat import StandIn
 from devtools.wechat.records import Order, Shipping, TradeState, Transaction
 from tests.types import AsUser, Configure, DrainJobs, Hand, Person
 
-SUBJECT, SUBJECT_ID = "thing", 7
+SUBJECT, SUBJECT_ID = "gift", 7
 
 
 @pytest.fixture(autouse=True)
