@@ -25,7 +25,7 @@ def known_to(module: str) -> set[str]:
         contract = CONTRACTS[left.pop()]
         named = [name for key in ("requires", "uses", "bridges") for name in contract.get(key, [])]
         wanted = re.findall(r"\w+", str(named))
-        new = {providers[capability] for capability in wanted} - found
+        new = {name if name in CONTRACTS else providers[name] for name in wanted} - found
         found |= new
         left += new
     return found
