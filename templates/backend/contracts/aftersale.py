@@ -68,7 +68,6 @@ class Returns(Protocol):
         """
         ...
 
-
     async def refunded(self, session: AsyncSession, order_id: int) -> Mapping[int, int]:
         """Of these the pieces that are refunded: nothing is owed for them any more."""
         ...

@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import UserOnce
+from app.core.idempotency import UserOnce, repeatable
 from app.core.ids import Id
 from app.core.media import PictureInvalid, PictureTooLarge, Upload, media_url, read_upload, store_picture
 from app.core.pagination import Page, PageDep
@@ -72,7 +72,7 @@ async def choices(order_id: Id, user: CurrentUser, database: DatabaseDep) -> Cho
         return await queries.choices(session, await find_order(session, order_id, user_id=user.id))
 
 
-@router.post("/quote", summary="试算可退金额", responses=raises(*REFUSED))
+@router.post("/quote", summary="试算可退金额", responses=raises(*REFUSED), openapi_extra=repeatable("changes nothing"))
 async def quote(body: WantedIn, user: CurrentUser, database: DatabaseDep) -> QuoteOut:
     async with database.read() as session:
         order = await find_order(session, body.order_id, user_id=user.id)
@@ -86,6 +86,7 @@ async def quote(body: WantedIn, user: CurrentUser, database: DatabaseDep) -> Quo
     summary="上传凭证图片",
     dependencies=[limit_user("60/hour", "aftersale.picture")],
     responses=raises(PictureInvalid, PictureTooLarge, ConsentRequired),
+    openapi_extra=repeatable("a picture that nothing shows yet"),
 )
 async def upload(file: Upload, user: CurrentUser, database: DatabaseDep) -> PictureOut:
     async with database.read() as session:
@@ -137,7 +138,9 @@ async def detail(aftersale_id: Id, user: CurrentUser, database: DatabaseDep) -> 
 MOVES = raises(AftersaleNotFound, AftersaleMoved)
 
 
-@router.post("/{aftersale_id}/cancel", summary="撤销申请", responses=MOVES)
+@router.post(
+    "/{aftersale_id}/cancel", summary="撤销申请", responses=MOVES, openapi_extra=repeatable("leaves one state, once")
+)
 async def cancel(aftersale_id: Id, user: CurrentUser, database: DatabaseDep) -> AftersaleOut:
     async with database.begin() as session:
         aftersale = await find(session, aftersale_id, user_id=user.id)
@@ -145,7 +148,12 @@ async def cancel(aftersale_id: Id, user: CurrentUser, database: DatabaseDep) -> 
         return await queries.detail(session, aftersale_id, user.id)
 
 
-@router.post("/{aftersale_id}/send-back", summary="填写或改正退货单号", responses=MOVES)
+@router.post(
+    "/{aftersale_id}/send-back",
+    summary="填写或改正退货单号",
+    responses=MOVES,
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def send_back(aftersale_id: Id, body: SendBackIn, user: CurrentUser, database: DatabaseDep) -> AftersaleOut:
     async with database.begin() as session:
         aftersale = await find(session, aftersale_id, user_id=user.id)
@@ -155,7 +163,12 @@ async def send_back(aftersale_id: Id, body: SendBackIn, user: CurrentUser, datab
         return await queries.detail(session, aftersale_id, user.id)
 
 
-@router.post("/{aftersale_id}/confirm", summary="确认收到换货", responses=MOVES)
+@router.post(
+    "/{aftersale_id}/confirm",
+    summary="确认收到换货",
+    responses=MOVES,
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def confirm(aftersale_id: Id, user: CurrentUser, database: DatabaseDep) -> AftersaleOut:
     async with database.begin() as session:
         aftersale = await find(session, aftersale_id, user_id=user.id)

@@ -11,7 +11,7 @@ from app.contracts.stock import OutOfStock
 from app.core import audit
 from app.core.database import Database, DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import StaffOnce
+from app.core.idempotency import StaffOnce, repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, Staff, require
@@ -108,24 +108,48 @@ async def detail(aftersale_id: Id, staff: CurrentStaff, database: DatabaseDep) -
         return await queries.staff_detail(session, aftersale_id, staff)
 
 
-@router.post("/{aftersale_id}/agree", summary="同意", dependencies=[require("aftersale.review")], responses=PAYS)
+@router.post(
+    "/{aftersale_id}/agree",
+    summary="同意",
+    dependencies=[require("aftersale.review")],
+    responses=PAYS,
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def agree(aftersale_id: Id, body: AgreeIn, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(database, aftersale_id, staff, "agree", lambda s, a: handling.agree(s, a, staff.actor, body))
 
 
-@router.post("/{aftersale_id}/reject", summary="拒绝", dependencies=[require("aftersale.review")], responses=MOVES)
+@router.post(
+    "/{aftersale_id}/reject",
+    summary="拒绝",
+    dependencies=[require("aftersale.review")],
+    responses=MOVES,
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def reject(aftersale_id: Id, body: RefuseIn, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(
         database, aftersale_id, staff, "reject", lambda s, a: moves.reject(s, a.id, staff.actor, body.reason)
     )
 
 
-@router.post("/{aftersale_id}/receive", summary="收到退货", dependencies=[require("aftersale.receive")], responses=PAYS)
+@router.post(
+    "/{aftersale_id}/receive",
+    summary="收到退货",
+    dependencies=[require("aftersale.receive")],
+    responses=PAYS,
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def receive(aftersale_id: Id, body: ReceiveIn, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(database, aftersale_id, staff, "receive", lambda s, a: handling.receive(s, a, staff.actor, body))
 
 
-@router.post("/{aftersale_id}/refuse", summary="拒收退货", dependencies=[require("aftersale.receive")], responses=MOVES)
+@router.post(
+    "/{aftersale_id}/refuse",
+    summary="拒收退货",
+    dependencies=[require("aftersale.receive")],
+    responses=MOVES,
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def refuse(aftersale_id: Id, body: RefuseIn, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(
         database, aftersale_id, staff, "refuse", lambda s, a: moves.refuse(s, a.id, staff.actor, body.reason)
@@ -137,6 +161,7 @@ async def refuse(aftersale_id: Id, body: RefuseIn, staff: CurrentStaff, database
     summary="寄出换货",
     dependencies=[require("aftersale.receive")],
     responses=raises(AftersaleNotFound, AftersaleMoved, OutOfStock),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def reship(aftersale_id: Id, body: SendBackIn, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(
@@ -148,7 +173,13 @@ async def reship(aftersale_id: Id, body: SendBackIn, staff: CurrentStaff, databa
     )
 
 
-@router.post("/{aftersale_id}/refund", summary="换货改退款", dependencies=[require("aftersale.review")], responses=PAYS)
+@router.post(
+    "/{aftersale_id}/refund",
+    summary="换货改退款",
+    dependencies=[require("aftersale.review")],
+    responses=PAYS,
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def refund(aftersale_id: Id, body: RefundIn, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(
         database,
@@ -159,12 +190,24 @@ async def refund(aftersale_id: Id, body: RefundIn, staff: CurrentStaff, database
     )
 
 
-@router.post("/{aftersale_id}/retry", summary="重试退款", dependencies=[require("aftersale.refund")], responses=MOVES)
+@router.post(
+    "/{aftersale_id}/retry",
+    summary="重试退款",
+    dependencies=[require("aftersale.refund")],
+    responses=MOVES,
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def retry(aftersale_id: Id, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(database, aftersale_id, staff, "retry", lambda s, a: handling.retry(s, a, staff.actor))
 
 
-@router.post("/{aftersale_id}/settle", summary="线下了结", dependencies=[require("aftersale.refund")], responses=MOVES)
+@router.post(
+    "/{aftersale_id}/settle",
+    summary="线下了结",
+    dependencies=[require("aftersale.refund")],
+    responses=MOVES,
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def settle(aftersale_id: Id, body: SettleIn, staff: CurrentStaff, database: DatabaseDep) -> AftersaleOut:
     return await _act(
         database, aftersale_id, staff, "settle", lambda s, a: handling.settle(s, a, staff.actor, body.note)

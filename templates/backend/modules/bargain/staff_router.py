@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import StaffOnce
+from app.core.idempotency import StaffOnce, repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
@@ -67,6 +67,7 @@ async def edit(activity_id: Id, body: ActivityIn, staff: CurrentStaff, database:
     summary="发布",
     dependencies=[EDIT],
     responses=raises(ActivityNotFound, BargainStatus, BargainInvalid),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def publish(activity_id: Id, staff: CurrentStaff, database: DatabaseDep) -> ActivityOut:
     return await _done(database, activity_id, lambda session: editing.publish(session, staff.actor, activity_id))
@@ -77,6 +78,7 @@ async def publish(activity_id: Id, staff: CurrentStaff, database: DatabaseDep) -
     summary="提前结束",
     dependencies=[EDIT],
     responses=raises(ActivityNotFound, BargainStatus),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def close(activity_id: Id, staff: CurrentStaff, database: DatabaseDep) -> ActivityOut:
     return await _done(database, activity_id, lambda session: editing.close(session, staff.actor, activity_id))

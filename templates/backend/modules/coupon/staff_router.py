@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import StaffOnce
+from app.core.idempotency import StaffOnce, repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep, paginate
 from app.core.staff import CurrentStaff, require
@@ -78,6 +78,7 @@ async def set_limits(template_id: Id, body: LimitsIn, staff: CurrentStaff, datab
     summary="开始发放",
     dependencies=[ISSUE],
     responses=raises(TemplateNotFound, TemplateStatus, TemplateOver),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def issue(template_id: Id, staff: CurrentStaff, database: DatabaseDep) -> StaffTemplate:
     async with database.begin() as session:
@@ -89,6 +90,7 @@ async def issue(template_id: Id, staff: CurrentStaff, database: DatabaseDep) -> 
     summary="停止发放",
     dependencies=[ISSUE],
     responses=raises(TemplateNotFound, TemplateStatus),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def stop(template_id: Id, staff: CurrentStaff, database: DatabaseDep) -> StaffTemplate:
     async with database.begin() as session:

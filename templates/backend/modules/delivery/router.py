@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.modules.delivery import queries, serving
 from app.modules.delivery.errors import NotReceivable, ShipmentNotFound
@@ -20,7 +21,12 @@ async def of_order(order_id: Id, user: CurrentUser, database: DatabaseDep) -> De
         return await queries.of_order(session, order_id, user_id=user.id)
 
 
-@router.post("/orders/{order_id}/receive", summary="确认收货", responses=raises(OrderNotFound, NotReceivable))
+@router.post(
+    "/orders/{order_id}/receive",
+    summary="确认收货",
+    responses=raises(OrderNotFound, NotReceivable),
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def receive(order_id: Id, user: CurrentUser, database: DatabaseDep) -> DeliveryOut:
     async with database.begin() as session:
         await serving.receive(session, order_id, user.id, user.actor)

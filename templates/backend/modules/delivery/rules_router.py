@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.staff import CurrentStaff, require
 from app.modules.delivery import rules
@@ -22,7 +23,14 @@ async def listed(database: DatabaseDep) -> RulesOut:
         return RulesOut(items=[_out(rule) for rule in await rules.all_rules(session)])
 
 
-@router.post("", summary="新增运费规则", status_code=201, dependencies=[EDIT], responses=raises(RuleTaken))
+@router.post(
+    "",
+    summary="新增运费规则",
+    status_code=201,
+    dependencies=[EDIT],
+    responses=raises(RuleTaken),
+    openapi_extra=repeatable("a region has one rule"),
+)
 async def create(body: RuleIn, staff: CurrentStaff, database: DatabaseDep) -> RuleOut:
     async with database.begin() as session:
         return _out(await rules.create(session, staff.actor, body))

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import clock
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import StaffOnce
+from app.core.idempotency import StaffOnce, repeatable
 from app.core.ids import Id
 from app.core.staff import CurrentStaff, require
 from app.modules.delivery import queries, shipping
@@ -73,6 +73,7 @@ async def create(
     summary="寄出",
     dependencies=[SEND],
     responses=raises(ShipmentNotFound, ShipmentMoved, NothingToShip, CourierUnknown),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def send(shipment_id: Id, body: CarriedIn, staff: CurrentStaff, database: DatabaseDep) -> ShipmentOut:
     async with database.begin() as session:
@@ -85,6 +86,7 @@ async def send(shipment_id: Id, body: CarriedIn, staff: CurrentStaff, database: 
     summary="更正快递单号",
     dependencies=[SEND],
     responses=raises(ShipmentNotFound, ShipmentMoved, CourierUnknown),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def correct(shipment_id: Id, body: CarriedIn, staff: CurrentStaff, database: DatabaseDep) -> ShipmentOut:
     async with database.begin() as session:
@@ -97,6 +99,7 @@ async def correct(shipment_id: Id, body: CarriedIn, staff: CurrentStaff, databas
     summary="取消打包",
     dependencies=[SEND],
     responses=raises(ShipmentNotFound, ShipmentMoved),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def unpack(shipment_id: Id, staff: CurrentStaff, database: DatabaseDep) -> ShipmentOut:
     async with database.begin() as session:
@@ -109,6 +112,7 @@ async def unpack(shipment_id: Id, staff: CurrentStaff, database: DatabaseDep) ->
     summary="记录物流进度",
     dependencies=[SEND],
     responses=raises(ShipmentNotFound),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def note(shipment_id: Id, body: StepIn, database: DatabaseDep) -> ShipmentOut:
     async with database.begin() as session:
@@ -122,6 +126,7 @@ async def note(shipment_id: Id, body: StepIn, database: DatabaseDep) -> Shipment
     summary="标记为已签收",
     dependencies=[SEND],
     responses=raises(ShipmentNotFound, ShipmentMoved),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def delivered(shipment_id: Id, staff: CurrentStaff, database: DatabaseDep) -> ShipmentOut:
     async with database.begin() as session:

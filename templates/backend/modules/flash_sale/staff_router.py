@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import StaffOnce
+from app.core.idempotency import StaffOnce, repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
@@ -61,12 +61,19 @@ async def edit(sale_id: Id, body: SaleIn, staff: CurrentStaff, database: Databas
     summary="发布",
     dependencies=[EDIT],
     responses=raises(SaleNotFound, SaleStatus, SaleInvalid),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def publish(sale_id: Id, staff: CurrentStaff, database: DatabaseDep) -> SaleOut:
     return await _done(database, sale_id, lambda session: editing.publish(session, staff.actor, sale_id))
 
 
-@router.post("/{sale_id}/close", summary="提前结束", dependencies=[EDIT], responses=raises(SaleNotFound, SaleStatus))
+@router.post(
+    "/{sale_id}/close",
+    summary="提前结束",
+    dependencies=[EDIT],
+    responses=raises(SaleNotFound, SaleStatus),
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def close(sale_id: Id, staff: CurrentStaff, database: DatabaseDep) -> SaleOut:
     return await _done(database, sale_id, lambda session: editing.close(session, staff.actor, sale_id))
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import StaffOnce
+from app.core.idempotency import StaffOnce, repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
@@ -65,6 +65,7 @@ async def edit(activity_id: Id, body: GroupBuyIn, staff: CurrentStaff, database:
     summary="发布",
     dependencies=[EDIT],
     responses=raises(GroupBuyNotFound, GroupBuyStatus, GroupBuyInvalid),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def publish(activity_id: Id, staff: CurrentStaff, database: DatabaseDep) -> GroupBuyOut:
     return await _done(database, activity_id, lambda session: editing.publish(session, staff.actor, activity_id))
@@ -75,6 +76,7 @@ async def publish(activity_id: Id, staff: CurrentStaff, database: DatabaseDep) -
     summary="提前结束",
     dependencies=[EDIT],
     responses=raises(GroupBuyNotFound, GroupBuyStatus),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def close(activity_id: Id, staff: CurrentStaff, database: DatabaseDep) -> GroupBuyOut:
     return await _done(database, activity_id, lambda session: editing.close(session, staff.actor, activity_id))
@@ -99,6 +101,7 @@ async def group(group_id: Id, database: DatabaseDep) -> StaffGroup:
     summary="解散并退款",
     dependencies=[DISBAND],
     responses=raises(GroupNotFound, GroupOver),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def disband(group_id: Id, staff: CurrentStaff, database: DatabaseDep) -> StaffGroup:
     async with database.begin() as session:

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import UserOnce
+from app.core.idempotency import UserOnce, repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.privacy import ConsentRequired
@@ -78,7 +78,12 @@ async def detail(invoice_id: Id, user: CurrentUser, database: DatabaseDep) -> In
         return queries.shown(await queries.find(session, invoice_id, user_id=user.id))
 
 
-@router.post("/invoices/{invoice_id}/cancel", summary="取消申请", responses=raises(InvoiceNotFound, WrongState))
+@router.post(
+    "/invoices/{invoice_id}/cancel",
+    summary="取消申请",
+    responses=raises(InvoiceNotFound, WrongState),
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def cancel(invoice_id: Id, user: CurrentUser, database: DatabaseDep) -> InvoiceOut:
     async with database.begin() as session:
         await requesting.cancel(session, user.id, invoice_id)

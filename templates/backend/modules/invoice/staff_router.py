@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, Staff, require
@@ -44,6 +45,7 @@ async def detail(invoice_id: Id, staff: CurrentStaff, database: DatabaseDep) -> 
     summary="登记已开具",
     dependencies=[require("invoice.issue")],
     responses=raises(InvoiceNotFound, AmountChanged, NumberTaken, WrongState),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def issue(invoice_id: Id, body: IssueIn, staff: CurrentStaff, database: DatabaseDep) -> StaffInvoice:
     async with database.begin() as session:
@@ -69,6 +71,7 @@ async def attach(invoice_id: Id, file: Pdf, staff: CurrentStaff, database: Datab
     summary="驳回申请",
     dependencies=[require("invoice.issue")],
     responses=raises(InvoiceNotFound, WrongState),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def reject(invoice_id: Id, body: RejectIn, staff: CurrentStaff, database: DatabaseDep) -> StaffInvoice:
     async with database.begin() as session:
@@ -81,6 +84,7 @@ async def reject(invoice_id: Id, body: RejectIn, staff: CurrentStaff, database: 
     summary="登记已红冲",
     dependencies=[require("invoice.issue")],
     responses=raises(InvoiceNotFound, NumberTaken, WrongState),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def red_flush(invoice_id: Id, body: RedFlushIn, staff: CurrentStaff, database: DatabaseDep) -> StaffInvoice:
     async with database.begin() as session:

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import UserOnce
+from app.core.idempotency import UserOnce, repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.rate_limit import limit_user
@@ -39,7 +39,7 @@ async def unread(user: CurrentUser, database: DatabaseDep) -> UnreadOut:
         return UnreadOut(count=await inbox.unread(session, user.id))
 
 
-@router.post("/read", summary="全部标为已读")
+@router.post("/read", summary="全部标为已读", openapi_extra=repeatable("sets a state"))
 async def read_all(user: CurrentUser, database: DatabaseDep) -> UnreadOut:
     async with database.begin() as session:
         await inbox.read_all(session, user.id)
@@ -84,7 +84,12 @@ async def subscribe(body: SubscriptionsIn, user: CurrentUser, once: UserOnce, da
     return await once.run(database, count)
 
 
-@router.post("/{notification_id}/read", summary="标为已读", responses=raises(MessageNotFound))
+@router.post(
+    "/{notification_id}/read",
+    summary="标为已读",
+    responses=raises(MessageNotFound),
+    openapi_extra=repeatable("sets a state"),
+)
 async def read(notification_id: Id, user: CurrentUser, database: DatabaseDep) -> UnreadOut:
     async with database.begin() as session:
         await inbox.read(session, user.id, notification_id)

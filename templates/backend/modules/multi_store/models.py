@@ -27,8 +27,8 @@ class Store(Base):
     address: Mapped[str] = mapped_column(sa.String(120))
     phone: Mapped[str] = mapped_column(sa.String(20), default="")
     """The store's own, which everybody may call."""
-    latitude: Mapped[float]
-    longitude: Mapped[float]
+    latitude: Mapped[float] = mapped_column(sa.Float)
+    longitude: Mapped[float] = mapped_column(sa.Float)
     week: Mapped[list[Any]]
     exceptions: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """See `hours.py`."""

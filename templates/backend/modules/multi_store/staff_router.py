@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.staff import CurrentStaff, require
 from app.core.staff.principal import Forbidden
@@ -28,7 +29,12 @@ async def listed(staff: CurrentStaff, database: DatabaseDep) -> StaffStores:
 
 
 @router.post(
-    "", summary="新增门店", status_code=201, dependencies=[require(EDIT)], responses=raises(StoreCodeTaken, Forbidden)
+    "",
+    summary="新增门店",
+    status_code=201,
+    dependencies=[require(EDIT)],
+    responses=raises(StoreCodeTaken, Forbidden),
+    openapi_extra=repeatable("a store's code is given once"),
 )
 async def create(body: StoreIn, staff: CurrentStaff, database: DatabaseDep) -> StaffStoreOut:
     async with database.begin() as session:

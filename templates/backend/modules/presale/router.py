@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import CurrentUser, public
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import UserOnce
+from app.core.idempotency import UserOnce, repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.modules.activity.api import LimitReached
@@ -51,7 +51,12 @@ async def one(booking_id: Id, user: CurrentUser, database: DatabaseDep) -> Booki
         return (await queries.shown(session, [row]))[0]
 
 
-@router.post("/presales/{booking_id}/cancel", summary="取消预订", responses=raises(BookingNotFound, BookingStatus))
+@router.post(
+    "/presales/{booking_id}/cancel",
+    summary="取消预订",
+    responses=raises(BookingNotFound, BookingStatus),
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def cancel(booking_id: Id, user: CurrentUser, database: DatabaseDep) -> BookingOut:
     async with database.begin() as session:
         row = await queries.booking(session, booking_id, user_id=user.id)

@@ -9,6 +9,7 @@ from fastapi.responses import PlainTextResponse
 from app.core.auth import public
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.modules.review import checking, push
 from app.modules.review.content import Verdict
 from app.modules.review.errors import PushRejected
@@ -29,7 +30,13 @@ async def prove(signature: Part = "", timestamp: Part = "", nonce: Part = "", ec
     return PlainTextResponse(echostr)
 
 
-@router.post("/push", response_class=PlainTextResponse, responses=raises(PushRejected), summary="微信消息推送")
+@router.post(
+    "/push",
+    response_class=PlainTextResponse,
+    responses=raises(PushRejected),
+    summary="微信消息推送",
+    openapi_extra=repeatable("WeChat repeats it, and a verdict is noted once"),
+)
 async def receive(
     request: Request, database: DatabaseDep, msg_signature: Part = "", timestamp: Part = "", nonce: Part = ""
 ) -> PlainTextResponse:

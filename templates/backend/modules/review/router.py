@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse
 from app.core.auth import CurrentUser, public
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import UserOnce
+from app.core.idempotency import UserOnce, repeatable
 from app.core.ids import Id
 from app.core.media import (
     PictureInvalid,
@@ -61,6 +61,7 @@ async def mine(user: CurrentUser, database: DatabaseDep, page: PageDep) -> Page[
     dependencies=[limit_user("60/hour", "review.picture")],
     responses=raises(PictureInvalid, PictureTooLarge),
     summary="上传评价图片",
+    openapi_extra=repeatable("a picture that nothing shows yet"),
 )
 async def add_picture(file: Upload, user: CurrentUser, database: DatabaseDep) -> PictureOut:
     name = await store_picture(await read_upload(file), personal=True)

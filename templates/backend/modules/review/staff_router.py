@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
@@ -29,6 +30,7 @@ async def page(staff: CurrentStaff, database: DatabaseDep, page: PageDep, status
     summary="展示评价",
     dependencies=[require("review.moderate")],
     responses=raises(ReviewNotFound, WrongState),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def release(review_id: Id, staff: CurrentStaff, database: DatabaseDep) -> StaffReview:
     async with database.begin() as session:
@@ -41,6 +43,7 @@ async def release(review_id: Id, staff: CurrentStaff, database: DatabaseDep) -> 
     summary="隐藏评价",
     dependencies=[require("review.moderate")],
     responses=raises(ReviewNotFound, WrongState),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def hide(review_id: Id, staff: CurrentStaff, database: DatabaseDep) -> StaffReview:
     async with database.begin() as session:

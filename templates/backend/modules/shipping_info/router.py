@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep, paginate
 from app.core.staff import CurrentStaff, require
@@ -34,6 +35,7 @@ async def page(database: DatabaseDep, page: PageDep, status: Status = None) -> P
     summary="重新录入",
     dependencies=[require("shipping_info.retry")],
     responses=raises(UploadNotFound, NotFailed),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def retry(upload_id: Id, staff: CurrentStaff, database: DatabaseDep) -> UploadOut:
     async with database.begin() as session:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import CurrentUser
 from app.core.database import Database, DatabaseDep
 from app.core.errors import RateLimited, raises
+from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.rate_limit import Limiter, RateLimiter, limit
@@ -33,13 +34,23 @@ async def mine(order_id: Id, user: CurrentUser, database: DatabaseDep) -> Pickup
 
 
 @router.post(
-    "/pickup/look", summary="查看提货码对应的商品", dependencies=[require("store_pickup.verify")], responses=REFUSALS
+    "/pickup/look",
+    summary="查看提货码对应的商品",
+    dependencies=[require("store_pickup.verify")],
+    responses=REFUSALS,
+    openapi_extra=repeatable("changes nothing"),
 )
 async def look(body: CodeIn, staff: CurrentStaff, limiter: Limiter, database: DatabaseDep) -> CounterOut:
     return await _by_code(database, limiter, staff, body.code, picking.by_code)
 
 
-@router.post("/pickup/verify", summary="核销", dependencies=[require("store_pickup.verify")], responses=REFUSALS)
+@router.post(
+    "/pickup/verify",
+    summary="核销",
+    dependencies=[require("store_pickup.verify")],
+    responses=REFUSALS,
+    openapi_extra=repeatable("a code is used up once"),
+)
 async def verify(body: CodeIn, staff: CurrentStaff, limiter: Limiter, database: DatabaseDep) -> CounterOut:
     return await _by_code(database, limiter, staff, body.code, picking.verify)
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
@@ -42,6 +43,7 @@ async def tickets(database: DatabaseDep, page: PageDep, status: Status = None) -
     summary="记下处理结果",
     dependencies=[require("survey.handle")],
     responses=raises(TicketNotFound, TicketHandled),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def handle(ticket_id: Id, body: HandleIn, staff: CurrentStaff, database: DatabaseDep) -> TicketOut:
     async with database.begin() as session:

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 
 from app.core.auth import BearerDep, public, subject_of
 from app.core.database import DatabaseDep
+from app.core.idempotency import repeatable
 from app.core.rate_limit import limit_address
 from app.modules.tracking.receiving import receive
 from app.modules.tracking.schemas import EventsIn, EventsOut
@@ -22,7 +23,12 @@ async def somebody(credentials: BearerDep, database: DatabaseDep) -> int | None:
 Somebody = Annotated[int | None, Depends(somebody)]
 
 
-@router.post("/events", dependencies=[public, limit_address("600/minute", "events")], summary="上报行为")
+@router.post(
+    "/events",
+    dependencies=[public, limit_address("600/minute", "events")],
+    summary="上报行为",
+    openapi_extra=repeatable("each event has an id of its own"),
+)
 async def report(body: EventsIn, user_id: Somebody, database: DatabaseDep) -> EventsOut:
     """Only with the customer's consent is it noted who it was; without, or without a token, it stays anonymous."""
     async with database.begin() as session:
