@@ -34,6 +34,7 @@ from app.modules.multi_store.service import WEEKDAYS
 
 READ, EDIT, STAFF = "multi_store.read", "multi_store.edit", "multi_store.staff"
 WORDS = {
+    "multi_store": "门店",
     "store": "门店",
     "store.create": "新增门店",
     "store.edit": "修改门店",

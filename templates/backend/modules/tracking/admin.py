@@ -19,7 +19,7 @@ READ = "tracking.read"
 PERIODS = {"1": "今天", "7": "近 7 天", "30": "近 30 天", "90": "近 90 天"}
 USUAL_PERIOD = "7"
 
-WORDS = {"tracking.forget": "清理过期的行为记录"}
+WORDS = {"tracking": "行为", "tracking.forget": "清理过期的行为记录"}
 
 
 def _since(days: int) -> date:

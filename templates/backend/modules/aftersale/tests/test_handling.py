@@ -54,7 +54,8 @@ class TestRefundOnly:
         await arrived(database, order["id"], f"aftersale:{case}:1", 6000)
         await drain_jobs()
         shown = (await person.client.get(f"/orders/{order['id']}")).json()
-        assert (shown["status"], shown["refund_status"], shown["refunded_fen"]) == ("paid", "part", 6000)
+        assert shown["status"] in {"paid", "to_ship"}
+        assert (shown["refund_status"], shown["refunded_fen"]) == ("part", 6000)
         assert await balances(database, order["id"]) == [(0, 1, 6000), (0, 0, 0)]
 
     async def test_less_than_everything_still_ends_an_unsent_order(

@@ -12,6 +12,7 @@ from app.modules.bargain.states import BARGAINING
 __all__ = ["ActivityView", "BargainView", "contribute"]
 
 WORDS = {
+    "bargain": "砍价",
     "bargain_activity": "砍价活动",
     "bargain.create": "新建砍价活动",
     "bargain.edit": "修改砍价活动",

@@ -12,6 +12,7 @@ from app.modules.coupon.states import USED
 __all__ = ["CouponView", "TemplateView", "contribute"]
 
 WORDS = {
+    "coupon": "优惠券",
     "coupon_template": "优惠券",
     "coupon.create": "新建优惠券",
     "coupon.edit": "修改优惠券",

@@ -15,6 +15,7 @@ from app.modules.delivery.shipping import TO_SHIP
 from app.modules.order.api import Order
 
 WORDS = {
+    "delivery": "发货",
     "shipment": "包裹",
     "shipment.pack": "打包",
     "shipment.send": "寄出包裹",

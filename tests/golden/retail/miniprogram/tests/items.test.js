@@ -17,7 +17,7 @@ test("what is no item is left out", () => {
 });
 
 test("what was chosen for promotions survives the address", () => {
-  const inputs = { group_buy: { sku_id: 7, group: "a-_b" } };
+  const inputs = { voucher: { sku_id: 7, code: "a-_b" } };
   assert.deepEqual(decodeInputs(encodeURIComponent(JSON.stringify(inputs))), inputs);
 });
 

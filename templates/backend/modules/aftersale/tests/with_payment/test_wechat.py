@@ -62,9 +62,10 @@ class Shop:
         return {**order, "line_ids": [line["line_id"] for line in choices["lines"]]}
 
     async def order(self, order: dict[str, Any]) -> tuple[str, str, int]:
-        """(status, refund status, refunded fen)"""
+        """(status, refund status, refunded fen); one that waits to be sent is "paid", whoever sends it."""
         shown = (await self.person.client.get(f"/orders/{order['id']}")).json()
-        return shown["status"], shown["refund_status"], shown["refunded_fen"]
+        status = "paid" if shown["status"] == "to_ship" else shown["status"]
+        return status, shown["refund_status"], shown["refunded_fen"]
 
     @property
     def numbers(self) -> list[str]:

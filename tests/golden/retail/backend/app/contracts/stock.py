@@ -76,7 +76,7 @@ class Stock(Protocol):
     ) -> None:
         """Some of what was sold to the subject can be sold again where it lay; `restore` then gives back the rest.
 
-        `by` is what they came back with ("aftersale", 5): it takes effect once for it and each SKU.
+        `by` is what they came back with ("return", 5): it takes effect once for it and each SKU.
         """
         ...
 

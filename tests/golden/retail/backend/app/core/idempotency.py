@@ -26,6 +26,8 @@ from app.core.database import Base, Database, changed, upsert
 from app.core.errors import AppError, refuses
 from app.core.staff import CurrentStaff
 
+REPEATABLE = "x-repeatable"
+
 KEEP = timedelta(days=3)
 
 
@@ -126,6 +128,11 @@ async def _staff_once(request: Request, staff: CurrentStaff, key: Key) -> Once:
 
 UserOnce = Annotated[Once, Depends(_user_once)]
 StaffOnce = Annotated[Once, Depends(_staff_once)]
+
+
+def repeatable(why: str) -> dict[str, Any]:
+    """The `openapi_extra` of a POST that takes no key: it may be repeated as it is, for this reason."""
+    return {REPEATABLE: why}
 
 
 async def purge(session: AsyncSession, _: dict[str, Any]) -> None:

@@ -5,10 +5,11 @@ from app.core.database import Database
 from app.core.events import emit
 from app.modules.catalog.models import Spu
 from tests.catalog.factory import spu
-from tests.types import DrainJobs
+from tests.types import AsUser, DrainJobs
 
 
-async def test_counts_every_piece_of_a_paid_order(database: Database, drain_jobs: DrainJobs) -> None:
+async def test_counts_every_piece_of_a_paid_order(as_user: AsUser, database: Database, drain_jobs: DrainJobs) -> None:
+    customer = await as_user()
     tea = await spu(database, specs={"规格": ["50g", "100g"]})
     cup = await spu(database, "盖碗")
     lines = (
@@ -17,7 +18,7 @@ async def test_counts_every_piece_of_a_paid_order(database: Database, drain_jobs
         OrderedLine(cup.sku_id, cup.id, 1, 6800),
     )
     async with database.begin() as session:
-        await emit(session, OrderPaid(1, "20260101", 1, 41100, lines))
+        await emit(session, OrderPaid(1, "20260101", customer.id, 41100, lines))
     await drain_jobs()
     async with database.read() as session:
         counts = [(await session.get_one(Spu, made.id)).sold_count for made in (tea, cup)]

@@ -159,3 +159,14 @@ def test_dotenv_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
     assert path.read_text() == first
     assert path.stat().st_mode & 0o077 == 0
     assert "FIELD_KEYS=dev1:" in first
+
+
+async def test_says_which_database_is_away(tmp_path: Path, environment: dict[str, str]) -> None:
+    """Without its password, and without a traceback."""
+    environment["DATABASE_URL"] = "postgresql+asyncpg://shop:secret@127.0.0.1:1/shop"
+    with pytest.raises(AssertionError) as ended:
+        await start(tmp_path / "ready.json", environment)
+    said = str(ended.value)
+    assert "连不上数据库 postgresql+asyncpg://shop:***@127.0.0.1:1/shop" in said
+    assert "Traceback" not in said
+    assert "secret" not in said

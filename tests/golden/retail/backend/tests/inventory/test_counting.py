@@ -108,6 +108,42 @@ class TestReserve:
         assert await counts(database, sku_id) == (5, 0)
 
 
+class TestTakeBack:
+    """Some of what was sold comes back; what is left with the subject is given back by `restore`, nothing twice."""
+
+    async def take_back(self, database: Database, case: int, quantities: dict[int, int]) -> None:
+        async with database.begin() as session:
+            await stock.take_back(session, "order", 1, quantities, by=("return", case))
+
+    async def test_some_and_then_the_rest(self, database: Database) -> None:
+        sku_id = (await stocked(database, 10)).sku_id
+        await reserve(database, 1, {sku_id: 3})
+        await commit(database, 1)
+        for _ in range(2):
+            await self.take_back(database, 7, {sku_id: 2})
+            assert await counts(database, sku_id) == (9, 0)
+        for _ in range(2):
+            async with database.begin() as session:
+                await stock.restore(session, "order", 1)
+            assert await counts(database, sku_id) == (10, 0)
+        await check_books(database, sku_id)
+
+    async def test_all_of_it(self, database: Database) -> None:
+        sku_id = (await stocked(database, 10)).sku_id
+        await reserve(database, 1, {sku_id: 3})
+        await commit(database, 1)
+        await self.take_back(database, 7, {sku_id: 3})
+        async with database.begin() as session:
+            await stock.restore(session, "order", 1)
+        assert await counts(database, sku_id) == (10, 0)
+        assert [move.reason for move in await ledger(database, sku_id)][-1] == "returned"
+
+    async def test_what_nobody_counts(self, database: Database) -> None:
+        sku_id = (await spu(database)).sku_id
+        await self.take_back(database, 7, {sku_id: 1})
+        assert await available(database, sku_id) == {sku_id: 0}
+
+
 class TestUncounted:
     async def test_is_sold_out(self, database: Database) -> None:
         sku_id = (await spu(database)).sku_id

@@ -1,13 +1,16 @@
 import pytest
 
 from app.contracts.order import OrderReady
+from app.contracts.pricing import PRICE_STEPS
 from app.core import events
 from tests.types import Configure
 
 
 @pytest.fixture(autouse=True)
-def nobody_serves(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A paid order stays where it is, whoever sends or hands over goods in this shop."""
+def nobody_else(app: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing but the goods has a price, and a paid order stays where it is, whatever else this shop has."""
+    del app  # it is put together first, as it is
+    monkeypatch.setattr(PRICE_STEPS, "_rows", [])
     monkeypatch.setitem(getattr(events, "_subscribers"), OrderReady, [])  # noqa: B009  # only tests silence anybody
 
 

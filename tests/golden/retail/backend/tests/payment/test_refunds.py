@@ -199,7 +199,7 @@ class TestWeChat:
         await later(asked, seconds=11)
         assert [row.status for row in await asked.refunds()] == ["closed"]
         assert (await asked.orders())[0].refunding_fen == 0
-        assert len(asked.thing.failed) == 1
+        assert [event.closed for event in asked.thing.failed] == [True]
         asked.wechat.refunds.outcome = RefundStatus.SUCCESS
         await ask(asked.database, asked, 12800, "once more")
         await asked.settle_everything()
@@ -219,6 +219,27 @@ class TestWeChat:
         await later(asked, seconds=11)
         assert list(asked.wechat.state.refunds) == [row.refund_no]
         assert len(asked.thing.refunded) == 1
+
+    async def test_the_owner_asks_again_for_what_was_refused(self, asked: Till) -> None:
+        asked.wechat.fail("refund", "USER_ACCOUNT_ABNORMAL")
+        await asked.settle_everything()
+        assert [event.closed for event in asked.thing.failed] == [False]
+        for _ in range(2):
+            await ask(asked.database, asked, 12800, "back")
+        await asked.settle_everything()
+        await later(asked, seconds=11)
+        assert list(asked.wechat.state.refunds) == [row.refund_no for row in await asked.refunds()]
+        assert (len(asked.thing.refunded), (await asked.orders())[0].refunding_fen) == (1, 12800)
+
+    async def test_the_owner_asks_again_for_what_was_abnormal(self, asked: Till) -> None:
+        asked.wechat.refunds.outcome = RefundStatus.ABNORMAL
+        await asked.settle_everything()
+        await later(asked, seconds=11)
+        await ask(asked.database, asked, 12800, "back")
+        await asked.settle_everything()
+        assert [row.status for row in await asked.refunds()] == ["abnormal"]
+        assert [event.closed for event in asked.thing.failed] == [False, False]
+        assert len(asked.wechat.state.refunds) == 1
 
     async def test_another_amount(self, asked: Till) -> None:
         asked.wechat.refunds.outcome = RefundStatus.PROCESSING

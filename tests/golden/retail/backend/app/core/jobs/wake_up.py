@@ -8,7 +8,7 @@ import asyncio
 import os
 import socket
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 from redis.exceptions import RedisError
@@ -25,6 +25,7 @@ GONE_AFTER_MS = 60_000
 """A worker that took a message and has not confirmed it by then is gone."""
 TIMEOUT_S = 5
 RETRY_S = 1.0
+LEAVING_S = 0.1
 
 log = structlog.get_logger(__name__)
 
@@ -69,9 +70,9 @@ async def _beside(endless: Coroutine[None, None, None]) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        while not task.done():  # reading from Redis swallows the first call
+            task.cancel()
+            await asyncio.wait({task}, timeout=LEAVING_S)
 
 
 async def _tell(broker: AsyncBroker, written: asyncio.Event) -> None:

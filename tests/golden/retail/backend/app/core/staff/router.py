@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends
 from app.core.auth import close_session, public
 from app.core.database import DatabaseDep
 from app.core.errors import RateLimited, raises
+from app.core.idempotency import repeatable
 from app.core.rate_limit import Limiter, limit_address
 from app.core.staff import service
 from app.core.staff.entrance import enter
@@ -25,6 +26,7 @@ LOGIN_RATE = "10/minute"
     dependencies=[public, limit_address(LOGIN_RATE, "staff_login")],
     responses=raises(CredentialsInvalid, RateLimited),
     summary="员工登录",
+    openapi_extra=repeatable("a second session, no second effect"),
 )
 async def login(body: SignIn, database: DatabaseDep, limiter: Limiter) -> SignedIn:
     account, token, expires_at = await enter(database, limiter, body.username, body.password)
@@ -49,12 +51,19 @@ async def me(staff: CurrentStaff) -> StaffOut:
     dependencies=[signed_in, limit_address(LOGIN_RATE, "staff_password")],
     responses=raises(CredentialsInvalid, PasswordWeak),
     summary="修改密码（修改后需要重新登录）",
+    openapi_extra=repeatable("needs the old password"),
 )
 async def change_password(body: PasswordChange, staff: CurrentStaff, database: DatabaseDep) -> None:
     await service.change_password(database, staff.id, body.old, body.new)
 
 
-@router.post("/logout", status_code=204, dependencies=[signed_in], summary="退出登录")
+@router.post(
+    "/logout",
+    status_code=204,
+    dependencies=[signed_in],
+    summary="退出登录",
+    openapi_extra=repeatable("the token is dead afterwards"),
+)
 async def logout(token: Annotated[str, Depends(staff_token)], database: DatabaseDep) -> None:
     async with database.begin() as session:
         await close_session(session, token)

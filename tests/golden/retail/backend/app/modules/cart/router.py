@@ -5,7 +5,7 @@ from app.contracts.stock import OutOfStock
 from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import UserOnce
+from app.core.idempotency import UserOnce, repeatable
 from app.modules.cart import service
 from app.modules.cart.errors import CartFull, CartItemNotFound, QuantityTooLarge, SkuOffSale
 from app.modules.cart.schemas import Added, AddIn, CartOut, ChangeIn, Id, SelectIn
@@ -49,7 +49,7 @@ async def remove(item_id: Id, user: CurrentUser, database: DatabaseDep) -> CartO
         return await service.show(session, user.id)
 
 
-@router.post("/select", summary="全选或全不选")
+@router.post("/select", summary="全选或全不选", openapi_extra=repeatable("sets a state"))
 async def select_all(body: SelectIn, user: CurrentUser, database: DatabaseDep) -> CartOut:
     async with database.begin() as session:
         await service.select_all(session, user.id, selected=body.selected)

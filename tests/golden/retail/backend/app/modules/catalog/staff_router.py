@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import StaffOnce
+from app.core.idempotency import StaffOnce, repeatable
 from app.core.ids import Id
 from app.core.media import PictureInvalid, PictureTooLarge, Upload, media_url, read_upload, store_picture
 from app.core.pagination import Page, PageDep
@@ -95,6 +95,7 @@ async def reprice(sku_id: Id, body: PriceIn, staff: CurrentStaff, database: Data
     status_code=201,
     dependencies=[EDIT],
     responses=raises(PictureInvalid, PictureTooLarge),
+    openapi_extra=repeatable("a picture that nothing shows yet"),
 )
 async def upload_picture(file: Upload) -> PictureOut:
     name = await store_picture(await read_upload(file))

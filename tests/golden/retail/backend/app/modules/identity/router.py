@@ -10,6 +10,7 @@ from app.core.auth import CurrentUser, close_sessions, public
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.events import emit
+from app.core.idempotency import repeatable
 from app.core.media import PictureInvalid, PictureTooLarge, Upload, read_upload, remove_picture, store_picture
 from app.core.privacy import AccountInUse, ConsentRequired, PurposeNotFound, PurposeOutdated
 from app.core.rate_limit import limit_address, limit_user
@@ -37,6 +38,7 @@ AVATAR_SIDE = 512
     dependencies=[public, limit_address("60/minute", "wx_login")],
     responses=raises(WxCodeInvalid, WeChatError),
     summary="微信登录",
+    openapi_extra=repeatable("WeChat's code works once"),
 )
 async def wx_login(body: WxLogin, wechat: WeChatDep, database: DatabaseDep) -> LoggedIn:
     person = await wechat.code2session(body.code)
@@ -64,6 +66,7 @@ async def change_profile(body: ProfileChange, user: CurrentUser, database: Datab
     dependencies=[limit_user("20/hour", "avatar")],
     responses=raises(PictureInvalid, PictureTooLarge),
     summary="更换头像",
+    openapi_extra=repeatable("replaces the picture: the same afterwards"),
 )
 async def change_avatar(file: Upload, user: CurrentUser, database: DatabaseDep) -> Me:
     picture = await store_picture(await read_upload(file), longest_side=AVATAR_SIDE, personal=True)
@@ -81,6 +84,7 @@ async def change_avatar(file: Upload, user: CurrentUser, database: DatabaseDep) 
     dependencies=[limit_user("5/hour", "phone")],
     responses=raises(ConsentRequired, WxCodeInvalid, WeChatError),
     summary="绑定手机号（每次向微信查询都要付费）",
+    openapi_extra=repeatable("WeChat's code works once"),
 )
 async def change_phone(body: PhoneCode, user: CurrentUser, wechat: WeChatDep, database: DatabaseDep) -> Me:
     async with database.read() as session:

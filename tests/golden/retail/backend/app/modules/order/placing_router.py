@@ -8,7 +8,7 @@ from app.contracts.stock import OutOfStock
 from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import UserOnce
+from app.core.idempotency import UserOnce, repeatable
 from app.core.rate_limit import limit_user
 from app.modules.order import queries
 from app.modules.order.errors import (
@@ -29,7 +29,12 @@ def placing_routers() -> list[APIRouter]:
     router = APIRouter(prefix="/orders", tags=["订单"])
     refusals = [error for step in PRICE_STEPS.all() for error in step.refusals]
 
-    @router.post("/preview", summary="试算", responses=raises(SkuUnavailable, TooManyLines, AddressRequired, *refusals))
+    @router.post(
+        "/preview",
+        summary="试算",
+        responses=raises(SkuUnavailable, TooManyLines, AddressRequired, *refusals),
+        openapi_extra=repeatable("changes nothing"),
+    )
     async def preview(body: PreviewIn, user: CurrentUser, database: DatabaseDep) -> PreviewOut:
         async with database.read() as session:
             address = await address_for(session, user.id, body.address_id)

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Query
 from app.core.auth import CurrentUser
 from app.core.database import DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.modules.order import moves, queries
@@ -37,7 +38,12 @@ async def detail(order_id: Id, user: CurrentUser, database: DatabaseDep) -> Orde
         return await queries.detail(session, order_id, user.id)
 
 
-@router.post("/{order_id}/cancel", summary="取消未付款的订单", responses=raises(OrderNotFound, WrongStatus))
+@router.post(
+    "/{order_id}/cancel",
+    summary="取消未付款的订单",
+    responses=raises(OrderNotFound, WrongStatus),
+    openapi_extra=repeatable("leaves one state, once"),
+)
 async def cancel(order_id: Id, body: CancelIn, user: CurrentUser, database: DatabaseDep) -> OrderOut:
     async with database.begin() as session:
         order = await queries.find(session, order_id, user_id=user.id)

@@ -9,6 +9,7 @@ from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core import audit
 from app.core.database import Database, DatabaseDep
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, Staff, require
@@ -37,6 +38,7 @@ async def detail(order_id: Id, staff: CurrentStaff, database: DatabaseDep) -> Or
     summary="确认已收款",
     dependencies=[require("order.confirm")],
     responses=raises(OrderNotFound, WrongStatus, PaidOnline),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def confirm(order_id: Id, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
     return await _move(
@@ -49,6 +51,7 @@ async def confirm(order_id: Id, staff: CurrentStaff, database: DatabaseDep) -> O
     summary="完成订单",
     dependencies=[require("order.complete")],
     responses=raises(OrderNotFound, WrongStatus),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def complete(order_id: Id, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
     return await _move(
@@ -61,6 +64,7 @@ async def complete(order_id: Id, staff: CurrentStaff, database: DatabaseDep) -> 
     summary="取消未付款的订单",
     dependencies=[require("order.cancel")],
     responses=raises(OrderNotFound, WrongStatus),
+    openapi_extra=repeatable("leaves one state, once"),
 )
 async def cancel(order_id: Id, body: CancelIn, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
     return await _move(

@@ -15,6 +15,7 @@ from app.core import clock
 from app.core.auth import public
 from app.core.database import Database, DatabaseDep, upsert
 from app.core.errors import raises
+from app.core.idempotency import repeatable
 from app.modules.payment import refunding, settling
 from app.modules.payment.answers import Callback, CallbackForged, RefundState, Trade
 from app.modules.payment.channel import Channel, ChannelDep
@@ -31,12 +32,24 @@ Effect = Callable[[AsyncSession, Callback], Awaitable[tuple[str, str]]]
 """Takes note of a callback: which number it is about, and what came of it."""
 
 
-@router.post("/notify", status_code=204, responses=raises(CallbackRejected), summary="支付结果通知")
+@router.post(
+    "/notify",
+    status_code=204,
+    responses=raises(CallbackRejected),
+    summary="支付结果通知",
+    openapi_extra=repeatable("WeChat repeats it, and a final state is reached once"),
+)
 async def payment(request: Request, database: DatabaseDep, channel: ChannelDep) -> None:
     await _receive(database, channel, request)
 
 
-@router.post("/refund-notify", status_code=204, responses=raises(CallbackRejected), summary="退款结果通知")
+@router.post(
+    "/refund-notify",
+    status_code=204,
+    responses=raises(CallbackRejected),
+    summary="退款结果通知",
+    openapi_extra=repeatable("WeChat repeats it, and a final state is reached once"),
+)
 async def refund(request: Request, database: DatabaseDep, channel: ChannelDep) -> None:
     await _receive(database, channel, request)
 
