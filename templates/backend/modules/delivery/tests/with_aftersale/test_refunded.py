@@ -16,8 +16,7 @@ async def refunded(database: Database, order: Waiting, line: int) -> None:
     async with database.begin() as session:
         mine = sa.update(LineBalance).where(LineBalance.line_id == order.line_ids[line])
         await session.execute(mine.values(refunded_quantity=LineBalance.open_quantity, open_quantity=0))
-        case = {"aftersale_id": 1, "aftersale_no": "A1", "kind": "refund_only", "refund_fen": 100}
-        await emit(session, AftersaleCompleted(**case, order_id=order.id, user_id=order.customer.id))
+        await emit(session, AftersaleCompleted(1, "A1", order.id, order.customer.id, "refund_only", 100))
 
 
 async def test_only_the_rest_leaves(
