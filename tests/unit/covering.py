@@ -173,8 +173,8 @@ def _built(start: Iterable[Choice], missing: set[Pair], worth: Counter[Choice], 
     for id_, setting in chance.sample(settings, len(settings)):
         name = f"{id_}.{setting}"
         if name not in made:
-            able = levels(id_, setting)
-            made[name] = max(able, key=lambda level: (_new((name, level), made, missing), chance.random()))
+            known = levels(id_, setting)
+            made[name] = max(known, key=lambda level: (_new((name, level), made, missing), chance.random()))
     return _row(made)
 
 
