@@ -51,7 +51,12 @@ EACH_PART = [pytest.param(n, marks=pytest.mark.xdist_group(f"everything-{n}")) f
 
 @pytest.mark.parametrize("part", EACH_PART)
 def test_own_tests_of_everything(part: int, projects_folder: Path) -> None:
-    """The shop with every module: all its tests, in parts that run beside each other."""
+    """The shop with every module: what the usual shop has not, in parts that run beside each other.
+
+    The soak runs all of its tests.
+    """
     project = generated("everything", projects_folder)
-    folders = sorted(folder for folder in (project / "backend" / "tests").iterdir() if any(folder.glob("**/test_*.py")))
-    in_backend(project, "pytest", "-q", "-p", "no:cacheprovider", *map(str, folders[part::PARTS]))
+    usual = set(check(BLUEPRINTS["retail"]).resolution.ids)
+    more = sorted(set(check(BLUEPRINTS["everything"]).resolution.ids) - usual)
+    tests = [*more, *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
+    in_backend(project, "pytest", "-q", "-p", "no:cacheprovider", *(f"tests/{one}" for one in tests[part::PARTS]))

@@ -1,7 +1,7 @@
 """Shops that together show every legal pair of choices are sound by their own measure.
 
-What is covered: every legal pair of modules in or out, and every legal pair of documented values of two settings, each
-in at least one shop (`covering`; tests/unit/test_pairs.py proves it). Each shop passes its linters, its strict types,
+What is covered: every legal pair of modules in or out, and every legal pair of documented values of two settings of one
+module, each in at least one shop (`covering`; tests/unit/test_pairs.py proves it). Each shop passes its linters, its strict types,
 and on SQLite the tests of its modules and those of the core that look at the whole shop. So do on PostgreSQL those of
 the shops that together show every module in and out and every value: its SQL depends on no two settings. What the core
 does by itself is tested on each database in the shop with every module, and in the one with none.
@@ -18,7 +18,7 @@ from projects import in_backend, pintu
 
 ROWS = covering(random.Random(SEED))  # noqa: S311  to be repeated, not to be secret
 EVERYTHING = Row({id_: {} for id_ in CONTRACTS})
-CASES = [("sqlite", row) for row in ROWS] + [("postgresql", row) for row in each_choice(ROWS)]
+CASES = [("sqlite", row) for row in (EVERYTHING, *ROWS)] + [("postgresql", row) for row in each_choice(ROWS)]
 NOTHING = Row(dict.fromkeys(CONTRACTS))
 OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
 OF_THE_SHOP = ("access", "admin", "errors", "migrations", "running")
