@@ -65,6 +65,12 @@ def _moment(value: Value, shape: str) -> str:
     return f"{value.astimezone(ZONE):{shape}}" if isinstance(value, datetime) else _cut(str(value), 20)
 
 
+def _number(value: Value) -> str:
+    """The first one in it; 32 digits at most, with those of its fraction."""
+    found = re.search(r"[0-9]{1,20}(\.[0-9]{1,12})?", str(value))
+    return found[0] if found else "0"
+
+
 def _only(pattern: str, limit: int, nothing: str) -> Callable[[Value], str]:
     """Keeps the characters that `pattern` names, the first `limit` of them."""
     return lambda value: re.sub(f"[^{pattern}]", "", str(value))[:limit] or nothing
@@ -81,7 +87,7 @@ FITTED: Mapping[str, Callable[[Value], str]] = {
     "amount": _amount,
     "date": lambda value: _moment(value, "%Y年%-m月%-d日"),
     "time": lambda value: _moment(value, "%Y年%-m月%-d日 %H:%M"),
-    "number": _only("0-9.", 32, "0"),
+    "number": _number,
     "letter": _only("A-Za-z", 32, "x"),
     "symbol": lambda value: re.sub(r"[\w\s]", "", str(value))[:5] or "-",
     "character_string": _only("!-~", 32, "-"),
