@@ -17,6 +17,8 @@ def read_json(text: Text) -> Document | Diagnostic:
     except json.JSONDecodeError as error:
         where = Where(text.file, error.lineno, error.colno)
         return Diagnostic("schemas.not_json", where, {"problem": error.msg})
+    except ValueError:  # Python reads no integer of more than some thousand digits
+        return Diagnostic("schemas.not_json", Where(text.file, 1, 1), {"problem": "A number has too many digits"})
     except RecursionError:
         return Diagnostic("schemas.not_json", Where(text.file, 1, 1), {"problem": "Nested too deeply"})
     if not isinstance(data, dict):
