@@ -1,32 +1,34 @@
 """One person's accounts, all at once, from several processes."""
 
-import asyncio
-import json
-import sys
 from collections import Counter
 
 import sqlalchemy as sa
 
 from app.core.database import Database
-from app.core.settings import BACKEND
+from app.modules.activity.api import Claim, LimitReached, enter
+from app.modules.activity.limits import address_mark
 from app.modules.activity.models import Seat
-from tests.types import AsUser
+from tests.racing import race
+from tests.types import AsUser, Configure
 
 PROCESSES, ACCOUNTS, LIMIT = 3, 8, 2
 
 
-async def test_never_more_accounts_than_the_limit(database: Database, as_user: AsUser) -> None:
-    user_ids = [str((await as_user(f"马甲{number}")).id) for number in range(ACCOUNTS)]
-    racers = [
-        await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.activity.racer", database.url, str(LIMIT), *user_ids,
-            cwd=BACKEND, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        )
-        for _ in range(PROCESSES)
-    ]  # fmt: skip
-    results = await asyncio.gather(*(racer.communicate(b"go\n") for racer in racers))
-    assert [racer.returncode for racer in racers] == [0] * PROCESSES
-    let_in = Counter(user_id for out, _ in results for user_id in json.loads(out))
+async def take_part(database: Database, user_id: int, subject_id: int) -> int | None:
+    """The id of the account, if it was let in."""
+    try:
+        async with database.begin() as session:
+            await enter(session, Claim("test", 1, user_id, "order", subject_id), [("address", address_mark("此处"))])
+    except LimitReached:
+        return None
+    return user_id
+
+
+async def test_never_more_accounts_than_the_limit(database: Database, as_user: AsUser, configure: Configure) -> None:
+    configure("activity", accounts_per_address=LIMIT)
+    user_ids = [(await as_user(f"马甲{number}")).id for number in range(ACCOUNTS)]
+    twice = [(user_id, 10 * user_id + turn) for user_id in user_ids for turn in range(2)]
+    let_in = Counter(user_id for user_id in await race(database, take_part, [twice] * PROCESSES) if user_id)
     assert len(let_in) == LIMIT
     async with database.read() as session:
         seats = (await session.scalars(sa.select(Seat).order_by(Seat.slot))).all()

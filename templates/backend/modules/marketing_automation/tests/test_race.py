@@ -1,34 +1,28 @@
 """The end of one journey, from several processes at once: one message."""
 
-import asyncio
-import os
-import sys
+from contextlib import suppress
 from datetime import timedelta
 
 import sqlalchemy as sa
 
 from app.core import clock
 from app.core.database import Database
-from app.core.settings import BACKEND
+from app.core.jobs import RetryLater
 from app.modules.marketing_automation.birthdays import look
 from app.modules.marketing_automation.models import Run
+from app.modules.marketing_automation.runs import end
 from tests.marketing_automation.told import inbox, runs
+from tests.racing import race
 from tests.types import AsUser, Hand
 
-PROCESSES = 4
+PROCESSES, TIMES = 4, 3
 NAMES = ("小明", "小红", "小刚")
 
 
-async def race(database: Database, run_ids: list[int]) -> None:
-    racers = [
-        await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.marketing_automation.racer", database.url, *map(str, run_ids),
-            cwd=BACKEND, env=dict(os.environ), stdin=asyncio.subprocess.PIPE,
-        )
-        for _ in range(PROCESSES)
-    ]  # fmt: skip
-    await asyncio.gather(*(racer.communicate(b"go\n") for racer in racers))
-    assert [racer.returncode for racer in racers] == [0] * PROCESSES
+async def end_one(database: Database, run_id: int) -> None:
+    with suppress(RetryLater):
+        async with database.begin() as session:
+            await end(session, {"run_id": run_id})
 
 
 async def test_one_message_each(as_user: AsUser, database: Database, clock_hand: Hand) -> None:
@@ -41,7 +35,7 @@ async def test_one_message_each(as_user: AsUser, database: Database, clock_hand:
     async with database.begin() as session:
         await look(session, {})
         run_ids = list(await session.scalars(sa.select(Run.id)))
-    await race(database, run_ids)
+    await race(database, end_one, [[(run_id,) for run_id in run_ids * TIMES]] * PROCESSES)
     clock_hand.time += timedelta(days=1)
     for person in people:
         assert (await inbox(person), await runs(database, person)) == (["生日祝福"], [("told", "")])

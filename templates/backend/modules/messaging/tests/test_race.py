@@ -1,19 +1,15 @@
 """The same news from several processes at once: told once, never more than was accepted, never more than the cap."""
 
-import asyncio
-import json
-import os
-import sys
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
 from app.core.database import Database
-from app.core.settings import BACKEND
 from devtools.wechat import StandIn
-from tests.messaging.declared import TICKET, accept, books, declared, rows
-from tests.types import AsUser, DrainJobs, Person
+from tests.messaging.declared import TICKET, accept, books, declared, rows, tell_in
+from tests.racing import race
+from tests.types import AsUser, Configure, DrainJobs
 
 PROCESSES, NEWS = 4, 12
 
@@ -24,19 +20,11 @@ def messages() -> Iterator[None]:
         yield
 
 
-async def race(database: Database, person: Person, daily_limit: int) -> list[str]:
-    """All processes have the same news; the keys that were told, by whichever was first."""
-    keys = [f"N{number}" for number in range(NEWS)]
-    racers = [
-        await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.messaging.racer", database.url, str(person.id), str(daily_limit), *keys,
-            cwd=BACKEND, env=dict(os.environ), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        )
-        for _ in range(PROCESSES)
-    ]  # fmt: skip
-    results = await asyncio.gather(*(racer.communicate(b"go\n") for racer in racers))
-    assert [racer.returncode for racer in racers] == [0] * PROCESSES
-    return [key for out, _ in results for key in json.loads(out)]
+async def tell(database: Database, user_id: int, key: str) -> str | None:
+    """The key, if this was the first to tell of it."""
+    with declared():
+        async with database.begin() as session:
+            return key if await tell_in(session, user_id, key) else None
 
 
 @pytest.mark.parametrize(("accepted", "daily_limit", "sent"), [(5, 10, 5), (9, 4, 4)])
@@ -48,12 +36,15 @@ async def test_told_once_within_consents_and_cap(  # noqa: PLR0917  # fixtures
     database: Database,
     wechat: StandIn,
     drain_jobs: DrainJobs,
+    configure: Configure,
 ) -> None:
     person = await as_user()
     for _ in range(accepted):
         wechat.subscribe("小明", TICKET)
         await accept(person)
-    told = await race(database, person, daily_limit)
+    configure("messaging", daily_limit=daily_limit, quiet_hours="")
+    news = [(person.id, f"N{number}") for number in range(NEWS)]
+    told = [key for key in await race(database, tell, [news] * PROCESSES) if key]
     assert len(told) == len(set(told)) == NEWS
     await drain_jobs()
     assert Counter(row.status for row in await rows(database)) == {"sent": sent, "inbox": NEWS - sent}

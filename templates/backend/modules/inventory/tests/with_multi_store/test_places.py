@@ -1,8 +1,5 @@
 """Stock at stores: adjusted, transferred, and never sold twice."""
 
-import asyncio
-import json
-import sys
 from typing import Any
 
 import httpx
@@ -11,13 +8,13 @@ import pytest
 from app.contracts.stock import OutOfStock
 from app.core.context import SYSTEM
 from app.core.database import Database
-from app.core.settings import BACKEND
 from app.modules.inventory import places
 from app.modules.inventory.counting import CountedStock
 from app.modules.inventory.schemas import LocalAdjustIn
 from tests.inventory.shelf import counts, ledger, stocked
 from tests.keys import new_key
 from tests.multi_store.shops import WULIN, store, works_at
+from tests.racing import race
 from tests.types import AsStaff, Configure, OpenConsole, Person
 
 stock = CountedStock()
@@ -38,6 +35,16 @@ async def put(database: Database, sku_id: int, location_id: int, pieces: int) ->
 
 async def post(staff: Person, path: str, **body: Any) -> httpx.Response:  # noqa: ANN401  # JSON
     return await staff.client.post(f"/staff/stock/{path}", json=body, headers=new_key())
+
+
+async def order(database: Database, order_id: int, sku_id: int, location_id: int) -> bool:
+    """Whether the order got its piece."""
+    try:
+        async with database.begin() as session:
+            await stock.reserve(session, "order", order_id, {sku_id: 1}, location_id)
+    except OutOfStock:
+        return False
+    return True
 
 
 class TestSelling:
@@ -68,17 +75,8 @@ class TestSelling:
         here = await store(database)
         sku_id = (await stocked(database, 100)).sku_id
         await put(database, sku_id, here, PIECES)
-        racers = [
-            await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.inventory.with_multi_store.racer_there",
-                database.url, str(1000 * number), str(ORDERS), str(sku_id), str(here),
-                cwd=BACKEND, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            )
-            for number in range(1, PROCESSES + 1)
-        ]  # fmt: skip
-        results = await asyncio.gather(*(racer.communicate(b"go\n") for racer in racers))
-        assert [racer.returncode for racer in racers] == [0] * PROCESSES
-        assert sum(json.loads(out) for out, _ in results) == PIECES
+        calls = [[(1000 * n + number, sku_id, here) for number in range(ORDERS)] for n in range(PROCESSES)]
+        assert (await race(database, order, calls)).count(True) == PIECES
         assert await at(database, sku_id) == [(100, 0), (0, PIECES)]
 
 
