@@ -32,8 +32,12 @@ def generated(name: str, folder: Path) -> Path:
 
 
 def in_backend(project: Path, *command: str) -> None:
-    """Run a tool in the backend with this interpreter, which has what a backend needs; its output is the failure."""
+    """Run a tool in the backend with this interpreter, which has what a backend needs; its output is the failure.
+
+    What mypy has learned of one project holds for the same files of another: it goes by their contents.
+    """
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
+    environment["MYPY_CACHE_DIR"] = str(project.parent / "mypy-cache")
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=project / "backend",

@@ -24,6 +24,9 @@ def test_types(project: Path) -> None:
     in_backend(project, "mypy", "--strict", "app", "tests", "devtools")
 
 
+PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:schemathesis")
+"""Without the plugins that would only take time to load."""
+
 OF_THE_SHOP = ("access", "admin", "errors", "migrations", "running")
 """Tests of the core that walk over what the modules bring: routes, pages of the console, migrations, figures."""
 
@@ -35,7 +38,7 @@ def test_own_tests(project: Path) -> None:
     tests = (
         [] if project.name == "retail" else [*decided(project.name), *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
     )
-    in_backend(project, "pytest", "-q", "-p", "no:cacheprovider", *(f"tests/{one}" for one in tests))
+    in_backend(project, *PYTEST, *(f"tests/{one}" for one in tests))
 
 
 def decided(name: str) -> list[str]:
@@ -59,4 +62,4 @@ def test_own_tests_of_everything(part: int, projects_folder: Path) -> None:
     usual = set(check(BLUEPRINTS["retail"]).resolution.ids)
     more = sorted(set(check(BLUEPRINTS["everything"]).resolution.ids) - usual)
     tests = [*more, *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
-    in_backend(project, "pytest", "-q", "-p", "no:cacheprovider", *(f"tests/{one}" for one in tests[part::PARTS]))
+    in_backend(project, *PYTEST, *(f"tests/{one}" for one in tests[part::PARTS]))

@@ -8,10 +8,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from app.core.database import Base
+from app.core.database import Base, open_engine
 from app.core.settings import BACKEND, settings
 
 
@@ -24,6 +24,8 @@ def migrate(url: str) -> None:
 
 def copy_of(original: str, target: Path) -> str:
     """A copy of the SQLite database at the address `original`, in the file `target`; its address."""
+    for name in ("", "-wal", "-shm"):
+        target.with_name(target.name + name).unlink(missing_ok=True)
     shutil.copyfile(sa.make_url(original).database or "", target)
     return f"sqlite+aiosqlite:///{target}"
 
@@ -44,6 +46,29 @@ async def empty(url: str) -> None:
         f"TRUNCATE {tables} RESTART IDENTITY CASCADE",
         "ALTER TABLE core_audit ENABLE TRIGGER USER",
     )
+
+
+class Engines:
+    """Kept from test to test, with the statements that they have compiled: that takes longer than running them.
+
+    The first to open an address in a test gets the kept engine; whoever else does plays another process.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, bool], AsyncEngine] = {}
+        self._taken: set[tuple[str, bool]] = set()
+
+    def open(self, url: str, *, readonly: bool = False) -> AsyncEngine:
+        key = (url, readonly)
+        if key in self._taken:
+            return open_engine(url, readonly=readonly)
+        self._taken.add(key)
+        if key not in self._kept:
+            self._kept[key] = open_engine(url, readonly=readonly)
+        return self._kept[key]
+
+    def next_test(self) -> None:
+        self._taken.clear()
 
 
 @asynccontextmanager

@@ -10,7 +10,6 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
-from pathlib import Path
 from typing import cast
 
 import httpx
@@ -24,6 +23,7 @@ from tests import environment  # isort: skip  # before the application, which re
 
 from app.core import business as business_module
 from app.core import clock, http
+from app.core import database as database_module
 from app.core.application import API, create_app
 from app.core.auth import open_session
 from app.core.database import Database
@@ -74,11 +74,20 @@ def migrated() -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def engines() -> Iterator[clean.Engines]:
+    engines = clean.Engines()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database_module, "open_engine", engines.open)
+        yield engines
+
+
 @pytest.fixture
-async def database_url(migrated: str, tmp_path: Path) -> AsyncIterator[str]:
+async def database_url(migrated: str, engines: clean.Engines) -> AsyncIterator[str]:
     """The address of this test's own clean database."""
+    engines.next_test()
     if clean.is_sqlite():
-        yield clean.copy_of(migrated, tmp_path / "test.db")
+        yield clean.copy_of(migrated, environment.FOLDER / "test.db")
         return
     yield migrated
     await clean.empty(migrated)
@@ -97,7 +106,7 @@ def documented(app: FastAPI) -> Documented:
 class _Current:
     """Whichever stand-in the test that runs has: one application serves them all, for making one takes its time."""
 
-    standin: StandIn
+    standin: StandIn | None = None
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.standin, name)
