@@ -1,10 +1,10 @@
 """Shops that together show every legal pair of choices are sound by their own measure.
 
 What is covered: every legal pair of modules in or out, and every legal pair of documented values of two settings of one
-module, each in at least one shop (`covering`; tests/unit/test_pairs.py proves it). Each shop passes its linters, its strict types,
-and on SQLite the tests of its modules and those of the core that look at the whole shop. So do on PostgreSQL those of
-the shops that together show every module in and out and every value: its SQL depends on no two settings. What the core
-does by itself is tested on each database in the shop with every module, and in the one with none.
+module, each in at least one shop (`covering`; tests/unit/test_pairs.py proves it). Each shop passes its linters, its
+strict types, and on SQLite the tests of its modules and those of the core that look at the whole shop. So do on
+PostgreSQL those of the shops that together show every module in and out and every value: its SQL depends on no two
+settings. What the core does by itself is tested on each database in the shop with every module, and in the one with none.
 """
 
 import random
