@@ -4,7 +4,7 @@ What is covered: every legal pair of modules in or out, and every legal pair of 
 module, each in at least one shop (`covering`; tests/unit/test_pairs.py proves it). Each shop passes its linters, its
 strict types, and on SQLite the tests of its modules and those of the core that look at the whole shop. So do on
 PostgreSQL those of the shops that together show every module in and out and every value: its SQL depends on no two
-settings. What the core does by itself is tested on each database in the shop with every module, and in the one with none.
+settings. What the core does by itself is tested on each database in the shop with every module, and in that with none.
 """
 
 import random
