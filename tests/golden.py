@@ -1,8 +1,8 @@
-"""The golden trees: what each vertical's blueprint makes, as folders that DevTools can open.
+"""The golden trees: what some blueprints make, as folders that DevTools can open.
 
     python -m tests.golden      write them anew (`make golden`); read the difference before you commit it
 
-`tests/golden/<vertical>/` is the whole project but for `.pintu/`. A tree changes when a template does: that is what its
+`tests/golden/<name>/` is the whole project but for `.pintu/`. A tree changes when a template does: that is what its
 difference is for.
 """
 
@@ -13,28 +13,24 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pintu.content import is_text
-from pintu.packs.builtin import builtin_root
 from pintu.pipeline import check, compare
 from pintu.stages.lock import LOCK, print_lock
 
 GOLDEN = Path(__file__).parent / "golden"
+BLUEPRINTS = {"core": Path(__file__).parent / "blueprints" / "core.yaml"}
 NOWHERE = GOLDEN / ".nothing-is-here"
 MOST_LINES = 200
 
 
-def verticals() -> list[str]:
-    return sorted(file.stem for file in (builtin_root() / "blueprints").glob("*.yaml"))
-
-
-def drawn(vertical: str) -> Mapping[str, bytes]:
+def drawn(name: str) -> Mapping[str, bytes]:
     """Path to bytes of the project, as it would be generated into a new folder."""
-    changes = compare(check(builtin_root() / "blueprints" / f"{vertical}.yaml"), NOWHERE)
+    changes = compare(check(BLUEPRINTS[name]), NOWHERE)
     files = {change.path: change.after or b"" for change in changes.changes}
     return {**files, LOCK: print_lock(changes.lock)}
 
 
-def committed(vertical: str) -> Mapping[str, bytes]:
-    root = GOLDEN / vertical
+def committed(name: str) -> Mapping[str, bytes]:
+    root = GOLDEN / name
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file()}
 
 
@@ -51,18 +47,18 @@ def differences(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[
             yield f"! {path}: {len(before)} bytes, now {len(after)}"
 
 
-def report(vertical: str) -> str:
+def report(name: str) -> str:
     """Nothing where the tree is as committed; else the difference, cut short."""
-    lines = list(differences(committed(vertical), drawn(vertical)))
+    lines = list(differences(committed(name), drawn(name)))
     more = [f"... and {len(lines) - MOST_LINES} lines more"] if len(lines) > MOST_LINES else []
     return "\n".join([*lines[:MOST_LINES], *more])
 
 
 def main() -> int:
-    for vertical in verticals():
-        root = GOLDEN / vertical
+    for name in BLUEPRINTS:
+        root = GOLDEN / name
         shutil.rmtree(root, ignore_errors=True)
-        for path, content in drawn(vertical).items():
+        for path, content in drawn(name).items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(content)
             if content.startswith(b"#!"):

@@ -32,11 +32,11 @@ OF_THE_SHOP = ("access", "admin", "errors", "migrations", "running")
 
 
 def test_own_tests(project: Path) -> None:
-    """All of those of `make demo`; of the others what their blueprint decided, and what looks at the whole shop."""
-    if project.name == "everything":
+    """All of those of the core; of the others what their blueprint decided, and what looks at the whole shop."""
+    if project.name == "retail":
         pytest.skip("in parts, below")
     tests = (
-        [] if project.name == "retail" else [*decided(project.name), *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
+        [] if project.name == "core" else [*decided(project.name), *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
     )
     in_backend(project, *PYTEST, *(f"tests/{one}" for one in tests))
 
@@ -49,17 +49,17 @@ def decided(name: str) -> list[str]:
 
 
 PARTS = 4
-EACH_PART = [pytest.param(n, marks=pytest.mark.xdist_group(f"everything-{n}")) for n in range(PARTS)]
+EACH_PART = [pytest.param(n, marks=pytest.mark.xdist_group(f"retail-{n}")) for n in range(PARTS)]
 
 
 @pytest.mark.parametrize("part", EACH_PART)
-def test_own_tests_of_everything(part: int, projects_folder: Path) -> None:
-    """The shop with every module: what the usual shop has not, in parts that run beside each other.
+def test_own_tests_of_retail(part: int, projects_folder: Path) -> None:
+    """The shop of `make demo`, with every module: what the core has not, in parts that run beside each other.
 
     The soak runs all of its tests.
     """
-    project = generated("everything", projects_folder)
-    usual = set(check(BLUEPRINTS["retail"]).resolution.ids)
-    more = sorted(set(check(BLUEPRINTS["everything"]).resolution.ids) - usual)
+    project = generated("retail", projects_folder)
+    core = set(check(BLUEPRINTS["core"]).resolution.ids)
+    more = sorted(set(check(BLUEPRINTS["retail"]).resolution.ids) - core)
     tests = [*more, *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
     in_backend(project, *PYTEST, *(f"tests/{one}" for one in tests[part::PARTS]))

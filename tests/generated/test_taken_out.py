@@ -1,13 +1,19 @@
 """A module that is taken out of a shop with a database, and put back: its migrations stay, and go on."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from projects import in_backend, pintu
+from projects import BLUEPRINTS, in_backend, pintu
 
 pytestmark = pytest.mark.xdist_group("taken_out")
 
-SHOP = "pintu: 1\napp: {name: 山月茶铺, slug: shanyue-tea, vertical: retail}\n"
+SHOP = """\
+pintu: 1
+extends: only_core.yaml
+app: {name: 山月茶铺, slug: shanyue-tea, vertical: retail}
+"""
+LAYER = BLUEPRINTS["core"].with_name("only_core.yaml")
 
 
 def migrated(project: Path, blueprint: str) -> None:
@@ -19,6 +25,7 @@ def migrated(project: Path, blueprint: str) -> None:
 
 
 def test_payment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(LAYER, tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/shop.db")
     migrated(tmp_path, SHOP)
     migrated(tmp_path, f"{SHOP}modules: {{payment: false}}\n")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-PROJECT = Path(__file__).parents[1] / "golden/retail"
+PROJECT = Path(__file__).parents[1] / "golden/core"
 COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "compose.yaml").read_text("utf-8"))
 DOCKERFILE = (PROJECT / "backend/Dockerfile").read_text("utf-8")
 OF_THE_BACKEND = ("migrate", "web", "worker")

@@ -2,18 +2,18 @@
 
 import pytest
 
-from golden import GOLDEN, differences, report, verticals
+from golden import BLUEPRINTS, GOLDEN, differences, report
 
 
-@pytest.mark.parametrize("vertical", verticals())
-def test_tree(vertical: str) -> None:
-    assert (GOLDEN / vertical).is_dir(), "make golden"
-    said = report(vertical)
+@pytest.mark.parametrize("name", BLUEPRINTS)
+def test_tree(name: str) -> None:
+    assert (GOLDEN / name).is_dir(), "make golden"
+    said = report(name)
     assert not said, f"{said}\n\nIf this is meant: make golden, read the difference, commit it."
 
 
-def test_no_tree_without_a_vertical() -> None:
-    assert sorted(folder.name for folder in GOLDEN.iterdir() if folder.is_dir()) == verticals()
+def test_no_tree_without_a_blueprint() -> None:
+    assert {folder.name for folder in GOLDEN.iterdir() if folder.is_dir()} == set(BLUEPRINTS)
 
 
 def test_a_difference_can_be_read() -> None:

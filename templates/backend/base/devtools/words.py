@@ -7,6 +7,7 @@ LANGUAGE = "DEVTOOLS_LANG"
 CHINESE = {
     "port_taken": "端口 {port} 已被占用，请用 --port 换一个",
     "database_away": "连不上数据库 {address}：{reason}",
+    "demo_data": "演示数据 demo/data.yaml 的 {module} 部分有误：{reason}",
     "production": "ENVIRONMENT=production：这个命令只用于开发",
     "dotenv_made": "已生成 {name}（仅供开发）",
     "start_page": "  首页      {url}/",
@@ -20,6 +21,7 @@ CHINESE = {
 ENGLISH = {
     "port_taken": "Port {port} is taken; choose another one with --port",
     "database_away": "The database at {address} cannot be reached: {reason}",
+    "demo_data": "In demo/data.yaml the part of {module} is wrong: {reason}",
     "production": "ENVIRONMENT=production: this command is for development only",
     "dotenv_made": "{name} has been made (for development only)",
     "start_page": "  Start page       {url}/",

@@ -12,6 +12,7 @@ from app.core.admin import AUDIT_WORDS
 from app.core.audit import AuditEntry
 from app.core.context import SYSTEM
 from app.core.database import Database
+from app.core.errors import NotFound
 from app.core.module import Module, SeedData
 from devtools import seed as demo
 
@@ -51,6 +52,22 @@ async def test_again_after_a_failure(database: Database, folder: Path) -> None:
 
     with pytest.raises(RuntimeError):
         await demo.seed(database, [Module("tea", seed=fail)], folder)
+
+    assert await demo.seed(database, [Module("tea", seed=pour)], folder) == ["tea"]
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(KeyError("LJ-51"), "'LJ-51' ?"), (ValueError("count: -1"), "count: -1"), (NotFound("没有这家门店"), "没有这家门店")],
+)
+async def test_data_that_are_wrong(database: Database, folder: Path, error: Exception, reason: str) -> None:
+    async def refuse(session: AsyncSession, data: SeedData) -> None:
+        await pour(session, data)
+        raise error
+
+    with pytest.raises(demo.DemoDataError) as wrong:
+        await demo.seed(database, [Module("tea", seed=refuse)], folder)
+    assert (wrong.value.module, wrong.value.reason) == ("tea", reason)
 
     assert await demo.seed(database, [Module("tea", seed=pour)], folder) == ["tea"]
 

@@ -145,6 +145,8 @@ async def serve(
         if seed:
             await demo.seed(database, MODULES)
         username, password = await first_owner(database) or (None, None)
+    except demo.DemoDataError as wrong:
+        return _fail(say("demo_data", module=wrong.module, reason=wrong.reason))
     finally:
         await database.close()
     preview = Preview(app, standin)
