@@ -54,7 +54,7 @@ def show_phone(browser: Browser, shop: Shop) -> None:
     add_address(phone)
     picture("checkout")
     phone.button("提交订单").click()
-    phone.answer_cashier("支付")
+    phone.answer("支付")
     expect(phone.page).to_contain_text("付款成功")
     picture("paid")
     page.close()

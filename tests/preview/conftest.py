@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from console import Console, change_password, sign_in
 from phone import Phone
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from projects import generated
@@ -86,12 +88,39 @@ def shop(node: Node, project: Path, log: Path) -> Iterator[Shop]:  # noqa: ARG00
 
 
 @pytest.fixture
-def phone(browser: Browser, shop: Shop) -> Iterator[Phone]:
-    """The phone at `/preview/`, of somebody who was never there."""
-    page = browser.new_page(viewport={"width": 1200, "height": 1000}, locale="zh-CN")
-    page.set_default_timeout(PATIENCE_MS)
+def phone_of(browser: Browser, shop: Shop) -> Iterator[Callable[..., Phone]]:
+    """`phone_of("小红")`: the phone at `/preview/` of somebody who was never there, on the page at `address`."""
+    pages: list[Page] = []
     expect.set_options(timeout=PATIENCE_MS)
-    page.goto(f"{shop.url}/preview/")
-    yield Phone(page)
+
+    def open_one(person: str = "", address: str = "") -> Phone:
+        page = browser.new_page(viewport={"width": 1200, "height": 1000}, locale="zh-CN")
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(f"{shop.url}/preview/?{urlencode({'person': person})}#{address}")
+        pages.append(page)
+        return Phone(page)
+
+    yield open_one
     expect.set_options(timeout=5000)
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def phone(phone_of: Callable[..., Phone]) -> Phone:
+    return phone_of()
+
+
+@pytest.fixture(scope="session")
+def password(shop: Shop) -> str:
+    """The owner's."""
+    return change_password(shop)
+
+
+@pytest.fixture
+def console(browser: Browser, shop: Shop, password: str) -> Iterator[Console]:
+    page = browser.new_page(viewport={"width": 1400, "height": 1000}, locale="zh-CN")
+    page.set_default_timeout(PATIENCE_MS)
+    sign_in(page, shop, password)
+    yield Console(page)
     page.close()

@@ -2,6 +2,7 @@
 
 import re
 
+from customer import in_time
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 HOME = "pages/home/index"
@@ -15,6 +16,16 @@ ORDER = "modules/order/pages/detail/index"
 ADDRESSES = "modules/identity/pages/addresses/index"
 NEW_ADDRESS = "modules/identity/pages/address_edit/index"
 CASHIER = "modules/payment/pages/cashier/index"
+COUPONS = "modules/coupon/pages/center/index"
+GROUP = "modules/group_buy/pages/group/index"
+CODE = "modules/store_pickup/pages/code/index"
+APPLY = "modules/aftersale/pages/apply/index"
+CASE = "modules/aftersale/pages/detail/index"
+SEND_BACK = "modules/aftersale/pages/send_back/index"
+
+PATIENCE_S = 60
+NUMBER = re.compile(r"\d{18}")
+"""Of an order."""
 
 
 class Phone:
@@ -40,6 +51,35 @@ class Phone:
     def button(self, name: str | re.Pattern[str]) -> Locator:
         return self.page.get_by_role("button", name=name, exact=isinstance(name, str))
 
+    def sheet(self, name: str) -> Locator:
+        """What has come up from the bottom of the page."""
+        return self.page.get_by_role("dialog", name=name)
+
+    @property
+    def address(self) -> str:
+        """Of the page on the screen, with its query."""
+        return self.frame.get_by_test_id("frame-address").input_value()
+
+    def open(self, address: str) -> None:
+        field = self.frame.get_by_test_id("frame-address")
+        field.fill(f"/{address}")
+        field.press("Enter")
+        self.at(address.partition("?")[0])
+
+    def reload(self) -> None:
+        self.frame.get_by_test_id("frame-reload").click()
+
+    def comes_to(self, text: str) -> None:
+        """Loads the page anew until it says `text`: what has to happen first happens elsewhere."""
+
+        def said() -> bool:
+            self.reload()
+            self.page.wait_for()
+            self.frame.wait_for_load_state("networkidle")
+            return text in self.page.inner_text()
+
+        in_time(said, PATIENCE_S)
+
     def tap_tab(self, name: str) -> None:
         self.glass.get_by_role("tab", name=name).filter(visible=True).click()
 
@@ -47,8 +87,18 @@ class Phone:
         """As the choice above the phone names it: Wi-Fi or 断网."""
         self.frame.get_by_test_id("frame-network").select_option(label=name)
 
-    def answer_cashier(self, name: str) -> None:
-        """As the choice on WeChat's own sheet is named: 支付, 支付失败 or 取消."""
+    def confirm(self, name: str) -> None:
+        """The choice in the middle of the screen, by its name."""
+        self.glass.get_by_role("alertdialog").get_by_role("button", name=name, exact=True).click()
+
+    def choose(self, name: str) -> None:
+        """In the wheel that a `picker` shows."""
+        wheel = self.glass.get_by_test_id("picker")
+        wheel.get_by_role("option", name=name, exact=True).click()
+        self.glass.get_by_test_id("picker-confirm").click()
+
+    def answer(self, name: str) -> None:
+        """As the choice in what WeChat itself asks is named: 支付, 支付失败 or 取消 at the cashier, 允许 of messages."""
         self.glass.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
 
 
@@ -90,5 +140,64 @@ def add_address(phone: Phone) -> None:
     phone.glass.get_by_role("button", name="使用这个地址").click()
     phone.button("保存").click()
     phone.at(ADDRESSES)
-    phone.button(re.compile("^张三")).click()
+    phone.button(re.compile("新港中路397号")).click()
     expect(phone.at(CHECKOUT)).to_contain_text("新港中路397号")
+
+
+def submit(phone: Phone) -> None:
+    """The order; what the shop may tell about it is allowed."""
+    phone.at(CHECKOUT)
+    phone.button("提交订单").click()
+    phone.answer("允许")
+
+
+def pay_for(phone: Phone, amount: str) -> str:
+    """From the checkout, where `amount` is to be paid, to the order; its number."""
+    expect(phone.at(CHECKOUT).locator(".foot")).to_contain_text(amount)
+    submit(phone)
+    phone.answer("支付")
+    expect(phone.at(RESULT)).to_contain_text("付款成功")
+    phone.button("查看订单").click()
+    order = phone.at(ORDER)
+    expect(order).to_contain_text(NUMBER)
+    return NUMBER.findall(order.inner_text())[0]
+
+
+def claim(phone: Phone, coupon: str) -> None:
+    """From the home page, and back there."""
+    phone.at(HOME)
+    phone.open(COUPONS)
+    phone.button(f"立即领取：{coupon}").click()
+    expect(phone.button(f"已领取：{coupon}")).to_be_visible()
+    phone.open(HOME)
+
+
+def open_group(phone: Phone, product: str) -> None:
+    find(phone, product)
+    phone.button("发起拼团").click()
+    phone.at(CHECKOUT)
+
+
+def ask_back(phone: Phone, kind: str, product: str, reason: str) -> None:
+    """From the order to the case."""
+    phone.at(ORDER)
+    phone.button(re.compile("^申请售后")).click()
+    phone.at(APPLY)
+    phone.page.get_by_role("radio", name=kind, exact=True).click()
+    phone.page.get_by_role("checkbox", name=product).click()
+    phone.button("申请原因").click()
+    phone.choose(reason)
+    phone.button("提交申请").click()
+    phone.at(CASE)
+
+
+def send_back(phone: Phone, courier: str, tracking_no: str) -> None:
+    """From the case, and back there."""
+    phone.at(CASE)
+    phone.button("填写快递单号").click()
+    phone.at(SEND_BACK)
+    phone.button("快递公司").click()
+    phone.choose(courier)
+    phone.page.get_by_placeholder("填写或扫描").fill(tracking_no)
+    phone.button("提交").click()
+    phone.at(CASE)

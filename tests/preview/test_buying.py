@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from console import sign_in_first
+from console import Console
 from phone import (
     CASHIER,
     CATEGORIES,
@@ -15,9 +15,9 @@ from phone import (
     check_out,
     find,
     put_in_cart,
+    submit,
 )
-from playwright.sync_api import Browser, Locator, expect
-from running import Shop
+from playwright.sync_api import Locator, expect
 
 pytestmark = pytest.mark.xdist_group("preview-run")
 
@@ -29,36 +29,32 @@ def paying(phone: Phone) -> Locator:
     return cashier
 
 
-def test_an_order_is_paid(phone: Phone, shop: Shop, browser: Browser) -> None:
+def test_an_order_is_paid(phone: Phone, console: Console) -> None:
     find(phone, "桂花龙井")
     put_in_cart(phone, "50g")
     check_out(phone)
     add_address(phone)
-    phone.button("提交订单").click()
+    submit(phone)
 
     cashier = paying(phone)
-    phone.answer_cashier("取消")
+    phone.answer("取消")
     expect(cashier).to_contain_text("您取消了付款，可以再付一次")
     phone.button("微信支付").click()
     paying(phone)
-    phone.answer_cashier("支付失败")
+    phone.answer("支付失败")
     expect(cashier).to_contain_text("付款没有成功")
     phone.button("微信支付").click()
     paying(phone)
-    phone.answer_cashier("支付")
+    phone.answer("支付")
 
     expect(phone.at(RESULT)).to_contain_text("付款成功")
     phone.button("查看订单").click()
     order = phone.at(ORDER)
-    expect(order.get_by_role("heading")).to_have_text("已付款")
+    expect(order.get_by_role("heading")).to_have_text("待发货")
     number = re.search(r"\d{18}", order.inner_text())
     assert number
 
-    console = browser.new_page(locale="zh-CN")
-    sign_in_first(console, shop)
-    console.get_by_role("link", name="订单", exact=True).first.click()
-    expect(console.get_by_role("row").filter(has_text=number[0])).to_contain_text("已付款")
-    console.close()
+    expect(console.row("订单", number[0])).to_contain_text("待发货")
 
 
 def test_offline_and_back(phone: Phone) -> None:

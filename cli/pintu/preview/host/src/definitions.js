@@ -148,9 +148,22 @@ const warned = new Set();
 glassEasel.addGlobalWarningListener((message, component) => {
   const where = typeof component === "string" ? component : component?.is;
   if (where?.startsWith("miniprogram_npm/")) return false; // nobody here can do anything about it
+  if (message.endsWith("is not a valid property") && isWaiting(where ?? "")) return false;
   warnOnce(`[preview] ${message}${where ? ` (${where})` : ""}`);
   return false;
 });
+
+/** @type {(path: string) => boolean} */
+let isWaiting = () => false;
+
+/**
+ * A placeholder takes whatever its component takes, as in WeChat.
+ *
+ * @param {(path: string) => boolean} waits whether placeholders stand in the page or component at `path`
+ */
+export function setWaiting(waits) {
+  isWaiting = waits;
+}
 
 /** @param {string} text */
 function warnOnce(text) {

@@ -1,8 +1,10 @@
+import { kept } from "./person.js";
+
 /**
  * What WeChat itself would remember about a customer and a mini-program: consent, permissions. It outlives a reload, and
  * wx.clearStorage has no part in it.
  */
-const PREFIX = "preview:";
+const PREFIX = kept("preview");
 
 /**
  * @template T

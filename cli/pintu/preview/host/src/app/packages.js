@@ -1,5 +1,5 @@
 import { eventHandler } from "../events.js";
-import { register } from "../definitions.js";
+import { register, setWaiting } from "../definitions.js";
 import { space } from "../space.js";
 
 /** @typedef {import("../definitions.js").ComponentEntry} ComponentEntry */
@@ -25,6 +25,10 @@ const loading = new Map();
 /** @param {Record<string, () => Promise<{default: PackageModule}>>} all by root */
 export function setLoaders(all) {
   loaders = new Map(Object.entries(all));
+  setWaiting((path) => {
+    const { usingComponents = {}, componentPlaceholder = {} } = configOf(path);
+    return Object.keys(componentPlaceholder).some((tag) => !registered.has(usingComponents[tag]?.slice(1)));
+  });
   // A component with a placeholder is fetched when the placeholder is first seen.
   space.setComponentWaitingListener((_isPublic, path) => {
     loadFor(path).then(

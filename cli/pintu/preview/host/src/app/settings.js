@@ -5,7 +5,7 @@ import { appJson } from "./config.js";
 
 /**
  * What the person at the preview has chosen: it stands in the address, so that a reload keeps it.
- * `?device=iphone-x&theme=dark&text=20`
+ * `?device=iphone-x&theme=dark&text=20&person=小红`
  */
 const chosen = new URLSearchParams(location.search);
 

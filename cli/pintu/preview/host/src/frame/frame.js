@@ -11,7 +11,7 @@ const address = /** @type {HTMLInputElement} */ (document.getElementById("addres
 
 /** The `?` part with which the mini-program is opened. */
 function settings() {
-  const kept = ["device", "theme", "text", "network"].filter((name) => chosen.has(name));
+  const kept = ["device", "theme", "text", "network", "person"].filter((name) => chosen.has(name));
   return new URLSearchParams(kept.map((name) => [name, String(chosen.get(name))])).toString();
 }
 
@@ -57,7 +57,9 @@ function tellApp(message) {
 /** @param {string} id @param {string} [preset] */
 function bindSelect(id, preset) {
   const select = /** @type {HTMLSelectElement} */ (document.getElementById(id));
-  select.value = chosen.get(id) ?? preset ?? select.value;
+  const value = chosen.get(id) ?? preset ?? select.value;
+  if (id === "person" && ![...select.options].some((option) => option.value === value)) select.add(new Option(value));
+  select.value = value;
   select.addEventListener("change", () => {
     chosen.set(id, select.value);
     keepChoice();
@@ -127,6 +129,7 @@ function bindDevices(devices) {
 bindSelect("theme", "light");
 bindSelect("text", "17");
 bindSelect("network", "wifi");
+bindSelect("person", "");
 document.getElementById("reload")?.addEventListener("click", () => load(address.value));
 document.getElementById("clear")?.addEventListener("click", clearMessages);
 document.getElementById("go")?.addEventListener("submit", (event) => {

@@ -1,11 +1,12 @@
 import { askForm } from "../app/dialog.js";
 import { recall, remember } from "../app/kept.js";
+import { contact } from "../app/person.js";
 import { Failure, privateApi } from "./api.js";
 
 /** What the form starts with, until somebody has written something else. */
 const SAMPLE = {
-  userName: "张三",
-  telNumber: "020-81167888",
+  userName: contact.name,
+  telNumber: contact.landline,
   provinceName: "广东省",
   cityName: "广州市",
   countyName: "海珠区",

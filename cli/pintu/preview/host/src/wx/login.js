@@ -1,10 +1,11 @@
 import { recall, remember } from "../app/kept.js";
+import { person } from "../app/person.js";
 import { api, Failure } from "./api.js";
-import { askStandIn, PERSON } from "./standin.js";
+import { askStandIn } from "./standin.js";
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/open-api/login/wx.login.html: good once, for five minutes */
 export const login = api("login", async () => {
-  const { code } = await askStandIn("login-codes", { person: PERSON });
+  const { code } = await askStandIn("login-codes", { person });
   remember("session", true);
   return { code };
 });

@@ -6,9 +6,6 @@ import { Failure } from "./api.js";
  */
 const CONTROL = new URL("../wechat/control/", document.baseURI).href;
 
-/** Who sits before the preview: the same person as before WeChat's developer tools. */
-export const PERSON = "devtools";
-
 /**
  * @param {string} path below /control
  * @param {object} [body] sent by POST

@@ -1,3 +1,4 @@
+import { kept } from "../app/person.js";
 import { api, checkTypes, Failure } from "./api.js";
 
 /**
@@ -5,7 +6,7 @@ import { api, checkTypes, Failure } from "./api.js";
  * Limits: https://developers.weixin.qq.com/miniprogram/dev/framework/ability/storage.html
  */
 
-const PREFIX = "miniprogram:";
+const PREFIX = kept("miniprogram");
 const MAX_VALUE_BYTES = 1024 * 1024;
 const MAX_TOTAL_KB = 10 * 1024;
 

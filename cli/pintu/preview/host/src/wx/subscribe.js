@@ -1,7 +1,8 @@
 import { askForm } from "../app/dialog.js";
+import { person } from "../app/person.js";
 import { fixedSubscriptions, fixSubscriptions, hasJustPaid } from "../app/subscriptions.js";
 import { api, Failure } from "./api.js";
-import { askStandIn, PERSON } from "./standin.js";
+import { askStandIn } from "./standin.js";
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/open-api/subscribe-message/wx.requestSubscribeMessage.html */
 
@@ -24,7 +25,7 @@ export const requestSubscribeMessage = api("requestSubscribeMessage", async ({ t
 
 /** WeChat's servers let one message through for each that was accepted. @param {string[]} ids */
 async function tellWechat(ids) {
-  if (ids.length) await askStandIn("subscriptions", { person: PERSON, template_ids: ids });
+  if (ids.length) await askStandIn("subscriptions", { person, template_ids: ids });
 }
 
 /** @param {string[]} ids @returns {Promise<Record<string, "accept" | "reject">>} */
