@@ -1,5 +1,6 @@
 """Pictures of what there is to see, for the readme: `make screenshots` writes them into `docs/pictures/`."""
 
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -9,7 +10,21 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "generated"), str(ROOT
 
 from console import sign_in_first  # noqa: E402
 from customer import buy, customer_of  # noqa: E402
-from phone import Phone, add_address, check_out, find, put_in_cart  # noqa: E402
+from phone import (  # noqa: E402
+    CODE,
+    COUPONS,
+    GROUP,
+    HOME,
+    Phone,
+    add_address,
+    ask_back,
+    check_out,
+    find,
+    open_group,
+    pay_for,
+    put_in_cart,
+    submit,
+)
 from playwright.sync_api import Browser, expect  # noqa: E402
 from projects import generated  # noqa: E402
 from running import Shop, running_shop  # noqa: E402
@@ -18,7 +33,14 @@ from browser import browser_page, chromium  # noqa: E402  # helpers of the tests
 
 PICTURES = ROOT / "docs" / "pictures"
 UNMOVING = "() => Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => undefined)))"
-CONSOLE = {"console": "首页", "orders": "订单", "products": "商品", "stock": "库存"}
+CONSOLE = {
+    "console": "首页",
+    "orders": "订单",
+    "products": "商品",
+    "stock": "库存",
+    "aftersales": "售后",
+    "funnel": "行为分析",
+}
 
 
 def main() -> None:
@@ -47,16 +69,46 @@ def show_phone(browser: Browser, shop: Shop) -> None:
     page.wait_for_load_state("networkidle")
     page.screenshot(path=PICTURES / "preview.png")
     picture("home")
+    phone.tap_tab("我的")
+    picture("me")
+    phone.open(COUPONS)
+    phone.button("立即领取：新客见面礼").click()
+    expect(phone.button("已领取：新客见面礼")).to_be_visible()
+    expect(phone.glass.get_by_text("领取成功")).to_be_hidden()
+    picture("coupons")
+    phone.open(HOME)
     find(phone, "桂花龙井")
     picture("product")
     put_in_cart(phone, "50g")
     check_out(phone)
     add_address(phone)
+    phone.button(re.compile("^优惠券")).click()
+    phone.sheet("选择优惠券").get_by_role("radio").first.click()
+    expect(phone.page.locator(".foot")).to_contain_text("¥96")
     picture("checkout")
-    phone.button("提交订单").click()
+    submit(phone)
     phone.answer("支付")
     expect(phone.page).to_contain_text("付款成功")
     picture("paid")
+    phone.button("查看订单").click()
+    ask_back(phone, "仅退款", "桂花龙井", "不想要了")
+    picture("aftersale")
+    phone.open(HOME)
+    open_group(phone, "凤凰单丛 蜜兰香")
+    pay_for(phone, "¥128")
+    phone.page.get_by_text(re.compile("还差 1 人")).click()
+    phone.at(GROUP)
+    picture("group")
+    phone.open(HOME)
+    find(phone, "安溪铁观音 清香型")
+    put_in_cart(phone, "125g")
+    check_out(phone)
+    phone.page.get_by_role("radio", name="到店自提").click()
+    phone.page.get_by_text("龙井路总店").click()
+    pay_for(phone, "¥118")
+    phone.button(re.compile("^出示提货码")).click()
+    phone.at(CODE)
+    picture("pickup")
     page.close()
 
 

@@ -35,7 +35,7 @@ def buy(shop: Shop, customer: httpx.Client) -> dict[str, Any]:
 
     def is_paid() -> dict[str, Any] | None:
         found: dict[str, Any] = customer.get(f"/orders/{order['id']}").json()
-        return found if found["status"] == "paid" else None
+        return found if found["paid_at"] else None
 
     return dict(in_time(is_paid))
 

