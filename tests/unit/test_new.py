@@ -98,7 +98,7 @@ def test_in_english_only_values_are_chinese(pintu: Pintu, tmp_path: Path) -> Non
     """They stand where customers read them, and are the merchant's own."""
     pintu("new", "tea-shop", "--no-input")
     behind_values = [comment.rpartition("  # ")[2] for comment in comments(tmp_path / "tea-shop" / "blueprint.yaml")]
-    proposed = re.compile(r"^(tabs|home): |^  (manager|clerk): ")
+    proposed = re.compile(r"^(tabs|home): |^  (manager|clerk|counter): ")
     assert [said for said in behind_values if re.search("[\u4e00-\u9fff]", said) and not proposed.search(said)] == []
 
 

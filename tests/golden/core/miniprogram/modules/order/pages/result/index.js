@@ -27,7 +27,8 @@ Component({
     paid: false,
     /** whether the order has not heard of it yet */
     late: false,
-    status: "",
+    /** the state that the headline is of */
+    said: "",
     state: "loading",
     message: "",
     order: /** @type {Order | null} */ (null),
@@ -59,15 +60,16 @@ Component({
       try {
         const order = await loadOrder(this.data.id);
         const late = this.data.paid && order.status === "pending_payment";
-        const status = late ? "paid" : order.status;
-        const words = stateOf(status);
+        const words = stateOf(late ? "paid" : order.status);
+        // However far the order has come since: who has just paid wants to read this.
+        const said = this.data.paid && order.status !== "canceled" ? "paid" : order.status;
         this.setData({
           order,
           late,
-          status,
           words,
+          said,
           state: "ready",
-          headline: HEADLINES[status] || words.label,
+          headline: HEADLINES[said] || words.label,
           actions: late ? [] : actionsOf(order).filter(({ tone }) => tone === "primary"),
         });
       } catch (error) {
