@@ -60,45 +60,52 @@ def show_phone(browser: Browser, shop: Shop) -> None:
     page.goto(f"{shop.url}/preview/")
     phone = Phone(page)
 
-    def picture(name: str) -> None:
-        page.wait_for_load_state("networkidle")
-        phone.glass.locator("body").evaluate(UNMOVING)
-        page.get_by_test_id("phone").screenshot(path=PICTURES / f"phone-{name}.png")
-
     expect(phone.button("搜索")).to_be_visible()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=PICTURES / "preview.png")
-    picture("home")
+    picture(phone, "home")
     phone.tap_tab("我的")
-    picture("me")
+    picture(phone, "me")
     phone.open(COUPONS)
     phone.button("立即领取：新客见面礼").click()
     expect(phone.button("已领取：新客见面礼")).to_be_visible()
     expect(phone.glass.get_by_text("领取成功")).to_be_hidden()
-    picture("coupons")
+    picture(phone, "coupons")
     phone.open(HOME)
     find(phone, "桂花龙井")
-    picture("product")
+    picture(phone, "product")
     put_in_cart(phone, "50g")
     check_out(phone)
     add_address(phone)
     phone.button(re.compile("^优惠券")).click()
     phone.sheet("选择优惠券").get_by_role("radio").first.click()
     expect(phone.page.locator(".foot")).to_contain_text("¥96")
-    picture("checkout")
+    picture(phone, "checkout")
     submit(phone)
     phone.answer("支付")
     expect(phone.page).to_contain_text("付款成功")
-    picture("paid")
+    picture(phone, "paid")
     phone.button("查看订单").click()
+    show_promises(phone)
+    page.close()
+
+
+def picture(phone: Phone, name: str) -> None:
+    phone.frame.wait_for_load_state("networkidle")
+    phone.glass.locator("body").evaluate(UNMOVING)
+    phone.frame.get_by_test_id("phone").screenshot(path=PICTURES / f"phone-{name}.png")
+
+
+def show_promises(phone: Phone) -> None:
+    """What comes after an order, and other ways to one."""
     ask_back(phone, "仅退款", "桂花龙井", "不想要了")
-    picture("aftersale")
+    picture(phone, "aftersale")
     phone.open(HOME)
     open_group(phone, "凤凰单丛 蜜兰香")
     pay_for(phone, "¥128")
     phone.page.get_by_text(re.compile("还差 1 人")).click()
     phone.at(GROUP)
-    picture("group")
+    picture(phone, "group")
     phone.open(HOME)
     find(phone, "安溪铁观音 清香型")
     put_in_cart(phone, "125g")
@@ -108,8 +115,7 @@ def show_phone(browser: Browser, shop: Shop) -> None:
     pay_for(phone, "¥118")
     phone.button(re.compile("^出示提货码")).click()
     phone.at(CODE)
-    picture("pickup")
-    page.close()
+    picture(phone, "pickup")
 
 
 def show_console(shop: Shop) -> None:

@@ -38,6 +38,18 @@ def test_sizes_theme_and_address(phone: Phone) -> None:
     expect(phone.glass.locator("html")).to_have_attribute("data-theme", "dark")
 
 
+def test_somebody_else_holds_the_phone(phone: Phone) -> None:
+    phone.open("pages/me/index")
+    phone.button("账号与资料").click()
+    phone.at("modules/identity/pages/account/index")
+    phone.open("pages/me/index")
+    expect(phone.button("账号与资料")).to_contain_text("还没有绑定手机号")
+    phone.frame.get_by_test_id("frame-person").select_option("小红")
+    expect(phone.button("账号与资料")).to_contain_text("点这里登录")
+    phone.frame.get_by_test_id("frame-person").select_option("我")
+    expect(phone.button("账号与资料")).to_contain_text("还没有绑定手机号")
+
+
 def test_a_change_of_the_blueprint_shows(phone: Phone, project: Path) -> None:
     expect(phone.button("搜索")).to_be_visible()
     blueprint = project / "blueprint.yaml"

@@ -16,7 +16,8 @@ HEAD = """\
 
 `pintu run` shows the mini-program at `/preview/` of the running backend: real pages, life cycles and components, drawn
 in a browser. It needs Node 20 or newer; `pintu run --no-preview` does without. Above the phone stand its model, its
-theme, its text size, its connection, and the address of the page that is shown.
+theme, its text size, its connection, who holds it, and the address of the page that is shown. Whoever holds it has a
+storage, a session and a phone number of his own, so that one can invite the other (`?person=` takes any name).
 
 Calls to a backend on this machine go to the one that serves the preview, whatever port the mini-program's configuration
 names. Sign-in, phone numbers and payments are answered by the backend's stand-in for WeChat: an order becomes paid only

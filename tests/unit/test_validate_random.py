@@ -36,7 +36,13 @@ FULL: dict[str, Any] = {
     "theme": {"primary": "#0f766e", "dark": "auto"},
     "tabs": ["home", {"page": "catalog.categories", "label": "茶单", "icon": "leaf"}, "cart.cart", "me"],
     "home": ["banner", {"block": "products", "title": "新茶", "limit": 3}],
-    "modules": {"order": {"payment_timeout": "15m", "max_lines": 9}, "payment": False, "presale": False, "cart": True, "catalog": None},
+    "modules": {
+        "order": {"payment_timeout": "15m", "max_lines": 9},
+        "payment": False,
+        "presale": False,
+        "cart": True,
+        "catalog": None,
+    },
     "roles": {"clerk": {"label": "店员", "can": ["order.read", "catalog.*"], "scope": "all"}, "boss": False},
 }
 PIECES = [
