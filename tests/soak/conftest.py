@@ -34,7 +34,7 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Databases]:
-    with databases.postgresql() as server:
+    with databases.postgresql(Databases) as server:
         yield server
 
 

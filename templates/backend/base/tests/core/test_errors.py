@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy.exc import DBAPIError
 
 from app.core.application import api_routes
 from app.core.body_limit import MAX_BYTES
@@ -91,6 +92,35 @@ async def test_crash_tells_nothing(app: FastAPI, monkeypatch: pytest.MonkeyPatch
     assert answer.json()["code"] == "INTERNAL"
     assert answer.json()["request_id"]
     assert "13812345678" not in answer.text
+
+
+class Said(Exception):
+    """As the driver passes on what PostgreSQL says."""
+
+    def __init__(self, sqlstate: str) -> None:
+        super().__init__()
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("sqlstate", "expected"),
+    [
+        ("57P03", (503, "UNAVAILABLE")),  # starting up
+        ("57P01", (503, "UNAVAILABLE")),  # shutting down
+        ("08003", (503, "UNAVAILABLE")),  # the connection is gone
+        ("53300", (503, "UNAVAILABLE")),  # no connection left
+        ("22012", (500, "INTERNAL")),  # division by zero: a mistake of ours
+    ],
+)
+async def test_database_that_cannot_serve_now(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, sqlstate: str, expected: tuple[int, str]
+) -> None:
+    def refuse() -> None:
+        raise DBAPIError(None, None, Said(sqlstate))
+
+    monkeypatch.setattr("app.core.home.business", refuse)
+
+    assert shape(await client.get("/home"))[:2] == expected
 
 
 async def test_request_id_of_the_caller_is_kept_when_it_is_sensible(client: httpx.AsyncClient) -> None:
