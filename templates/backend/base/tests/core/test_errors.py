@@ -79,14 +79,19 @@ async def test_a_body_that_cannot_be_read(client: httpx.AsyncClient, body: bytes
     assert shape(answer)[:2] == (422, "VALIDATION_FAILED")
 
 
+def stranger(app: FastAPI) -> httpx.AsyncClient:
+    """Who takes any answer, documented or not."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://shop.test/api/v1")
+
+
 async def test_crash_tells_nothing(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     def crash() -> None:
         raise RuntimeError("secret 13812345678")
 
     monkeypatch.setattr("app.core.home.business", crash)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://shop.test/api/v1") as stranger:
-        answer = await stranger.get("/home")
+    async with stranger(app) as somebody:
+        answer = await somebody.get("/home")
 
     assert answer.status_code == 500
     assert answer.json()["code"] == "INTERNAL"
@@ -102,6 +107,7 @@ class Said(Exception):
         self.sqlstate = sqlstate
 
 
+@pytest.mark.usefixtures("resources")
 @pytest.mark.parametrize(
     ("sqlstate", "expected"),
     [
@@ -113,14 +119,15 @@ class Said(Exception):
     ],
 )
 async def test_database_that_cannot_serve_now(
-    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, sqlstate: str, expected: tuple[int, str]
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch, sqlstate: str, expected: tuple[int, str]
 ) -> None:
     def refuse() -> None:
         raise DBAPIError(None, None, Said(sqlstate))
 
     monkeypatch.setattr("app.core.home.business", refuse)
 
-    assert shape(await client.get("/home"))[:2] == expected
+    async with stranger(app) as somebody:
+        assert shape(await somebody.get("/home"))[:2] == expected
 
 
 async def test_request_id_of_the_caller_is_kept_when_it_is_sensible(client: httpx.AsyncClient) -> None:
