@@ -48,6 +48,7 @@ class Grown:
         server.kill()
         trade.goes_on(chance.randint(1, 3))
         server.start()
+        in_time(self.workers_hear)
 
     def _kill_redis(self, trade: Trade, chance: random.Random) -> None:
         """Nobody misses it; and those who are told of jobs find their way back to it by themselves."""
@@ -55,7 +56,7 @@ class Grown:
         trade.goes_on(chance.randint(1, 3))
         self.redis.start()
         self._all_live()
-        in_time(self._is_heard)
+        in_time(self.workers_hear)
 
     def _kill_database(self, trade: Trade, chance: random.Random) -> None:
         """Everybody says so, and finds his way back to it by himself."""
@@ -70,8 +71,8 @@ class Grown:
         for server in (*self.webs, *self.workers):
             server.lives()
 
-    def _is_heard(self) -> bool:
-        """Whether every worker hears of jobs."""
+    def workers_hear(self) -> bool:
+        """Whether every worker has started, and is told of jobs."""
         told = self.redis.said("XINFO CONSUMERS jobs workers")
         host = socket.gethostname()
         return all(f"{host}:{worker.process.pid}\r\n" in told for worker in self.workers if worker.process)

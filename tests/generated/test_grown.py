@@ -14,7 +14,7 @@ from books import Books, opening, put_on_sale
 from customer import buy, customer_of
 from killing import KINDS, Grown
 from owner import signed_in_first
-from processes import Server, free_port, web_process, wechat_environment
+from processes import Server, free_port, in_time, web_process, wechat_environment
 from projects import generated
 from running import Shop, running_shop
 from trade import Line, open_trade
@@ -86,7 +86,9 @@ def grown(
     try:
         worker.start()
         second.start()
-        yield Grown([shop.url, second.url], [second], [worker], redis, databases)
+        grown = Grown([shop.url, second.url], [second], [worker], redis, databases)
+        in_time(grown.workers_hear)
+        yield grown
     finally:
         second.kill()
         worker.kill()

@@ -22,8 +22,8 @@ PATIENCE_S = 120
 REFUSAL = {"code", "message", "request_id", "details"}
 FOR_NOW = {(429, "RATE_LIMITED"), (503, "UNAVAILABLE")}
 """Refusals after which a client sends the same request again; no other 5xx is an answer that it knows."""
-LOOK_AGAIN = {"PRICE_CHANGED", "FLASH_SALE_SOLD_OUT"}
-"""Somebody was faster: the customer looks at the price anew."""
+LOOK_AGAIN = {"PRICE_CHANGED", "FLASH_SALE_SOLD_OUT", "TOO_MANY_OPEN_ORDERS"}
+"""Somebody was faster, or the shop has not noticed yet what was paid: the customer looks at the price anew."""
 FATES = {"paid": 7, "canceled": 2, "late": 2}
 """What becomes of an order, and how often. `late`: the payer confirms when the order has been cancelled."""
 
@@ -247,7 +247,7 @@ def open_trade(owner: Line, wechat_url: str, customers: int, goods: Goods, seed:
         line.token = line.told("POST", "/auth/wx-login", {"code": f"person:顾客{number}"})["token"]
         head = {"Authorization": f"Bearer {line.token}"}
         with httpx.Client(base_url=f"{owner.webs[0]}/api/v1", headers=head, timeout=30) as client:
-            address_id = kept_address(client)
+            address_id = kept_address(client, number)
         chance = random.Random(f"{seed} {number}")  # noqa: S311  to be repeated, not to be secret
         who.append(Customer(line, address_id, goods, wechat_url, appid, chance))
     return Trade(goods, who, Clerk(owner, who))

@@ -11,7 +11,7 @@ import pytest
 from books import Books, opening, put_on_sale
 from killing import Grown
 from knobs import KILLS, SEED
-from processes import Server, free_port, web_process
+from processes import Server, free_port, in_time, web_process
 from projects import generated
 from running import Shop, running
 from trade import Line, open_trade
@@ -38,7 +38,9 @@ def grown(tmp_path: Path) -> Iterator[tuple[Grown, Shop]]:
                 for server in (second, *workers):
                     server.start()
                 urls = [shop.server.url, second.url]
-                yield Grown(urls, [shop.server, second], workers, redis, databases), shop
+                grown = Grown(urls, [shop.server, second], workers, redis, databases)
+                in_time(grown.workers_hear)
+                yield grown, shop
             finally:
                 for server in (second, *workers):
                     server.kill()
