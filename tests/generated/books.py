@@ -1,6 +1,7 @@
 """The shop's books and WeChat's after a trade, against what customers were told: all is there, everything once."""
 
 import asyncio
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +14,8 @@ import sqlalchemy as sa
 from processes import in_time
 from sqlalchemy.ext.asyncio import create_async_engine
 from trade import Customer, Goods, Line, Trade
+
+log = logging.getLogger(__name__)
 
 PIECES = 2000
 PRODUCT = "品茗杯 三只装"
@@ -87,11 +90,13 @@ class Books:
     def settle(self) -> None:
         """Wait until everything is handed over and no job is left that could be worked off now."""
         in_time(self.trade.clerk.round, SETTLED_WITHIN_S)
+        log.info("%s orders are handed over, %s", self.trade.placed, dict(self.trade.refused))
         late = {order_id for one in self.trade.customers for order_id, fate in one.fates.items() if fate == "late"}
         back = "SELECT subject_id FROM payment_refund WHERE subject = 'order' AND status = 'success'"
         in_time(lambda: late <= {row[0] for row in rows(self.database_url, back)}, SETTLED_WITHIN_S)
         due = "SELECT key FROM core_job WHERE state = 'ready' AND (run_at <= now() OR failures > 0)"
         in_time(lambda: not rows(self.database_url, due), SETTLED_WITHIN_S)
+        log.info("nothing is left to do")
 
     def check(self) -> None:
         """Raises AssertionError for the first thing that does not add up."""
@@ -156,11 +161,16 @@ class Books:
     def _money(self) -> None:
         """Who paid has paid once, and who paid too late has it all back."""
         state = httpx.get(f"{self.wechat_url}/control/state").json()
-        taken = {number: one for number, one in state["transactions"].items() if one["state"] in {"SUCCESS", "REFUND"}}
         numbers = "SELECT a.out_trade_no, o.subject_id FROM payment_attempt a JOIN payment_order o ON o.id = a.order_id"
         order_of = dict(rows(self.database_url, numbers))
         placed = {order_id: order for one in self.trade.customers for order_id, order in one.placed.items()}
         fates = {order_id: fate for one in self.trade.customers for order_id, fate in one.fates.items()}
+        assert state["transactions"].keys() <= order_of.keys(), "WeChat knows nothing that the shop does not"
+        taken = {
+            number: one
+            for number, one in state["transactions"].items()
+            if one["state"] in {"SUCCESS", "REFUND"} and order_of[number] in placed
+        }
         paid = Counter({order_of[number]: one["order"]["total_fen"] for number, one in taken.items()})
         assert len(taken) == len(paid), "no order was paid twice"
         owed = {order_id: placed[order_id]["payable_fen"] for order_id in fates}

@@ -1,10 +1,11 @@
 """Who is killed while a shop on several processes trades, and what has to go on without him."""
 
+import logging
 import random
 import signal
 import socket
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import httpx
 from processes import Server, in_time
@@ -12,6 +13,8 @@ from trade import Trade
 
 from databases import MortalDatabases
 from redis_server import RedisServer
+
+log = logging.getLogger(__name__)
 
 KINDS = ("worker", "web", "redis", "database")
 
@@ -25,7 +28,6 @@ class Grown:
     workers: Sequence[Server]
     redis: RedisServer
     databases: MortalDatabases
-    killed: list[str] = field(default_factory=list)
 
     def kill_in_turn(self, trade: Trade, chance: random.Random, kills: int) -> None:
         """Each kind once in an order of chance, then again, while the shop trades; everything is started again."""
@@ -34,7 +36,7 @@ class Grown:
             turn = turn or chance.sample(KINDS, len(KINDS))
             trade.goes_on(chance.randint(1, 6))
             kind = turn.pop()
-            self.killed.append(kind)
+            log.info("%s is killed; %s orders, %s", kind, trade.placed, dict(trade.refused))
             if kind == "redis":
                 self._kill_redis(trade, chance)
             elif kind == "database":

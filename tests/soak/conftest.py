@@ -15,6 +15,7 @@ import databases
 from databases import PROGRAMS, Databases
 
 pytest_plugins = ["summary", "tidy"]
+pytest.register_assert_rewrite("books")
 
 
 def pytest_report_header() -> str:
