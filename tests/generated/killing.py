@@ -49,6 +49,8 @@ class Grown:
         server = chance.choice(servers)
         server.kill()
         trade.goes_on(chance.randint(1, 3))
+        if any(worker is not server for worker in self.workers):
+            trade.hands_over()
         server.start()
         in_time(self.workers_hear)
 

@@ -194,6 +194,11 @@ class Trade:
         enough = self.placed + orders
         self._until(lambda: self.placed >= enough)
 
+    def hands_over(self) -> None:
+        """Wait until one more paid order is handed over: somebody works off jobs."""
+        before = len(self.clerk.completed)
+        self._until(lambda: len(self.clerk.completed) > before)
+
     def is_refused(self) -> None:
         """Wait until somebody hears once more that the shop cannot serve."""
         before = self.refused["UNAVAILABLE"]
