@@ -6,6 +6,8 @@ import pytest
 from projects import generated
 from running import Shop, running_shop
 
+pytest.register_assert_rewrite("books")
+
 
 @pytest.fixture(scope="session")
 def projects_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -1,14 +1,12 @@
 """What a customer's mini-program does, over HTTP: browse, put in the cart, order, pay at the stand-in."""
 
-import secrets
 import time
 from collections.abc import Callable
 from typing import Any
 
 import httpx
+from address import kept_address, new_key
 from running import Shop
-
-ADDRESS = {"name": "王小明", "phone": "13800000000", "province": "浙江省", "city": "杭州市", "district": "西湖区"}
 
 
 def customer_of(shop: Shop, name: str = "小明") -> httpx.Client:
@@ -16,10 +14,6 @@ def customer_of(shop: Shop, name: str = "小明") -> httpx.Client:
     signed_in = client.post("/auth/wx-login", json={"code": f"person:{name}"}).raise_for_status().json()
     client.headers["Authorization"] = f"Bearer {signed_in['token']}"
     return client
-
-
-def new_key() -> dict[str, str]:
-    return {"Idempotency-Key": secrets.token_hex(8)}
 
 
 def buy(shop: Shop, customer: httpx.Client) -> dict[str, Any]:
@@ -41,12 +35,9 @@ def buy(shop: Shop, customer: httpx.Client) -> dict[str, Any]:
 
 
 def place(customer: httpx.Client, item: dict[str, int]) -> dict[str, Any]:
-    purpose = next(row for row in customer.get("/me/consents").json()["items"] if row["purpose"] == "address")
-    customer.put("/me/consents/address", json={"version": purpose["version"]}).raise_for_status()
-    address = {**ADDRESS, "detail": "文一路1号"}
-    kept = customer.post("/me/addresses", json=address, headers=new_key()).raise_for_status().json()
-    preview = customer.post("/orders/preview", json={"items": [item], "address_id": kept["id"]}).json()
-    body = {"items": [item], "source": "cart", "address_id": kept["id"], "expected_payable_fen": preview["payable_fen"]}
+    address_id = kept_address(customer)
+    preview = customer.post("/orders/preview", json={"items": [item], "address_id": address_id}).json()
+    body = {"items": [item], "source": "cart", "address_id": address_id, "expected_payable_fen": preview["payable_fen"]}
     order: dict[str, Any] = customer.post("/orders", json=body, headers=new_key()).raise_for_status().json()
     return order
 

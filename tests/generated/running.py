@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from processes import STARTS_WITHIN_S, free_port
 
-STARTS_WITHIN_S = 120
 PASSWORD = re.compile(r"管理员 (\S+)，一次性密码 (\S+?)（")
 STAND_IN = re.compile(r"微信模拟\s+(\S+)")
 
@@ -46,12 +45,6 @@ def running_shop(project: Path, log: Path, *options: str) -> Iterator[Shop]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def said_when_ready(url: str, process: subprocess.Popen[str], log: Path) -> str:

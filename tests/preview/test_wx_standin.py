@@ -5,7 +5,8 @@ from typing import Any
 
 import httpx
 import pytest
-from customer import in_time, new_key, place
+from address import new_key
+from customer import in_time, place
 from playwright.sync_api import Page, expect
 from projects import generated
 from running import Shop, running_shop

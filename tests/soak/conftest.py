@@ -15,6 +15,7 @@ import databases
 from databases import PROGRAMS, Databases
 
 pytest_plugins = ["summary", "tidy"]
+pytest.register_assert_rewrite("books")
 
 
 def pytest_report_header() -> str:
@@ -34,7 +35,7 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Databases]:
-    with databases.postgresql() as server:
+    with databases.postgresql(Databases) as server:
         yield server
 
 

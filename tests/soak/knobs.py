@@ -8,7 +8,7 @@ SEED = int(os.environ.setdefault("SEED", str(secrets.randbelow(2**32))))
 EXAMPLES = int(os.environ.get("EXAMPLES", "40"))
 """Requests of random content for each route, for each database."""
 KILLS = int(os.environ.get("KILLS", "12"))
-"""Of a running shop, for each database."""
+"""Of a running shop, for each database; and of one on several processes."""
 CRASHES = int(os.environ.get("CRASHES", "400"))
 """Writes that are killed."""
 LONGER = int(os.environ.get("LONGER", "20"))
@@ -21,6 +21,7 @@ PARTS = {
     "test_longer": f"LONGER={LONGER}",
     "test_histories": f"HISTORIES={HISTORIES}",
     "test_kills": f"KILLS={KILLS}",
+    "test_grown_kills": f"KILLS={KILLS}",
     "test_requests": f"EXAMPLES={EXAMPLES}",
     "test_covering": "every pair of choices",
 }

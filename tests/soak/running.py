@@ -1,83 +1,24 @@
 """A generated shop as production runs it: the server and WeChat are processes of their own."""
 
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
+from owner import signed_in_first
+from processes import Server, free_port, in_time, web_process, wechat_environment
 
-STARTS_WITHIN_S = 120
-PASSWORD = "wu-long-7342-shui"  # noqa: S105  of a shop that lives for a test
 CONTROL = "/control"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def in_time(look: Callable[[], Any], seconds: float = STARTS_WITHIN_S) -> Any:  # noqa: ANN401  # what `look` finds
-    """What `look` answers as soon as it is true; a server that is not there counts as false."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            if found := look():
-                return found
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)  # between two looks
-    raise AssertionError("it did not happen in time")
-
-
-@dataclass
-class Server:
-    """One program in a process group of its own, to be killed and started again."""
-
-    backend: Path
-    words: tuple[str, ...]
-    url: str
-    log: Path
-    environment: Mapping[str, str] = field(default_factory=dict)
-    process: subprocess.Popen[bytes] | None = None
-
-    def start(self, ready: str) -> None:
-        with self.log.open("ab") as output:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", *self.words],
-                cwd=self.backend,
-                env={**os.environ, **self.environment},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        in_time(lambda: self._alive() and httpx.get(self.url + ready).is_success)
-
-    def _alive(self) -> bool:
-        assert self.process is not None
-        assert self.process.poll() is None, self.log.read_text("utf-8")[-4000:]
-        return True
-
-    def kill(self) -> None:
-        """As a power cut does to a process: nothing is said to it, nothing is tidied up."""
-        if self.process is not None and self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
 
 
 @dataclass(frozen=True)
 class Shop:
     server: Server
     wechat: Server
+    environment: Mapping[str, str]
+    """What another process of the same shop needs, too."""
     owner: str
     """A token."""
 
@@ -92,29 +33,23 @@ class Shop:
 
 
 @contextmanager
-def running(project: Path, database_url: str, folder: Path) -> Iterator[Shop]:
-    """The project's shop with its demo data on the database at `database_url`, and WeChat beside it."""
-    backend, wechat_port, port = project / "backend", free_port(), free_port()
-    environment = {"DATABASE_URL": database_url, "MEDIA_DIR": str(folder / "media"), "LOG_FORMAT": "json"}
+def running(project: Path, database_url: str, folder: Path, **more: str) -> Iterator[Shop]:
+    """The project's shop with its demo data on the database at `database_url`, and WeChat beside it.
+
+    `more` are variables of its environment.
+    """
+    backend, wechat_port = project / "backend", free_port()
+    environment = {"DATABASE_URL": database_url, "MEDIA_DIR": str(folder / "media"), "LOG_FORMAT": "json", **more}
     one_time = _prepared(backend, environment, folder)
     wechat_words = ("devtools.wechat", "--port", str(wechat_port))
-    told = subprocess.run(
-        [sys.executable, "-m", *wechat_words, "--print-environment"],
-        cwd=backend,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    environment |= dict(line.split("=", 1) for line in told.stdout.splitlines())
-    url = f"http://127.0.0.1:{port}"
-    environment["PUBLIC_URL"] = url
-    wechat = Server(backend, wechat_words, f"http://127.0.0.1:{wechat_port}", folder / "wechat.log")
-    words = ("uvicorn", "app.main:app", "--port", str(port), "--no-access-log")
-    server = Server(backend, words, url, folder / "shop.log", environment)
+    environment |= wechat_environment(backend, wechat_port)
+    wechat_url = f"http://127.0.0.1:{wechat_port}"
+    wechat = Server(backend, wechat_words, wechat_url, folder / "wechat.log", ready=f"{CONTROL}/state")
+    server = web_process(backend, environment, folder / "shop.log")
     try:
-        wechat.start(f"{CONTROL}/state")
-        server.start("/readyz")
-        yield Shop(server, wechat, _owner(f"{url}/api/v1", one_time))
+        wechat.start()
+        server.start()
+        yield Shop(server, wechat, environment, signed_in_first(server.url, "owner", one_time))
     finally:
         server.kill()
         wechat.kill()
@@ -124,21 +59,10 @@ def _prepared(backend: Path, environment: Mapping[str, str], folder: Path) -> st
     """Migrated and with demo data; the first owner's one-time password."""
     ready, port = folder / "ready.json", free_port()
     words = ("devtools.run", "--port", str(port), "--ready-file", str(ready))
-    first = Server(backend, words, f"http://127.0.0.1:{port}", folder / "first.log", environment)
+    first = Server(backend, words, f"http://127.0.0.1:{port}", folder / "first.log", environment, "/readyz")
     try:
-        first.start("/readyz")
+        first.start()
         in_time(ready.is_file)
         return str(json.loads(ready.read_text("utf-8"))["password"])
     finally:
         first.kill()
-
-
-def _owner(api: str, one_time: str) -> str:
-    def signed_in(password: str) -> str:
-        answer = httpx.post(f"{api}/staff/login", json={"username": "owner", "password": password})
-        return str(answer.raise_for_status().json()["token"])
-
-    changed = {"old": one_time, "new": PASSWORD}
-    head = {"Authorization": f"Bearer {signed_in(one_time)}"}
-    httpx.post(f"{api}/staff/password", json=changed, headers=head).raise_for_status()
-    return signed_in(PASSWORD)

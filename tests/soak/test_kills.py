@@ -13,8 +13,9 @@ from typing import Any
 import httpx
 import pytest
 from knobs import KILLS
+from processes import in_time
 from projects import pintu
-from running import CONTROL, Shop, in_time, running
+from running import CONTROL, Shop, running
 
 CUSTOMERS = 6
 PIECES = 1000
@@ -154,7 +155,7 @@ def kill_again_and_again(shop: Shop, customers: list[Customer], chance: random.R
             seen, more = sum(len(one.placed) for one in customers), chance.randint(1, 12)
             in_time(lambda: sum(len(one.placed) for one in customers) >= seen + more or any_failed(customers))  # noqa: B023  called at once
             shop.server.kill()
-            shop.server.start("/readyz")
+            shop.server.start()
     finally:
         customers[0].open.clear()
         for thread in threads:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.auth import Session
-from app.core.database import Database, UtcDateTime, changed, upsert
+from app.core.database import Database, UtcDateTime, changed, open_engine, upsert
 from app.core.idempotency import StoredAnswer
 from app.core.settings import BACKEND
 from app.core.staff.model import StaffAccount, StaffRole
@@ -22,6 +22,14 @@ BEIJING = timezone(timedelta(hours=8))
 def a_session(token: str, **values: object) -> Session:
     row = {"token_hash": token, "kind": "user", "subject_id": 1, "created_at": clock.now(), "expires_at": clock.now()}
     return Session(**{**row, **values})
+
+
+async def test_a_server_that_is_not_there_is_the_databases_error() -> None:
+    engine = open_engine("postgresql+asyncpg://shop@/shop?host=/nowhere")
+
+    with pytest.raises(sa.exc.OperationalError):
+        async with engine.connect():
+            pass
 
 
 class TestTransactions:

@@ -20,6 +20,8 @@ async def test_products_that_stay_sold(database: Database) -> None:
         assert [(row.spu_id, row.why) for row in await exemptions.listed(session)] == [(tea.id, "opened")]
         with pytest.raises(KeyError):
             await seed(session, SeedData({"no_return": {"NO-SUCH": "opened"}}, Path()))
+        with pytest.raises(ValueError, match="opened"):
+            await seed(session, SeedData({"no_return": {code: "拆封后不退"}}, Path()))
 
 
 async def test_nothing_to_write(database: Database) -> None:

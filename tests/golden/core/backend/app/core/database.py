@@ -89,7 +89,7 @@ def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
     """
     if not url.startswith("sqlite"):
         options = {"postgresql_readonly": True} if readonly else {}
-        return create_async_engine(
+        engine = create_async_engine(
             url,
             pool_size=5,
             max_overflow=10,
@@ -97,6 +97,8 @@ def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
             execution_options=options,
             hide_parameters=True,
         )
+        event.listen(engine.sync_engine, "do_connect", _connect)
+        return engine
     prepare_path(url)
     engine = create_async_engine(
         url if readonly else sa.make_url(url).set(drivername=DRIVER),
@@ -127,6 +129,14 @@ def open_engine(url: str, *, readonly: bool = False) -> AsyncEngine:
             begin_writing(connection)
 
     return engine
+
+
+def _connect(dialect: Dialect, _record: object, arguments: list[Any], options: dict[str, Any]) -> DBAPIConnection:
+    """A server that is not there counts as the database's error, whatever the system says of its address."""
+    try:
+        return dialect.connect(*arguments, **options)
+    except OSError as error:
+        raise dialect.loaded_dbapi.OperationalError(str(error)) from error
 
 
 class Database:

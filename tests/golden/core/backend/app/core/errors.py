@@ -23,6 +23,8 @@ from app.core.context import request_id
 
 AWAY = (InterfaceError, OperationalError)
 """Of the database's errors those that speak of the connection, or of a lock that nobody gave back in time."""
+AWAY_STATES = ("08", "53", "57P")
+"""How the codes begin with which PostgreSQL says the same: no connection, none left, going down or coming up."""
 
 log = structlog.get_logger(__name__)
 
@@ -176,12 +178,17 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
 
 async def _cut_off(request: Request, error: Exception) -> JSONResponse:
     """The database is away, or so busy that nobody's turn comes: nothing was done, or it is not known; ask again."""
-    if isinstance(error, DBAPIError) and not (error.connection_invalidated or isinstance(error, AWAY)):
+    if isinstance(error, DBAPIError) and not _is_away(error):
         return await _crashed(request, error)
     log.warning("cut_off", error=type(error).__name__)
     response = answer(503, "UNAVAILABLE", "服务暂时不可用，请稍后再试")
     response.headers["Retry-After"] = "1"
     return response
+
+
+def _is_away(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or isinstance(error, AWAY) or state.startswith(AWAY_STATES)
 
 
 async def _crashed(_: Request, error: Exception) -> JSONResponse:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy.exc import DBAPIError
 
 from app.core.application import api_routes
 from app.core.body_limit import MAX_BYTES
@@ -78,19 +79,55 @@ async def test_a_body_that_cannot_be_read(client: httpx.AsyncClient, body: bytes
     assert shape(answer)[:2] == (422, "VALIDATION_FAILED")
 
 
+def stranger(app: FastAPI) -> httpx.AsyncClient:
+    """Who takes any answer, documented or not."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://shop.test/api/v1")
+
+
 async def test_crash_tells_nothing(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     def crash() -> None:
         raise RuntimeError("secret 13812345678")
 
     monkeypatch.setattr("app.core.home.business", crash)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://shop.test/api/v1") as stranger:
-        answer = await stranger.get("/home")
+    async with stranger(app) as somebody:
+        answer = await somebody.get("/home")
 
     assert answer.status_code == 500
     assert answer.json()["code"] == "INTERNAL"
     assert answer.json()["request_id"]
     assert "13812345678" not in answer.text
+
+
+class Said(Exception):
+    """As the driver passes on what PostgreSQL says."""
+
+    def __init__(self, sqlstate: str) -> None:
+        super().__init__()
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.usefixtures("resources")
+@pytest.mark.parametrize(
+    ("sqlstate", "expected"),
+    [
+        ("57P03", (503, "UNAVAILABLE")),  # starting up
+        ("57P01", (503, "UNAVAILABLE")),  # shutting down
+        ("08003", (503, "UNAVAILABLE")),  # the connection is gone
+        ("53300", (503, "UNAVAILABLE")),  # no connection left
+        ("22012", (500, "INTERNAL")),  # division by zero: a mistake of ours
+    ],
+)
+async def test_database_that_cannot_serve_now(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch, sqlstate: str, expected: tuple[int, str]
+) -> None:
+    def refuse() -> None:
+        raise DBAPIError(None, None, Said(sqlstate))
+
+    monkeypatch.setattr("app.core.home.business", refuse)
+
+    async with stranger(app) as somebody:
+        assert shape(await somebody.get("/home"))[:2] == expected
 
 
 async def test_request_id_of_the_caller_is_kept_when_it_is_sensible(client: httpx.AsyncClient) -> None:
