@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import generation, overselling, previewing, starting, validating
+from benchmarks import generation, listing, ordering, overselling, previewing, starting, validating
 
 ALL = {
     "starting": starting,
@@ -12,6 +12,8 @@ ALL = {
     "validating": validating,
     "previewing": previewing,
     "overselling": overselling,
+    "ordering": ordering,
+    "listing": listing,
 }
 
 
