@@ -100,7 +100,7 @@ async def fill_orders(session: AsyncSession, products: int, orders: int) -> None
     await session.execute(sa.insert(User).from_select(["id", "nickname", "created_at"], sa.select(*columns)))
 
     number = numbers(orders).c.number
-    kind = number % 100
+    kind = number // 7 % 100
     cost = 1000 + number * 7907 % 50_000
     placed = moment(session, number)
     of_first = number % (orders // FIRSTS_ORDERS) == 0
