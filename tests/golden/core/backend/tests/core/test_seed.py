@@ -58,7 +58,11 @@ async def test_again_after_a_failure(database: Database, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("error", "reason"),
-    [(KeyError("LJ-51"), "'LJ-51' ?"), (ValueError("count: -1"), "count: -1"), (NotFound("没有这家门店"), "没有这家门店")],
+    [
+        (KeyError("LJ-51"), "'LJ-51' ?"),
+        (ValueError("count: -1"), "count: -1"),
+        (NotFound("没有这家门店"), "没有这家门店"),
+    ],
 )
 async def test_data_that_are_wrong(database: Database, folder: Path, error: Exception, reason: str) -> None:
     async def refuse(session: AsyncSession, data: SeedData) -> None:

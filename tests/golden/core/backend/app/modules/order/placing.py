@@ -18,7 +18,7 @@ from app.core.events import emit
 from app.modules.identity.api import AddressInfo, address_of
 from app.modules.order import history, moves
 from app.modules.order.errors import AddressRequired, OrderProblem, PriceChanged, TooManyOpenOrders
-from app.modules.order.models import Order, OrderLine
+from app.modules.order.models import NUMBER_DIGITS, Order, OrderLine
 from app.modules.order.pricing import Priced, price
 from app.modules.order.schemas import OrderIn
 from app.modules.order.settings import OrderSettings
@@ -26,6 +26,7 @@ from app.modules.order.states import ORDER
 
 SUBJECT = "order"
 EXPIRE = "order.expire"
+RANDOM_DIGITS = NUMBER_DIGITS - len("YYYYMMDD")
 
 
 async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
@@ -83,7 +84,7 @@ async def _insert(session: AsyncSession, user_id: int, priced: Priced, remark: s
     now = clock.now()
     collects = PAYMENT.one(NobodyCollects()).collects
     row = {
-        "order_no": f"{now:%Y%m%d}{secrets.randbelow(10**10):010d}",
+        "order_no": f"{now:%Y%m%d}{secrets.randbelow(10**RANDOM_DIGITS):0{RANDOM_DIGITS}d}",
         "user_id": user_id,
         "status": ORDER.initial,
         "goods_fen": priced.quote.goods_fen,
