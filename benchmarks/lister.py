@@ -82,7 +82,7 @@ PAGES = (
     Asked("all products", ALL_SPUS, "staff"),
     Asked("all products of a category", ALL_SPUS, "staff", lambda _: {"category_id": 2}),
     Asked("console: orders", CONSOLE_ORDERS, "staff"),
-    Asked("console: orders, deep", CONSOLE_ORDERS, "staff", lambda shop: {"page": shop.orders // 40}),
+    Asked("console: orders, deep", CONSOLE_ORDERS, "staff", lambda shop: {"page": min(shop.orders // 40, 500)}),
     Asked("console: orders under way", CONSOLE_ORDERS, "staff", lambda _: {"status": "open"}),
     Asked("console: completed orders", CONSOLE_ORDERS, "staff", lambda _: {"status": "completed"}),
     Asked("console: orders by price", CONSOLE_ORDERS, "staff", lambda _: {"sort": "payable_fen__desc"}),
