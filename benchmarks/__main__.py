@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import generation, overselling, previewing, starting, validating
+from benchmarks import generation, listing, ordering, overselling, previewing, starting, validating
 
 ALL = {
     "starting": starting,
@@ -12,6 +12,8 @@ ALL = {
     "validating": validating,
     "previewing": previewing,
     "overselling": overselling,
+    "ordering": ordering,
+    "listing": listing,
 }
 
 
@@ -21,12 +23,12 @@ def main(names: list[str]) -> int:
         sys.stderr.write(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(ALL)}\n")
         return 2
     heads = f"{'ours':>9} {'other':>9} {'ratio':>8} {'processor':>10}  {'wanted':<7}"
-    sys.stdout.write(f"{'':<64} {heads}\n")
+    sys.stdout.write(f"{'':<72} {heads}\n")
     for name in names or ALL:
         with tempfile.TemporaryDirectory() as scratch:
             for line in ALL[name].lines(Path(scratch).resolve()):
                 numbers = f"{line.ours:>9} {line.other:>9} {line.ratio:8.2f} {line.processor:10.2f}  {line.wanted:<7}"
-                sys.stdout.write(f"{line.what:<64} {numbers} {'' if line.holds else 'MISSED'}\n")
+                sys.stdout.write(f"{line.what:<72} {numbers} {'' if line.holds else 'MISSED'}\n")
                 sys.stdout.flush()
     return 0
 

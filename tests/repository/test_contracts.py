@@ -173,7 +173,8 @@ def test_migrations_name_only_what_nothing_else_that_they_need_brings() -> None:
     needs = {}
     for file in (TEMPLATES / "backend" / "modules").glob("*/migrations/*.py"):
         named = ast.literal_eval(DEPENDS_ON.findall(file.read_text("utf-8"))[0]) or ()
-        needs[file.stem.rpartition("_0001")[0] + "_0001"] = {named} if isinstance(named, str) else set(named)
+        revision = "_".join(re.split(r"_(\d{4})", file.stem)[:2])
+        needs[revision] = {named} if isinstance(named, str) else set(named)
 
     def brought(revision: str) -> set[str]:
         return set().union(*({one} | brought(one) for one in needs.get(revision, ())))

@@ -43,6 +43,8 @@ class FlashSaleStep:
     async def lock(self, session: AsyncSession, order_id: int, quote: Quote) -> None:
         """Take the pieces. Raises SaleOver, SaleSoldOut and LimitReached when time or somebody was faster."""
         lines = [line for line in quote.lines if any(one.step == self.name for one in line.adjustments)]
+        if not lines:
+            return
         items = await queries.running(session, [line.sku_id for line in lines])
         for line in sorted(lines, key=lambda line: line.sku_id):
             item = items.get(line.sku_id)

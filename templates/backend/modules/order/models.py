@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.crypto import sealed
 from app.core.database import Base
 
+NUMBER_DIGITS = 18
+"""An order's number: its day, then ten digits at random."""
+
 
 class Order(Base):
     """`open_slot` numbers a customer's unpaid orders: by its unique constraint nobody holds too much stock."""
@@ -20,6 +23,9 @@ class Order(Base):
         sa.CheckConstraint("(open_slot IS NOT NULL) = (status = 'pending_payment')", name="open_slot"),
         sa.Index("ix_order_order_user", "user_id", "status", "id"),
         sa.Index("ix_order_order_status", "status", "id"),
+        sa.Index("ix_order_order_created_at", "created_at"),
+        sa.Index("ix_order_order_paid_at", "paid_at"),
+        sa.Index("ix_order_order_payable_fen", "payable_fen"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

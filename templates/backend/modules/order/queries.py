@@ -15,7 +15,7 @@ from app.core.pagination import Page, PageQuery, paginate
 from app.core.staff import Staff
 from app.modules.order import history
 from app.modules.order.errors import OrderNotFound
-from app.modules.order.models import Order
+from app.modules.order.models import NUMBER_DIGITS, Order
 from app.modules.order.pricing import Priced
 from app.modules.order.schemas import AddressOut, HistoryOut, LineOut, OrderOut, PreviewOut, ProblemOut
 from app.modules.order.states import CANCELED, COMPLETED, IN_PROGRESS, ORDER, PAID, PENDING_PAYMENT
@@ -91,6 +91,14 @@ async def find(session: AsyncSession, order_id: int, *, user_id: int | None = No
     if order is None or (user_id is not None and order.user_id != user_id):
         raise OrderNotFound
     return order
+
+
+def numbered(beginning: str) -> sa.ColumnElement[bool]:
+    """The orders whose number begins like that: a stretch of the index on it, however many orders there are."""
+    digits = beginning.strip()
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= NUMBER_DIGITS):
+        return sa.false()
+    return Order.order_no.between(digits.ljust(NUMBER_DIGITS, "0"), digits.ljust(NUMBER_DIGITS, "9"))
 
 
 async def by_number(session: AsyncSession, order_no: str) -> Order:

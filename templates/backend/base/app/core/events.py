@@ -70,5 +70,5 @@ async def emit(session: AsyncSession, event: Event) -> None:
     """Write a row for each subscriber in the caller's transaction."""
     payload = _adapter(type(event)).dump_python(event, mode="json")
     fact = secrets.token_hex(12)
-    for name in _subscribers.get(type(event), ()):
-        await jobs.schedule(session, name, key=fact, payload=payload, stream=event.stream)
+    names = _subscribers.get(type(event), ())
+    await jobs.schedule_each(session, names, key=fact, payload=payload, stream=event.stream)

@@ -54,10 +54,13 @@ async def paginate(
     *,
     key: Sequence[InstrumentedAttribute[Any]],
     descending: bool = True,
+    parts: Sequence[sa.ColumnElement[bool]] = (),
 ) -> tuple[list[T], str | None]:
     """One page of entities ordered by `key`, and the cursor of the next page or None.
 
-    `key` are columns of the selected entity, not null, the last one unique. Raises CursorInvalid.
+    `key` are columns of the selected entity, not null, the last one unique. `parts` are conditions of which a row meets
+    one: where each has an index in the order of `key`, a page of each is read, and not everything that meets any of
+    them. Raises CursorInvalid.
     """
     columns = [sa.desc(column) if descending else sa.asc(column) for column in key]
     statement = statement.order_by(None).order_by(*columns).limit(page.limit + 1)
@@ -65,6 +68,11 @@ async def paginate(
         here = sa.tuple_(*key)
         last = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(_decode(page.cursor, key), key, strict=True)))
         statement = statement.where(here < last if descending else here > last)
+    if parts:
+        pages = [statement.with_only_columns(key[-1]).where(part).subquery() for part in parts]
+        ids = sa.union_all(*(sa.select(one) for one in pages))
+        entity = statement.column_descriptions[0]["entity"]
+        statement = sa.select(entity).where(key[-1].in_(ids)).order_by(*columns).limit(page.limit + 1)
     rows = list(await session.scalars(statement))
     if len(rows) <= page.limit:
         return rows, None

@@ -11,12 +11,14 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Mount, Route
 
-from app.core import jobs
+from app.core import audit, jobs
 from app.core.admin import View
+from app.core.admin import view as view_module
 from app.core.admin.audit_view import AuditView
 from app.core.admin.jobs_view import JobsView
 from app.core.admin.staff_view import StaffView
 from app.core.audit import AuditEntry
+from app.core.context import SYSTEM
 from app.core.database import Database
 from app.core.jobs.queue import HANDLERS
 from app.core.staff import Staff
@@ -94,6 +96,28 @@ class TestEntrance:
         assert (await browser.client.post("/admin/_api/staff/row-action?pk=1&name=leave")).status_code == 403
         async with database.read() as session:
             assert await session.scalar(sa.select(AuditEntry.id).where(AuditEntry.action == "staff.hire")) is None
+
+
+class TestLongLists:
+    async def test_only_so_many_rows_can_be_paged_through(
+        self, console: OpenConsole, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(view_module, "MOST_ROWS", 25)
+        browser = await console("audit.read")
+
+        async def shown(page: int) -> tuple[int, bool]:
+            text = await browser.text("audit/list", page=page)
+            return len(set(re.findall(r"第\d+行", text))), "只列出前 25 条" in text
+
+        async def record(*numbers: int) -> None:
+            async with database.begin() as session:
+                for number in numbers:
+                    await audit.record(session, SYSTEM, "staff.hire", "staff", number, name=f"第{number}行")
+
+        await record(*range(25))
+        assert [await shown(page) for page in (1, 2, 3)] == [(20, False), (5, False), (0, False)]
+        await record(25)
+        assert [await shown(page) for page in (1, 2, 3)] == [(20, True), (5, True), (0, True)]
 
 
 class TestPermissions:

@@ -1,5 +1,6 @@
 """Pages by cursor."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -35,12 +36,15 @@ async def entries(database: Database) -> list[int]:
         return [row.id for row in sorted(rows, key=lambda row: (row.at, row.id), reverse=True)]
 
 
-async def walk(database: Database, limit: int, *, descending: bool = True) -> list[int]:
+async def walk(
+    database: Database, limit: int, *, descending: bool = True, parts: Sequence[sa.ColumnElement[bool]] = ()
+) -> list[int]:
     found, cursor = [], None
     async with database.read() as session:
         while True:
             query = PageQuery(cursor, limit)
-            rows, cursor = await paginate(session, sa.select(AuditEntry), query, key=KEY, descending=descending)
+            statement = sa.select(AuditEntry).where(AuditEntry.entity == "test")
+            rows, cursor = await paginate(session, statement, query, key=KEY, descending=descending, parts=parts)
             assert len(rows) <= limit
             found += [row.id for row in rows]
             if cursor is None:
@@ -51,6 +55,14 @@ async def walk(database: Database, limit: int, *, descending: bool = True) -> li
 async def test_every_row_once(database: Database, entries: list[int], limit: int) -> None:
     assert await walk(database, limit) == entries
     assert await walk(database, limit, descending=False) == entries[::-1]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 5, 24, 25, 26])
+async def test_every_row_once_from_several_parts(database: Database, entries: list[int], limit: int) -> None:
+    parts = [AuditEntry.id % 3 == rest for rest in (0, 1)]
+    wanted = [number for number in entries if number % 3 in (0, 1)]
+    assert await walk(database, limit, parts=parts) == wanted
+    assert await walk(database, limit, descending=False, parts=parts) == wanted[::-1]
 
 
 async def test_rows_that_come_meanwhile_move_nothing(database: Database, entries: list[int]) -> None:

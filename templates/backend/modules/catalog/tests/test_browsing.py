@@ -1,11 +1,15 @@
 """What customers see: categories, lists, one product."""
 
+from typing import Any
+
 import httpx
 import pytest
+import sqlalchemy as sa
 
 from app.core.context import SYSTEM
 from app.core.database import Database
 from app.modules.catalog import editing
+from tests import clean
 from tests.catalog.factory import PICTURE, category, spu
 from tests.types import Configure
 
@@ -51,6 +55,12 @@ class TestSpus:
             items = (await client.get("/spus", params={"category_id": category_id})).json()["items"]
             assert [item["id"] for item in items] == [green.id]
 
+    async def test_category_that_is_not_there(self, client: httpx.AsyncClient, database: Database) -> None:
+        await spu(database)
+        page = (await client.get("/spus", params={"category_id": 4711})).json()
+        assert page == {"items": [], "next_cursor": None}
+
+    @pytest.mark.parametrize("whole", [True, False], ids=["all", "a category and those below"])
     @pytest.mark.parametrize(
         ("sort", "names"),
         [
@@ -61,20 +71,58 @@ class TestSpus:
         ],
     )
     async def test_sorted_and_paged(
-        self, client: httpx.AsyncClient, database: Database, sort: str, names: list[str]
+        self, client: httpx.AsyncClient, database: Database, sort: str, names: list[str], *, whole: bool
     ) -> None:
-        await spu(database, "甲", price_fen=100, position=3)
-        await spu(database, "乙", price_fen=300, position=1)
-        await spu(database, "丙", price_fen=200, position=2)
+        tea = await category(database, "茶叶")
+        await category(database, "绿茶", parent_id=tea)
+        await category(database, "红茶", parent_id=tea)
+        await spu(database, "甲", category_name="绿茶", price_fen=100, position=3)
+        await spu(database, "乙", category_name="红茶", price_fen=300, position=1)
+        await spu(database, "丙", category_name="茶叶", price_fen=200, position=2)
+        of = {} if whole else {"category_id": str(tea)}
         seen, cursor = [], None
         while True:
-            params = {"sort": sort, "limit": "1"} | ({"cursor": cursor} if cursor else {})
+            params = {"sort": sort, "limit": "1"} | of | ({"cursor": cursor} if cursor else {})
             page = (await client.get("/spus", params=params)).json()
             seen += [item["name"] for item in page["items"]]
             cursor = page["next_cursor"]
             if cursor is None:
                 break
         assert seen == names
+
+    @pytest.mark.parametrize(
+        ("sort", "index"),
+        [
+            ("default", "position"),
+            ("price_asc", "price_fen"),
+            ("price_desc", "price_fen"),
+            ("sales", "sold_count"),
+        ],
+    )
+    async def test_a_category_is_read_in_order(
+        self, client: httpx.AsyncClient, database: Database, sort: str, index: str
+    ) -> None:
+        """Of a hundred thousand products only a page: SQLite says how, PostgreSQL decides when it has seen the rows."""
+        if not clean.is_sqlite():
+            pytest.skip("PostgreSQL reads a small table from end to end")
+        asked: list[tuple[str, Any]] = []
+
+        def note(_connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
+            asked.append((statement, parameters))
+
+        made = await spu(database)
+        sa.event.listen(sa.Engine, "before_cursor_execute", note)
+        try:
+            await client.get("/spus", params={"sort": sort, "category_id": str(made.category_id)})
+        finally:
+            sa.event.remove(sa.Engine, "before_cursor_execute", note)
+        [(statement, parameters)] = [one for one in asked if "catalog_spu.on_sale = " in one[0]]
+        async with database.read() as session:
+            connection = await session.connection()
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            steps = [step.detail for step in plan]
+        assert any(f"ix_catalog_spu_category_{index} (category_id=? AND on_sale=?)" in step for step in steps), steps
+        assert not [step for step in steps if step.startswith("SCAN catalog_spu")]
 
     @pytest.mark.parametrize(("rule", "names"), [("position", ["甲", "乙"]), ("newest", ["乙", "甲"])])
     async def test_default_sort_is_a_setting(

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from app.core.audit import AuditEntry
 from app.core.database import Database
+from app.modules.order.models import NUMBER_DIGITS
 from tests.catalog.factory import spu
 from tests.order.factory import place
 from tests.types import AsUser, OpenConsole
@@ -34,6 +35,19 @@ async def test_one_order(console: OpenConsole, database: Database, as_user: AsUs
     assert await reveals(database) == 1
     assert "13800000000" not in await manager.text("orders/list")
     assert await reveals(database) == 1
+
+
+async def test_found_by_number(console: OpenConsole, database: Database, as_user: AsUser) -> None:
+    made, customer = await spu(database), await as_user(consents=("address",))
+    one, other = [(await place(customer, made.sku_id))["order_no"] for _ in range(2)]
+    reader = await console("order.read")
+    assert len(one) == NUMBER_DIGITS
+    day = await reader.text("orders/list", q=one[:8])
+    assert (one in day, other in day) == (True, True)
+    alone = await reader.text("orders/list", q=f" {one} ")
+    assert (one in alone.replace(f'value=" {one} "', ""), other in alone) == (True, False)
+    for nobody in ("19991231", "龙井", "x" + one[1:], one + "0", "²"):
+        assert "没有符合条件的内容" in await reader.text("orders/list", q=nobody)
 
 
 async def test_actions(console: OpenConsole, database: Database, as_user: AsUser) -> None:

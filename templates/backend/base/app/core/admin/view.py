@@ -18,6 +18,9 @@ from app.core.errors import AppError
 
 Choices = Mapping[str, str]
 
+MOST_ROWS = 10_000
+"""So many rows of a list can be paged through, and no more are counted: of a million both would take too long."""
+
 
 @contextmanager
 def refusing() -> Iterator[None]:
@@ -134,13 +137,28 @@ class View(ModelView):
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         """Give the rows what the view tells of them and the table does not hold, as attributes."""
 
-    async def count(self, request: Request, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401  # the library's
-        async with self.reading(request):
-            return await super().count(request, *args, **kwargs)
-
-    async def find_all(self, request: Request, *args: Any, **kwargs: Any) -> Sequence[Any]:  # noqa: ANN401  # the library's
+    async def count(self, request: Request, q: str | None = None, filters: Any = None) -> int:  # noqa: ANN401  # the library's
+        """At most MOST_ROWS; `request.state.more_rows` says whether there are more."""
+        rows = self.get_count_query(request).with_only_columns(*sa.inspect(self.model).primary_key).limit(MOST_ROWS + 1)
+        rows = await self._apply_search_and_filters(request, rows, q, filters)
         async with self.reading(request) as session:
-            rows = await super().find_all(request, *args, **kwargs)
+            found = await session.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0
+        request.state.more_rows = MOST_ROWS if found > MOST_ROWS else 0
+        return min(found, MOST_ROWS)
+
+    async def find_all(
+        self,
+        request: Request,
+        skip: int = 0,
+        limit: int = 100,
+        *args: Any,  # noqa: ANN401  # the library's
+        **kwargs: Any,  # noqa: ANN401  # the library's
+    ) -> Sequence[Any]:
+        """Nothing beyond MOST_ROWS."""
+        async with self.reading(request) as session:
+            rest = MOST_ROWS - skip
+            shown = min(limit, rest) if limit > 0 else rest
+            rows = await super().find_all(request, skip, shown, *args, **kwargs) if rest > 0 else []
             await self.told_with(session, rows)
             request.state.narrowings = [(one, await _choices(session, one)) for one in self.narrowings]
             return rows

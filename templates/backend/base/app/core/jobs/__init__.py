@@ -16,6 +16,7 @@ from app.core.jobs.queue import (
     register_outside,
     revive,
     schedule,
+    schedule_each,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "register_outside",
     "revive",
     "schedule",
+    "schedule_each",
 ]

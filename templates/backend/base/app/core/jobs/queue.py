@@ -1,7 +1,7 @@
 """Handlers by name, and the rows that ask for them."""
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.context import request_id
-from app.core.database import Database, changed, upsert
+from app.core.database import Database, changed, insert_once
 from app.core.jobs.model import Job
 from app.core.resources import Resources
 
@@ -113,23 +113,40 @@ async def schedule(
     A `key` is used once for ever: a second request with the same key is ignored and answers False. Rows of one `stream`
     (default: the row's own) run one after the other. Raises LookupError when no such handler is registered.
     """
+    row = _row(handler, key or secrets.token_hex(12), run_at, payload or {}, stream)
+    added = await session.execute(insert_once(session.get_bind().dialect.name, Job, "key"), row)
+    session.info["jobs"] = True
+    return isinstance(added, sa.CursorResult) and added.rowcount == 1
+
+
+async def schedule_each(
+    session: AsyncSession, handlers: Collection[str], *, key: str, payload: Mapping[str, Any], stream: str
+) -> None:
+    """Ask for a run of each of `handlers`, in one statement. Raises LookupError as `schedule` does."""
+    if not handlers:
+        return
+    rows = [_row(handler, key, None, payload, stream) for handler in handlers]
+    await session.execute(insert_once(session.get_bind().dialect.name, Job, "key"), rows)
+    session.info["jobs"] = True
+
+
+def _row(
+    handler: str, key: str, run_at: datetime | None, payload: Mapping[str, Any], stream: str | None
+) -> dict[str, Any]:
     if handler not in HANDLERS:
         raise LookupError(f"no handler is called {handler}")
     now = clock.now()
-    name = f"{handler}:{key or secrets.token_hex(12)}"
-    row = {
+    name = f"{handler}:{key}"
+    return {
         "key": name,
         "stream": stream or name[:120],
         "handler": handler,
-        "payload": dict(payload or {}),
+        "payload": dict(payload),
         "run_at": run_at or now,
         "leased_until": datetime.fromtimestamp(0, UTC),
         "request_id": request_id(),
         "created_at": now,
     }
-    added = await changed(session, upsert(session, Job).values(row).on_conflict_do_nothing(index_elements=["key"]))
-    session.info["jobs"] = True
-    return added == 1
 
 
 async def finish(session: AsyncSession, seq: int, attempts: int) -> bool:

@@ -50,6 +50,11 @@ class Spu(Base):
         sa.Index("ix_catalog_spu_position", "on_sale", "position", "id"),
         sa.Index("ix_catalog_spu_sold_count", "on_sale", "sold_count", "id"),
         sa.Index("ix_catalog_spu_price_fen", "on_sale", "price_fen", "id"),
+        sa.Index("ix_catalog_spu_newest", "on_sale", "id"),
+        sa.Index("ix_catalog_spu_category_position", "category_id", "on_sale", "position", "id"),
+        sa.Index("ix_catalog_spu_category_sold_count", "category_id", "on_sale", "sold_count", "id"),
+        sa.Index("ix_catalog_spu_category_price_fen", "category_id", "on_sale", "price_fen", "id"),
+        sa.Index("ix_catalog_spu_category_newest", "category_id", "on_sale", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -30,16 +30,31 @@ def spus(*, category_id: int | None, query: tuple[str, ...], on_sale: bool | Non
     if on_sale is not None:
         statement = statement.where(Spu.on_sale == on_sale)
     if category_id is not None:
-        below = sa.select(Category.id).where(sa.or_(Category.id == category_id, Category.parent_id == category_id))
-        statement = statement.where(Spu.category_id.in_(below))
+        statement = statement.where(Spu.category_id.in_(_with_those_below(category_id)))
     return statement.where(search.matches(query)) if query else statement
 
 
+def _with_those_below(category_id: int) -> sa.Select[int]:
+    return sa.select(Category.id).where(sa.or_(Category.id == category_id, Category.parent_id == category_id))
+
+
 async def in_order(
-    session: AsyncSession, statement: sa.Select[Spu], page: PageQuery, order: Order
+    session: AsyncSession,
+    page: PageQuery,
+    order: Order,
+    *,
+    category_id: int | None,
+    query: tuple[str, ...],
+    on_sale: bool | None,
 ) -> tuple[Sequence[Spu], str | None]:
+    """A page of what `spus` selects. Raises CursorInvalid."""
     key, descending = _ORDERS[order]
-    return await paginate(session, statement, page, key=key, descending=descending)
+    found = () if category_id is None else (await session.scalars(_with_those_below(category_id))).all()
+    if category_id is not None and not found:
+        return [], None
+    parts = [Spu.category_id == number for number in found]
+    statement = spus(category_id=None, query=query, on_sale=on_sale)
+    return await paginate(session, statement, page, key=key, descending=descending, parts=parts)
 
 
 async def by_relevance(

@@ -31,12 +31,14 @@ async def spu_page(
 ) -> Page[SpuCard]:
     """Products on sale. A search without a wish for another order shows first what fits best. Raises CursorInvalid."""
     query = search.pieces(q)
-    statement = repository.spus(category_id=category_id, query=query, on_sale=True)
     if query and sort == "default":
+        statement = repository.spus(category_id=category_id, query=query, on_sale=True)
         spus, cursor = await repository.by_relevance(session, statement, page, query)
     else:
         order = CatalogSettings.load().default_sort if sort == "default" else sort
-        spus, cursor = await repository.in_order(session, statement, page, order)
+        spus, cursor = await repository.in_order(
+            session, page, order, category_id=category_id, query=query, on_sale=True
+        )
     return Page(items=await cards(session, spus), next_cursor=cursor)
 
 

@@ -30,12 +30,14 @@ async def spus(
     on_sale: Annotated[bool | None, Query()] = None,
 ) -> Page[StaffSpu]:
     query = search.pieces(q)
-    statement = repository.spus(category_id=category_id, query=query, on_sale=on_sale)
     async with database.read() as session:
         if query:
+            statement = repository.spus(category_id=category_id, query=query, on_sale=on_sale)
             rows, cursor = await repository.by_relevance(session, statement, page, query)
         else:
-            rows, cursor = await repository.in_order(session, statement, page, "newest")
+            rows, cursor = await repository.in_order(
+                session, page, "newest", category_id=category_id, query=query, on_sale=on_sale
+            )
         skus = await repository.active_skus(session, [spu.id for spu in rows])
         items = [_spu(row, [sku for sku in skus if sku.spu_id == row.id]) for row in rows]
         return Page(items=items, next_cursor=cursor)

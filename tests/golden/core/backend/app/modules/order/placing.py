@@ -13,12 +13,12 @@ from app.contracts.stock import STOCK, UnlimitedStock
 from app.core import clock, jobs
 from app.core.context import Actor
 from app.core.crypto import seal
-from app.core.database import upsert
+from app.core.database import insert_once
 from app.core.events import emit
 from app.modules.identity.api import AddressInfo, address_of
 from app.modules.order import history, moves
 from app.modules.order.errors import AddressRequired, OrderProblem, PriceChanged, TooManyOpenOrders
-from app.modules.order.models import Order, OrderLine
+from app.modules.order.models import NUMBER_DIGITS, Order, OrderLine
 from app.modules.order.pricing import Priced, price
 from app.modules.order.schemas import OrderIn
 from app.modules.order.settings import OrderSettings
@@ -26,6 +26,7 @@ from app.modules.order.states import ORDER
 
 SUBJECT = "order"
 EXPIRE = "order.expire"
+RANDOM_DIGITS = NUMBER_DIGITS - len("YYYYMMDD")
 
 
 async def place(session: AsyncSession, user_id: int, body: OrderIn) -> Order:
@@ -83,7 +84,7 @@ async def _insert(session: AsyncSession, user_id: int, priced: Priced, remark: s
     now = clock.now()
     collects = PAYMENT.one(NobodyCollects()).collects
     row = {
-        "order_no": f"{now:%Y%m%d}{secrets.randbelow(10**10):010d}",
+        "order_no": f"{now:%Y%m%d}{secrets.randbelow(10**RANDOM_DIGITS):0{RANDOM_DIGITS}d}",
         "user_id": user_id,
         "status": ORDER.initial,
         "goods_fen": priced.quote.goods_fen,
@@ -97,10 +98,9 @@ async def _insert(session: AsyncSession, user_id: int, priced: Priced, remark: s
         "expires_at": now + rules.payment_timeout if collects else None,
     }
     taken = set(await session.scalars(sa.select(Order.open_slot).where(Order.user_id == user_id, Order.open_slot > 0)))
+    insert = insert_once(session.get_bind().dialect.name, Order, "user_id", "open_slot").returning(Order.id)
     for slot in sorted(set(range(1, rules.max_open_orders + 1)) - taken):
-        insert = upsert(session, Order).values(row | {"open_slot": slot})
-        insert = insert.on_conflict_do_nothing(index_elements=["user_id", "open_slot"])
-        if order_id := await session.scalar(insert.returning(Order.id)):
+        if order_id := await session.scalar(insert, row | {"open_slot": slot}):
             return await session.get_one(Order, order_id)
     raise TooManyOpenOrders(limit=rules.max_open_orders)
 
