@@ -41,7 +41,7 @@ async def nothing_else(person: Person) -> Mapping[str, Any]:
     return {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Owned:
     """A thing of the owner's: its id, or the object that names it among other values.
 
@@ -76,6 +76,11 @@ class Belongings:
     """Texts that only the owner and those who serve him may read."""
     elsewhere: Sequence[Callable[[Person], Awaitable[None]]] = ()
     """Each gives a member of staff a place to work at where nothing is the owner's."""
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """An id for each name: the owner's first, or what everybody has."""
+        return {**self.common, **{name: owned[0].id for name, owned in self.own.items()}}
 
 
 class OfModule(Protocol):

@@ -12,25 +12,25 @@ TEXTS = ("", "13900000000", "SF1234567890", "someone@example.com", "12345678", "
 """For properties with a pattern: the first that fits it."""
 
 
-def query(call: Call, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The required parameters, and those that `values` has."""
+def query(call: Call, wanted: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """What is `wanted`, and what is required, as it is `known`."""
+    values = {**known, **wanted}
     return {
-        name: values[name] if name in values else _sample(call, schema, values) for name, schema in call.query.items()
+        name: values[name] if name in values else _sample(call, schema, wanted, known)
+        for name, schema in call.query.items()
+        if name in wanted or name in call.required
     }
 
 
-def body(call: Call, values: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What the schema requires, and the properties that `values` has, at whatever depth.
-
-    A value "inputs.coupon" is put into the property "inputs", under "coupon".
-    """
+def body(call: Call, wanted: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The same, at whatever depth. What is wanted as "inputs.coupon" is put into the property "inputs" as "coupon"."""
     if not call.body:
         return None
-    made: dict[str, Any] = _sample(call, call.body, values)
+    made: dict[str, Any] = _sample(call, call.body, wanted, known)
     return made
 
 
-def _sample(call: Call, schema: Schema, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  # JSON
+def _sample(call: Call, schema: Schema, wanted: Mapping[str, Any], known: Mapping[str, Any]) -> Any:  # noqa: ANN401  # JSON
     schema = call.resolved(schema)
     for fixed in ("const", "default"):
         if fixed in schema:
@@ -40,9 +40,9 @@ def _sample(call: Call, schema: Schema, values: Mapping[str, Any]) -> Any:  # no
             return schema[several][0]
     match schema.get("type"):
         case "object":
-            return _object(call, schema, values)
+            return _object(call, schema, wanted, known)
         case "array":
-            return [_sample(call, schema["items"], values) for _ in range(schema.get("minItems", 0))]
+            return [_sample(call, schema["items"], wanted, known) for _ in range(schema.get("minItems", 0))]
         case "integer" | "number":
             return int(schema.get("minimum", schema.get("exclusiveMinimum", 0) + 1))
         case "boolean":
@@ -51,24 +51,21 @@ def _sample(call: Call, schema: Schema, values: Mapping[str, Any]) -> Any:  # no
             return _text(schema)
 
 
-def _object(call: Call, schema: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
+def _object(call: Call, schema: Schema, wanted: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     properties: Mapping[str, Schema] = schema.get("properties", {})
-    wanted = set(schema.get("required", properties)) | (values.keys() & properties.keys())
-    made = {name: _property(call, name, properties[name], values) for name in sorted(wanted)}
-    for name, inner in properties.items():
-        if is_open(call.resolved(inner)):
-            under = f"{name}."
-            made[name] = {key.removeprefix(under): value for key, value in values.items() if key.startswith(under)}
-    inside = schema.get("additionalProperties")
-    if isinstance(inside, Mapping):
-        made |= {f"name{n}": _sample(call, inside, values) for n in range(schema.get("minProperties", 0))}
+    values, made = {**known, **wanted}, {}
+    for name in sorted({*schema.get("required", properties), *(properties.keys() & wanted.keys())}):
+        several = call.resolved(properties[name]).get("type") == "array"
+        if name in values:
+            made[name] = [values[name]] if several else values[name]
+        else:
+            made[name] = _sample(call, properties[name], wanted, known)
+    for name in (name for name, inner in properties.items() if is_open(call.resolved(inner))):
+        under = f"{name}."
+        made[name] = {key.removeprefix(under): value for key, value in wanted.items() if key.startswith(under)}
+    if isinstance(others := schema.get("additionalProperties"), Mapping):
+        made |= {f"name{n}": _sample(call, others, wanted, known) for n in range(schema.get("minProperties", 0))}
     return made
-
-
-def _property(call: Call, name: str, schema: Schema, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  # JSON
-    if name not in values:
-        return _sample(call, schema, values)
-    return [values[name]] if call.resolved(schema).get("type") == "array" else values[name]
 
 
 def _text(schema: Schema) -> str:

@@ -29,8 +29,8 @@ class Call:
     body: Schema
     query: Mapping[str, Schema]
     """The required parameters, and those that are ids."""
-    required: bool
-    """Whether there are required parameters."""
+    required: frozenset[str]
+    """Those of them that are required."""
     schemas: Mapping[str, Schema]
 
     def __str__(self) -> str:
@@ -131,7 +131,7 @@ def calls(app: FastAPI) -> list[Call]:
                 form=None,
                 body=content.get("application/json", {}).get("schema", {}),
                 query={one["name"]: one["schema"] for one in parameters if one.get("required") or is_id(one["name"])},
-                required=any(one.get("required") for one in parameters),
+                required=frozenset(one["name"] for one in parameters if one.get("required")),
                 schemas=document["components"]["schemas"],
             )
             found.append(call if form is None else _with_file(call, form))

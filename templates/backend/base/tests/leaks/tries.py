@@ -1,7 +1,7 @@
 """Requests with somebody's id in them, and what they are answered with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -16,6 +16,8 @@ FAR = 1_000_000
 
 Answer = tuple[int, str]
 """Status, and the body without what is of this request only."""
+Around = Mapping[int, Mapping[str, Any]]
+"""By person: what else the body says when it is his."""
 
 
 @dataclass(frozen=True)
@@ -25,33 +27,24 @@ class Try:
     call: Call
     name: str
     owned: Owned
-    values: Mapping[str, Any]
-    """Of the other inputs."""
+    around: Around
     path_id: object
-    around: dict[int, Mapping[str, Any]] = field(default_factory=dict)
-    """By person: what else the body says when it is his."""
+    """Where the id is not in the path."""
+    known: Mapping[str, Any]
+    """For the other inputs."""
 
     def __str__(self) -> str:
         return f"{self.call} with {self.name} {self.owned.id!r}"
 
-    async def prepare(self, *people: Person) -> None:
-        for person in people:
-            self.around[person.id] = await self.owned.around(person)
-
     async def told(self, person: Person, wanted: object) -> Answer:
+        """What `person` is told with the id `wanted`."""
         return told(await self.by(person, wanted), wanted)
 
     async def by(self, person: Person, wanted: object) -> httpx.Response:
-        """The request of `person` with the id `wanted`."""
-        in_path = self.name == self.call.collection
-        values = self.values if in_path else {**self.values, self.name: wanted}
-        return await send(
-            person.client,
-            self.call,
-            wanted if in_path else self.path_id,
-            values,
-            self.around.get(person.id, {}),
-        )
+        around = self.around.get(person.id, {})
+        if self.name == self.call.collection:
+            return await send(person.client, self.call, wanted, {}, self.known, around)
+        return await send(person.client, self.call, self.path_id, {self.name: wanted}, self.known, around)
 
     def never(self, common: Mapping[str, Any]) -> object:
         """An id of the same kind that nothing has ever had."""
@@ -64,21 +57,23 @@ def _never(id_: object, common: Mapping[str, Any]) -> object:
     return id_ + FAR if isinstance(id_, int) else f"{id_}"[::-1]
 
 
-async def send(
+async def send(  # noqa: PLR0917  # what a request is made of
     client: httpx.AsyncClient,
     call: Call,
-    path_id: object = 1,
-    values: Mapping[str, Any] | None = None,
-    around: Mapping[str, Any] | None = None,
+    path_id: object,
+    wanted: Mapping[str, Any],
+    known: Mapping[str, Any],
+    around: Mapping[str, Any],
 ) -> httpx.Response:
+    """The request with what is `wanted` in it, and as much of `known` and `around` as it takes."""
     content: dict[str, Any] = {}
     if call.form:
         content["files"] = {call.form: ("a.png", b"no picture")}
-    elif (filled := bodies.body(call, values or {})) is not None:
+    elif (filled := bodies.body(call, wanted, known)) is not None:
         taken = call.resolved(call.body).get("properties", {})
-        content["json"] = filled | {key: value for key, value in (around or {}).items() if key in taken}
+        content["json"] = filled | {key: value for key, value in around.items() if key in taken}
     headers = new_key() if call.method == "POST" else {}
-    query = bodies.query(call, values or {})
+    query = bodies.query(call, wanted, known)
     return await client.request(call.method, call.at(path_id), params=query, headers=headers, **content)
 
 
@@ -98,18 +93,18 @@ def _without(said: Any, wanted: object) -> Any:  # noqa: ANN401  # JSON
     return "…" if said == wanted else said
 
 
-def tries(table: list[Call], things: Belongings) -> list[Try]:
+def tries(table: list[Call], things: Belongings, around: Mapping[Owned, Around]) -> list[Try]:
     """Each of the owner's ids at each route, for customers or for everybody, that takes it."""
-    ids = {**things.common, **{name: owned[0].id for name, owned in things.own.items()}}
     found = []
     for call in table:
         if call.access == "staff":
             continue
         names = {call.collection or "", *call.inputs}
         names |= {f"{name}.{inner}" for name in call.open_inputs for inner in things.inside.get(name, ())}
-        others = {name: ids[name] for name in call.inputs if name in ids}
-        path_id = ids.get(call.collection or "", 1)
+        path_id = things.known.get(call.collection or "", 1)
         found += [
-            Try(call, name, owned, others, path_id) for name in sorted(names) for owned in things.own.get(name, ())
+            Try(call, name, owned, around[owned], path_id, things.known)
+            for name in sorted(names)
+            for owned in things.own.get(name, ())
         ]
     return found
