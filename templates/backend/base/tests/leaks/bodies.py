@@ -32,12 +32,10 @@ def body(call: Call, wanted: Mapping[str, Any], known: Mapping[str, Any]) -> dic
 
 def _sample(call: Call, schema: Schema, wanted: Mapping[str, Any], known: Mapping[str, Any]) -> Any:  # noqa: ANN401  # JSON
     schema = call.resolved(schema)
-    for fixed in ("const", "default"):
-        if fixed in schema:
-            return schema[fixed]
-    for several in ("examples", "enum"):
-        if schema.get(several):
-            return schema[several][0]
+    given = [schema[key] for key in ("const", "default") if key in schema]
+    given += [several[0] for key in ("examples", "enum") if (several := schema.get(key))]
+    if given:
+        return given[0]
     match schema.get("type"):
         case "object":
             return _object(call, schema, wanted, known)
@@ -45,10 +43,8 @@ def _sample(call: Call, schema: Schema, wanted: Mapping[str, Any], known: Mappin
             return [_sample(call, schema["items"], wanted, known) for _ in range(schema.get("minItems", 0))]
         case "integer" | "number":
             return int(schema.get("minimum", schema.get("exclusiveMinimum", 0) + 1))
-        case "boolean":
-            return True
-        case _:
-            return _text(schema)
+        case kind:
+            return True if kind == "boolean" else _text(schema)
 
 
 def _object(call: Call, schema: Schema, wanted: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The route table as the test of leaks sees it: who may call, which collection an id comes from, what the body takes."""
+"""The route table as the test of leaks sees it: who may call, where an id comes from, what the body takes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class Call:
     @property
     def inputs(self) -> set[str]:
         """Names of the ids in body and query."""
-        return {name for name in self.query if is_id(name)} | {name for name, _ in self._properties(self.body) if is_id(name)}
+        return {name for name in self.query.keys() | self.properties if is_id(name)}
 
     @property
     def properties(self) -> set[str]:

@@ -2,7 +2,6 @@
 
 import itertools
 from dataclasses import dataclass
-from typing import Any
 
 import httpx
 
@@ -30,7 +29,8 @@ class Cast:
 
 async def cast(table: list[Call], things: Belongings, shop: Shop, anonymous: httpx.AsyncClient) -> Cast:
     people = (shop.owner, shop.stranger)
-    around = {owned: {one.id: await owned.around(one) for one in people} for each in things.own.values() for owned in each}
+    every = [owned for several in things.own.values() for owned in several]
+    around = {owned: {person.id: await owned.around(person) for person in people} for owned in every}
     return Cast(*people, Person(0, anonymous), table, tries(table, things, around), things)
 
 

@@ -12,6 +12,9 @@ from tests.leaks.findings import Findings
 from tests.leaks.tries import send
 from tests.types import AsStaff, Person
 
+ROLES = tuple(business().roles.values())  # now, before tests add theirs
+NARROW = tuple(role for role in ROLES if role.scope != "all")
+
 OWN_ACCOUNT = ("/staff/me", "/staff/password", "/staff/logout")
 
 
@@ -28,7 +31,7 @@ async def without_the_permission(
         for client in others:
             answer = await client.request(call.method, call.at(_ids(call, things)[0]))
             findings.expect(call, answer.status_code, 401)
-    for role in (Role(label="无", can=()), *business().roles.values()):
+    for role in (Role(label="无"), *ROLES):
         clerk = await as_staff(*role.can, scope=role.scope)
         lacking = [call for call in guarded(table) if not _may(role.can, call)]
         await _forbidden(clerk, lacking, things, findings)
@@ -43,15 +46,11 @@ async def _forbidden(clerk: Person, lacking: list[Call], things: Belongings, fin
 
 async def hired_elsewhere(things: Belongings, as_staff: AsStaff) -> list[tuple[Role, Person]]:
     """Of each role that reaches as far as its store, or its own work: somebody who has nothing of the owner's there."""
-    hired = [(role, await as_staff(*role.can, scope=role.scope)) for role in _narrow()]
+    hired = [(role, await as_staff(*role.can, scope=role.scope)) for role in NARROW]
     for gives_work in things.elsewhere:
         for _, clerk in hired:
             await gives_work(clerk)
     return hired
-
-
-def _narrow() -> list[Role]:
-    return [role for role in business().roles.values() if role.scope != "all"]
 
 
 async def elsewhere(
@@ -69,8 +68,8 @@ async def elsewhere(
 
 
 async def everywhere(table: list[Call], things: Belongings, findings: Findings, as_staff: AsStaff) -> None:
-    """A role with the same permissions that reaches everywhere does find it: otherwise `elsewhere` would show nothing."""
-    for role in _narrow():
+    """Where a role reaches everywhere it is found with the same permissions: else `elsewhere` would show nothing."""
+    for role in NARROW:
         clerk = await as_staff(*role.can)
         for call in guarded(table):
             if _may(role.can, call) and _takes_owned(call, things):

@@ -4,7 +4,7 @@ from tests.catalog.factory import spu
 from tests.keys import new_key
 from tests.order.factory import ADDRESS, wish
 
-HOME = {**ADDRESS, "name": "收货物主", "phone": "13987650003", "detail": "独二路 7 号 8 幢 9 室"}
+ONLY_HIS = {"name": "收货物主", "phone": "13987650003", "detail": "独二路 7 号 8 幢 9 室"}
 
 
 async def belongings(shop: Shop) -> Belongings:
@@ -12,11 +12,13 @@ async def belongings(shop: Shop) -> Belongings:
     shop.configure("order", max_open_orders=100)
     shop.configure("inventory", uncounted="unlimited")
     client = shop.owner.client
-    home = (await client.post("/me/addresses", json=HOME, headers=new_key())).raise_for_status().json()
+    home = (
+        (await client.post("/me/addresses", json={**ADDRESS, **ONLY_HIS}, headers=new_key())).raise_for_status().json()
+    )
     body = {**await wish(shop.owner, (await spu(shop.database)).sku_id), "address_id": home["id"]}
     order = (await client.post("/orders", json=body, headers=new_key())).raise_for_status().json()
     return Belongings(
         own={"/orders": [Owned(order["id"])]},
         inside={"inputs": [step.name for step in PRICE_STEPS.all()]},
-        marks=[order["order_no"], HOME["name"], HOME["phone"], HOME["detail"]],
+        marks=[order["order_no"], *ONLY_HIS.values()],
     )
