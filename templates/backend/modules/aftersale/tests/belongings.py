@@ -10,6 +10,8 @@ from tests.types import Person
 
 
 async def belongings(shop: Shop) -> Belongings:
+    shop.configure("aftersale", return_window="7d", no_return_categories=[], max_pictures=6)
+
     async def buys(person: Person, status: str = "paid") -> dict[str, Any]:
         return await bought(person, shop.database, (await spu(shop.database)).sku_id, status=status)
 

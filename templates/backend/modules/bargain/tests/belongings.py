@@ -9,6 +9,8 @@ from tests.types import Person
 
 async def belongings(shop: Shop) -> Belongings:
     """A bargain that waits for friends, who come with its code; only its owner can buy."""
+    shop.configure("activity", accounts_per_phone=0, accounts_per_address=0)
+    shop.configure("bargain", buy_at="floor", helps_per_day=100)
     made = await spu(shop.database)
     activity_id = await activity(shop.database, made.sku_id)
     code = await start(shop.owner, activity_id)

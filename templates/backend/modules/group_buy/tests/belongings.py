@@ -5,6 +5,7 @@ from tests.group_buy.factory import activity, opening, order, pay
 
 async def belongings(shop: Shop) -> Belongings:
     """A group that waits for friends: they come with its code."""
+    shop.configure("activity", accounts_per_phone=0, accounts_per_address=0)
     made = await spu(shop.database)
     activity_id = await activity(shop.database, made.sku_id)
     order_id = await order(shop.owner, made.sku_id, opening(made.sku_id, activity_id))

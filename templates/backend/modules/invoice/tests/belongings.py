@@ -5,6 +5,7 @@ from tests.invoice.bought import PDF, asked, bought, issue
 
 
 async def belongings(shop: Shop) -> Belongings:
+    shop.configure("invoice", begins="completed", window="180d")
     to_ask, waiting, done = [(await bought(shop.database, shop.owner))["id"] for _ in range(3)]
     said = {"title": "物主的发票抬头", "email": "only.the.owner@example.com"}
     invoices = [await asked(shop.owner, order_id, **said) for order_id in (waiting, done)]

@@ -9,7 +9,7 @@ ONLY_HIS = {"name": "收货物主", "phone": "13987650003", "detail": "独二路
 
 async def belongings(shop: Shop) -> Belongings:
     """An order that waits to be paid. What customers choose for its price is known to the steps of the price."""
-    shop.configure("order", max_open_orders=100)
+    shop.configure("order", payment_timeout="30m", max_open_orders=100, max_lines=50, address="required")
     shop.configure("inventory", uncounted="unlimited")
     client = shop.owner.client
     home = (

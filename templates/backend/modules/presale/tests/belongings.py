@@ -9,6 +9,7 @@ from tests.types import Person
 
 async def belongings(shop: Shop) -> Belongings:
     """A booking with its deposit paid, and one without."""
+    shop.configure("activity", accounts_per_phone=0, accounts_per_address=0)
     made = await spu(shop.database)
     activity_id = await activity(shop.database, made.sku_id)
     booked, waiting = [

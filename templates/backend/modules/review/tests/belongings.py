@@ -10,6 +10,7 @@ from tests.types import Person
 
 async def belongings(shop: Shop) -> Belongings:
     """A review that is being checked, an order that can be reviewed, and a picture for it."""
+    shop.configure("review", window="30d", max_pictures=6)
     await write(shop.owner, await line(shop.database, shop.owner), text="还没有展示的评价")
     order = await place(shop.owner, (await spu(shop.database)).sku_id)
     await complete(shop.database, order["id"])
