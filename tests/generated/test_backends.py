@@ -27,7 +27,14 @@ def test_types(project: Path) -> None:
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:schemathesis")
 """Without the plugins that would only take time to load."""
 
-OF_THE_SHOP = ("access", "admin", "errors", "migrations", "running")
+OF_THE_SHOP = (
+    "core/test_access.py",
+    "core/test_admin.py",
+    "core/test_errors.py",
+    "core/test_migrations.py",
+    "core/test_running.py",
+    "leaks",
+)
 """Tests of the core that walk over what the modules bring: routes, pages of the console, migrations, figures."""
 
 
@@ -35,9 +42,7 @@ def test_own_tests(project: Path) -> None:
     """All of those of the core; of the others what their blueprint decided, and what looks at the whole shop."""
     if project.name == "retail":
         pytest.skip("in parts, below")
-    tests = (
-        [] if project.name == "core" else [*decided(project.name), *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
-    )
+    tests = [] if project.name == "core" else [*decided(project.name), *OF_THE_SHOP]
     in_backend(project, *PYTEST, *(f"tests/{one}" for one in tests))
 
 
@@ -61,5 +66,5 @@ def test_own_tests_of_retail(part: int, projects_folder: Path) -> None:
     project = generated("retail", projects_folder)
     core = set(check(BLUEPRINTS["core"]).resolution.ids)
     more = sorted(set(check(BLUEPRINTS["retail"]).resolution.ids) - core)
-    tests = [*more, *(f"core/test_{what}.py" for what in OF_THE_SHOP)]
+    tests = [*more, *OF_THE_SHOP]
     in_backend(project, *PYTEST, *(f"tests/{one}" for one in tests[part::PARTS]))

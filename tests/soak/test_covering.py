@@ -62,7 +62,7 @@ def test_a_shop_passes_its_own_tests(project: Path) -> None:
     tests = project / "backend" / "tests"
     modules = sorted(folder for folder in tests.iterdir() if folder.name in CONTRACTS)
     of_the_shop = [tests / "core" / f"test_{what}.py" for what in OF_THE_SHOP]
-    in_backend(project, "pytest", *OPTIONS, *map(str, [*modules, *of_the_shop]))
+    in_backend(project, "pytest", *OPTIONS, *map(str, [*modules, *of_the_shop, tests / "leaks"]))
 
 
 @pytest.mark.parametrize("row", [EVERYTHING, NOTHING], ids=["everything", "nothing"])

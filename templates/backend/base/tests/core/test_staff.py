@@ -219,26 +219,6 @@ def staff_routes() -> list[tuple[str, set[str]]]:
     return found
 
 
-class TestEveryStaffRoute:
-    async def test_anonymous(self, client: httpx.AsyncClient) -> None:
-        for path, methods in staff_routes():
-            for method in methods:
-                assert (await client.request(method, path)).status_code == 401, (method, path)
-
-    async def test_customer(self, as_user: AsUser) -> None:
-        person = await as_user()
-        for path, methods in staff_routes():
-            for method in methods:
-                assert (await person.client.request(method, path)).status_code == 401, (method, path)
-
-    async def test_role_without_the_permission(self, as_staff: AsStaff) -> None:
-        clerk = await as_staff("audit.read")
-        for path, methods in staff_routes():
-            for method in methods:
-                answer = await clerk.client.request(method, path)
-                assert (answer.status_code, answer.json()["code"]) == (403, "FORBIDDEN"), (method, path)
-
-
 class TestRoles:
     @pytest.mark.parametrize(
         ("granted", "permission", "expected"),

@@ -1,9 +1,11 @@
 """Orders that are paid for, and what their customers ask for, for tests."""
 
+import io
 from typing import Any
 
 import httpx
 import sqlalchemy as sa
+from PIL import Image
 
 from app.contracts.payment import RefundFailed, RefundSucceeded
 from app.core.context import SYSTEM
@@ -63,6 +65,13 @@ async def asked(person: Person, order: dict[str, Any], kind: str, *quantities: i
     """The id of a new case."""
     answer = await ask(person, order, kind, *quantities, **more)
     return int(answer.raise_for_status().json()["id"])
+
+
+async def upload(person: Person, colour: str = "red") -> httpx.Response:
+    """A picture that shows what is wrong."""
+    data = io.BytesIO()
+    Image.new("RGB", (20, 20), colour).save(data, "PNG")
+    return await person.client.post("/aftersales/pictures", files={"file": ("a.png", data.getvalue())})
 
 
 async def act(staff: Person, aftersale_id: int, action: str, **body: Any) -> httpx.Response:  # noqa: ANN401  # JSON

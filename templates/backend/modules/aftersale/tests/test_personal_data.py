@@ -1,19 +1,16 @@
 """What a customer says and shows: only with his consent, his to take along and to take back."""
 
-import io
 from typing import Any
 
-import httpx
 import pytest
 import sqlalchemy as sa
-from PIL import Image
 
 from app.core.audit import AuditEntry
 from app.core.database import Database
 from app.core.settings import settings
 from app.modules.aftersale.jobs import forget_pictures
 from app.modules.aftersale.models import Aftersale, AftersalePicture
-from tests.aftersale.factory import ask, asked, bought, done
+from tests.aftersale.factory import ask, asked, bought, done, upload
 from tests.catalog.factory import spu
 from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand, Person
 
@@ -28,12 +25,6 @@ async def person(as_user: AsUser) -> Person:
 @pytest.fixture
 async def order(person: Person, database: Database) -> dict[str, Any]:
     return await bought(person, database, (await spu(database)).sku_id, status="shipped")
-
-
-async def upload(person: Person, colour: str = "red") -> httpx.Response:
-    data = io.BytesIO()
-    Image.new("RGB", (20, 20), colour).save(data, "PNG")
-    return await person.client.post("/aftersales/pictures", files={"file": ("a.png", data.getvalue())})
 
 
 async def on_disk(database: Database) -> list[bool]:
