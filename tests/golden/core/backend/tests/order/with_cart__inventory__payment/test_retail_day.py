@@ -1,64 +1,18 @@
 """A day in the shop: from the home page to an order that is paid, and everything that can go wrong on the way."""
 
 import asyncio
-from typing import Any
 
 import httpx
-import pytest
 import sqlalchemy as sa
 
 from app.core.audit import AuditEntry
-from app.core.context import SYSTEM
 from app.core.database import Database
-from app.modules.inventory import service as stock
-from app.modules.inventory.models import StockRow
-from app.modules.inventory.schemas import AdjustIn
-from app.modules.payment.api import PayOrder
 from devtools.wechat import Plan, StandIn, TradeState
-from tests.catalog.factory import Made, spu
+from tests.catalog.factory import Made
 from tests.keys import new_key
 from tests.order.factory import address, place, wish
+from tests.order.with_cart__inventory__payment.buying import PIECES, counted, payment_of, prepay, seen
 from tests.types import AsStaff, AsUser, DrainJobs, Hand, Person
-
-PIECES = 10
-
-
-@pytest.fixture
-async def tea(database: Database) -> Made:
-    """A product with ten pieces of its one SKU."""
-    made = await spu(database, "西湖龙井", price_fen=6800)
-    async with database.begin() as session:
-        await stock.adjust(session, SYSTEM, made.sku_id, AdjustIn(change=PIECES, reason="received"))
-    return made
-
-
-@pytest.fixture
-async def customer(as_user: AsUser) -> Person:
-    return await as_user(consents=("address",))
-
-
-async def counted(database: Database, sku_id: int) -> tuple[int, int]:
-    """(available, reserved)"""
-    async with database.read() as session:
-        row = await session.get_one(StockRow, sku_id)
-    return row.available, row.reserved
-
-
-async def prepay(customer: Person, wechat: StandIn, order_id: int) -> str:
-    """Open the cashier for the order; the number that WeChat knows it by."""
-    (await customer.client.post(f"/orders/{order_id}/pay", headers=new_key())).raise_for_status()
-    return list(wechat.state.transactions)[-1]
-
-
-async def payment_of(database: Database) -> int:
-    """The id of the only payment."""
-    async with database.read() as session:
-        return (await session.scalars(sa.select(PayOrder.id))).one()
-
-
-async def seen(customer: Person, order_id: int) -> dict[str, Any]:
-    order: dict[str, Any] = (await customer.client.get(f"/orders/{order_id}")).raise_for_status().json()
-    return order
 
 
 class TestBrowsing:
