@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -182,6 +183,17 @@ def upsert(session: AsyncSession, model: type[Base]) -> postgresql.Insert | sqli
     Go on with `.values(…).on_conflict_do_nothing()` or `.values(…).on_conflict_do_update(…)`.
     """
     return postgresql.insert(model) if session.get_bind().dialect.name == "postgresql" else sqlite.insert(model)
+
+
+@cache
+def insert_once(dialect: str, model: type[Base], *unique: str) -> sa.Insert:
+    """`INSERT … ON CONFLICT (unique) DO NOTHING` into the table itself, for rows that go with it when it is executed.
+
+    Built once: for what nearly every transaction does, as building a statement takes longer than running it.
+    """
+    table = model.metadata.tables[model.__tablename__]
+    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return insert.on_conflict_do_nothing(index_elements=unique)
 
 
 async def changed(session: AsyncSession, statement: sa.Update | sa.Delete | postgresql.Insert | sqlite.Insert) -> int:

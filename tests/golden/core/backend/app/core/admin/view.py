@@ -151,13 +151,14 @@ class View(ModelView):
         request: Request,
         skip: int = 0,
         limit: int = 100,
-        **more: Any,  # noqa: ANN401  # the library's
+        *args: Any,  # noqa: ANN401  # the library's
+        **kwargs: Any,  # noqa: ANN401  # the library's
     ) -> Sequence[Any]:
         """Nothing beyond MOST_ROWS."""
         async with self.reading(request) as session:
             rest = MOST_ROWS - skip
             shown = min(limit, rest) if limit > 0 else rest
-            rows = await super().find_all(request, skip, shown, **more) if rest > 0 else []
+            rows = await super().find_all(request, skip, shown, *args, **kwargs) if rest > 0 else []
             await self.told_with(session, rows)
             request.state.narrowings = [(one, await _choices(session, one)) for one in self.narrowings]
             return rows

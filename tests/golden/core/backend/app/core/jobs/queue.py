@@ -8,12 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.context import request_id
-from app.core.database import Database, changed
+from app.core.database import Database, changed, insert_once
 from app.core.jobs.model import Job
 from app.core.resources import Resources
 
@@ -100,14 +99,6 @@ def every(period: timedelta, name: str, handler: Inside) -> None:
     _add(Handler(name, inside=handler, period=period))
 
 
-_TABLE = Job.metadata.tables[Job.__tablename__]
-_ADD = {
-    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]),
-    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]),
-}
-"""By dialect. Built once: there is hardly a transaction without it, and building it takes longer than running it."""
-
-
 async def schedule(
     session: AsyncSession,
     handler: str,
@@ -123,7 +114,7 @@ async def schedule(
     (default: the row's own) run one after the other. Raises LookupError when no such handler is registered.
     """
     row = _row(handler, key or secrets.token_hex(12), run_at, payload or {}, stream)
-    added = await session.execute(_ADD[session.get_bind().dialect.name], row)
+    added = await session.execute(insert_once(session.get_bind().dialect.name, Job, "key"), row)
     session.info["jobs"] = True
     return isinstance(added, sa.CursorResult) and added.rowcount == 1
 
@@ -135,7 +126,7 @@ async def schedule_each(
     if not handlers:
         return
     rows = [_row(handler, key, None, payload, stream) for handler in handlers]
-    await session.execute(_ADD[session.get_bind().dialect.name], rows)
+    await session.execute(insert_once(session.get_bind().dialect.name, Job, "key"), rows)
     session.info["jobs"] = True
 
 

@@ -13,7 +13,7 @@ from app.contracts.stock import STOCK, UnlimitedStock
 from app.core import clock, jobs
 from app.core.context import Actor
 from app.core.crypto import seal
-from app.core.database import upsert
+from app.core.database import insert_once
 from app.core.events import emit
 from app.modules.identity.api import AddressInfo, address_of
 from app.modules.order import history, moves
@@ -98,10 +98,9 @@ async def _insert(session: AsyncSession, user_id: int, priced: Priced, remark: s
         "expires_at": now + rules.payment_timeout if collects else None,
     }
     taken = set(await session.scalars(sa.select(Order.open_slot).where(Order.user_id == user_id, Order.open_slot > 0)))
+    insert = insert_once(session.get_bind().dialect.name, Order, "user_id", "open_slot").returning(Order.id)
     for slot in sorted(set(range(1, rules.max_open_orders + 1)) - taken):
-        insert = upsert(session, Order).values(row | {"open_slot": slot})
-        insert = insert.on_conflict_do_nothing(index_elements=["user_id", "open_slot"])
-        if order_id := await session.scalar(insert.returning(Order.id)):
+        if order_id := await session.scalar(insert, row | {"open_slot": slot}):
             return await session.get_one(Order, order_id)
     raise TooManyOpenOrders(limit=rules.max_open_orders)
 
