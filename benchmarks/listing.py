@@ -16,7 +16,10 @@ def lines(scratch: Path) -> Iterator[Line]:
     backend = shop(scratch)
     urls = [f"sqlite+aiosqlite:///{scratch / name}" for name in ("small.db", "large.db")]
     yield from compared("SQLite", backend, *urls)
-    with postgresql(scratch / "small") as small, postgresql(scratch / "large") as large:
+    folders = [scratch / name for name in ("small", "large")]
+    for folder in folders:
+        folder.mkdir()
+    with postgresql(folders[0]) as small, postgresql(folders[1]) as large:
         yield from compared("PostgreSQL", backend, small, large)
 
 

@@ -140,12 +140,13 @@ def create_app(modules: Sequence[Module], permissions: Sequence[Permission]) -> 
     app.add_middleware(RefuseNul)
     app.add_middleware(BodyLimit)
     observability.install(app)
+    # Before the rest: each of the hundreds of addresses in one of its pages is looked for from the first route on.
+    console.install(app, modules, lambda: app.state.resources)
     app.include_router(welcome.router)
     app.include_router(health.router)
     for router in api_routers(modules):
         app.include_router(router, prefix=API)
     settings().media_dir.mkdir(parents=True, exist_ok=True)
     app.mount("/media", MediaFiles(directory=settings().media_dir), name="media")
-    console.install(app, modules, lambda: app.state.resources)
     openapi.install(app, api_routes(modules))
     return app
