@@ -11,7 +11,7 @@ from pintu.gates.prepare import prepared
 from pintu.model.diagnostic import Diagnostic
 
 SOUND = Path(__file__).parents[1] / "golden" / "core"
-PARTS = ("miniprogram", "backend/app", "backend/demo", "blueprint.yaml")
+PARTS = ("miniprogram", "backend/app", "backend/demo", "blueprint.yaml", "layers")
 """What the gates look at that need no environment of the backend's."""
 
 APP = "miniprogram/app.json"
