@@ -8,7 +8,7 @@ import httpx
 from tests.belongings import Belongings, Shop
 from tests.leaks.calls import Call
 from tests.leaks.findings import Findings
-from tests.leaks.tries import Answer, Try, told, tries
+from tests.leaks.tries import Answer, Try, content, send, told, tries
 from tests.types import Person
 
 METHODS = ("GET", "PUT", "PATCH", "POST", "DELETE")
@@ -72,9 +72,18 @@ async def lists(cast: Cast, findings: Findings) -> None:
                 f"{call}: the owner sees what everybody sees, {told(mine)}; make him something that is shown there"
                 " in a belongings.py, or name the path there in `common`"
             )
-        both = _items(mine.json(), cast.things) & _items(his.json(), cast.things)
+        both = _items(content(mine), cast.things) & _items(content(his), cast.things)
         if both:
             findings.found.append(f"{call}: in the lists of two customers there is {sorted(both)}")
+
+
+async def without_ids(cast: Cast, findings: Findings) -> None:
+    """A stranger does whatever customers can do without an id of theirs, and leaves in the end."""
+    writing = [call for call in cast.table if call.access == "user" and not call.collection and call.method != "GET"]
+    for call in sorted(writing, key=lambda call: (METHODS.index(call.method), -len(call.path))):
+        answer = await send(cast.stranger.client, call, None, {}, cast.things.common, {})
+        if "VALIDATION_FAILED" in answer.text:
+            findings.found.append(f"{call} is refused, {answer.text}; give its schema an example that passes")
 
 
 def _items(said: object, things: Belongings) -> set[str]:

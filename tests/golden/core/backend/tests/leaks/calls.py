@@ -23,7 +23,8 @@ class Call:
     path: str
     access: str
     """ "public", "user", or "staff" for everything else, so that a route which asks nobody for anything is found."""
-    permission: str | None
+    permissions: tuple[str | None, ...]
+    """All of which it asks for."""
     form: str | None
     """The name of the file that the body is; such a body has nothing else."""
     body: Schema
@@ -117,7 +118,6 @@ def calls(app: FastAPI) -> list[Call]:
         if not path.startswith(API):
             continue  # health
         access = access_of(route)
-        permissions = [REQUIRED[call] for call in dependencies(route.dependant) if call in REQUIRED]
         for method in sorted(route.methods or ()):
             operation = document["paths"][path][method.lower()]
             content = operation.get("requestBody", {}).get("content", {})
@@ -127,7 +127,7 @@ def calls(app: FastAPI) -> list[Call]:
                 method=method,
                 path=path.removeprefix(API),
                 access=next(iter(access)) if access in ({"public"}, {"user"}) else "staff",
-                permission=next(iter(permissions), None),
+                permissions=tuple(REQUIRED[call] for call in dependencies(route.dependant) if call in REQUIRED),
                 form=None,
                 body=content.get("application/json", {}).get("schema", {}),
                 query={one["name"]: one["schema"] for one in parameters if one.get("required") or is_id(one["name"])},

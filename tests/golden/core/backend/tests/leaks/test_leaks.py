@@ -15,7 +15,7 @@ from tests.belongings import Shop, everything, modules
 from tests.leaks import customers, roles
 from tests.leaks.calls import calls, unnamed
 from tests.leaks.findings import Findings
-from tests.leaks.rows import all_rows
+from tests.leaks.rows import all_rows, rows_of
 from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand, Person
 
 OWNER, STRANGER = "物主", "旁人"
@@ -63,6 +63,9 @@ async def test_nothing_leaks(app: FastAPI, shop: Shop, client: httpx.AsyncClient
     findings.unchanged(before, await all_rows(shop.database))
 
     await customers.friends(cast, findings)
+    before = await rows_of(shop.database, shop.owner.id)
+    await customers.without_ids(cast, findings)
+    findings.unchanged(before, await rows_of(shop.database, shop.owner.id))
     await customers.owner(cast, findings)
     await roles.everywhere(table, things, findings, as_staff)
     assert not findings.found, "\n".join(findings.found)

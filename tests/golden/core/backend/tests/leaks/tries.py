@@ -66,25 +66,28 @@ async def send(  # noqa: PLR0917  # what a request is made of
     around: Mapping[str, Any],
 ) -> httpx.Response:
     """The request with what is `wanted` in it, and as much of `known` and `around` as it takes."""
-    content: dict[str, Any] = {}
+    sent: dict[str, Any] = {}
     if call.form:
-        content["files"] = {call.form: ("a.png", b"no picture")}
+        sent["files"] = {call.form: ("a.png", b"no picture")}
     elif (filled := bodies.body(call, wanted, known)) is not None:
         taken = call.resolved(call.body).get("properties", {})
-        content["json"] = filled | {key: value for key, value in around.items() if key in taken}
+        sent["json"] = filled | {key: value for key, value in around.items() if key in taken}
     headers = new_key() if call.method == "POST" else {}
     query = bodies.query(call, wanted, known)
-    return await client.request(call.method, call.at(path_id), params=query, headers=headers, **content)
+    return await client.request(call.method, call.at(path_id), params=query, headers=headers, **sent)
 
 
 def told(response: httpx.Response, wanted: object = None) -> Answer:
     """What the answer says; two that say the same are equal. A refusal may name the id that was asked for."""
-    if response.content and response.headers.get("content-type", "").startswith("application/json"):
-        said = response.json()
-        if response.is_error:
-            said = _without(said, wanted) | {"request_id": None}
-        return response.status_code, repr(said)
-    return response.status_code, response.text
+    said = content(response)
+    if response.is_error and isinstance(said, dict):
+        said = _without(said, wanted) | {"request_id": None}
+    return response.status_code, repr(said)
+
+
+def content(response: httpx.Response) -> Any:  # noqa: ANN401  # JSON
+    is_json = response.headers.get("content-type", "").startswith("application/json")
+    return response.json() if is_json and response.content else response.text
 
 
 def _without(said: Any, wanted: object) -> Any:  # noqa: ANN401  # JSON
