@@ -23,7 +23,7 @@ from databases import MortalDatabases, postgresql
 from redis_server import RedisServer, redis_server
 
 pytestmark = pytest.mark.xdist_group("grown")
-CUSTOMERS = 3
+CUSTOMERS = 2
 SEED = 4
 
 
