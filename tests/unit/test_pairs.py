@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import cache
 from itertools import combinations, product
 from math import prod
 from pathlib import Path
@@ -61,17 +62,14 @@ def test_only_a_requirement_keeps_a_pair_apart(shops: dict[frozenset[str], Check
         assert shown != apart, (first, has_first, second, has_second)
 
 
-def _needs(module: str) -> set[str]:
-    """All modules without which `module` cannot be in, where a capability has a single provider."""
+@cache
+def _needs(module: str) -> frozenset[str]:
+    """All modules without which `module` cannot be in: of several that provide the same what each of them needs."""
     contracts = discover().contracts
-    found: set[str] = set()
-    waiting = [module]
-    while waiting:
-        for capability in contracts[waiting.pop()].requires:
-            providers = [id_ for id_ in MODULES if capability in contracts[id_].provides]
-            if len(providers) == 1 and providers[0] not in found:
-                found.add(providers[0])
-                waiting.append(providers[0])
+    found: frozenset[str] = frozenset()
+    for capability in contracts[module].requires:
+        providers = [id_ for id_ in MODULES if capability in contracts[id_].provides]
+        found |= frozenset.intersection(*(_needs(provider) | {provider} for provider in providers))
     return found
 
 
