@@ -49,6 +49,8 @@ def values(tmp_path: Path) -> dict[str, str]:
         "WECHAT_PAY_PRIVATE_KEY_PATH": str(key),
         "WECHAT_PAY_API_V3_KEY": "x" + secrets.token_hex(16)[1:],
         "WECHAT_PAY_SUB_MCHID": "1900000209",
+        "WECHAT_PUSH_TOKEN": secrets.token_hex(16),
+        "WECHAT_PUSH_AES_KEY": b64encode(secrets.token_bytes(32)).decode().rstrip("="),
     }
     assert values.keys() == required({})
     return values
