@@ -96,7 +96,8 @@ def phone_of(browser: Browser, shop: Shop) -> Iterator[Callable[..., Phone]]:
     def open_one(person: str = "", address: str = "") -> Phone:
         page = browser.new_page(viewport={"width": 1200, "height": 1000}, locale="zh-CN")
         page.set_default_timeout(PATIENCE_MS)
-        page.goto(f"{shop.url}/preview/?{urlencode({'person': person})}#{address}")
+        query = f"?{urlencode({'person': person})}" if person else ""
+        page.goto(f"{shop.url}/preview/{query}#{address}")
         pages.append(page)
         return Phone(page)
 

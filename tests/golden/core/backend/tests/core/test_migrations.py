@@ -49,8 +49,7 @@ def test_each_module_has_one_branch_of_its_own() -> None:
     for head in script.get_heads():
         revision = script.get_revision(head)
         assert revision is not None
-        folder = Path(revision.path).parts
-        owner = "core" if "core" in folder else folder[-3]
+        owner = Path(revision.path).parts[-3]
         assert revision.branch_labels == {owner} or owner in revision.branch_labels
         assert head.startswith(f"{owner}_")
         assert len(head) <= 32
