@@ -32,7 +32,7 @@ class Made:
 
 def spu_body(category_id: int, **fields: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
     """The body of POST /staff/spus: one SKU for ¥68 unless `fields` says otherwise."""
-    skus = [{"code": f"T{next(_numbers)}", "price_fen": 6800}]
+    skus = [{"code": f"TEA-{next(_numbers):06}", "price_fen": 6800}]
     return {"category_id": category_id, "name": "西湖龙井", "pictures": [PICTURE], "skus": skus, **fields}
 
 
@@ -59,7 +59,7 @@ async def spu(
     category_id = await category(database, category_name)
     chosen = [dict(zip(specs, values, strict=True)) for values in product(*specs.values())] if specs else [{}]
     skus = [
-        {"code": f"T{next(_numbers)}", "specs": combination, "price_fen": price_fen + 100 * place}
+        {"code": f"TEA-{next(_numbers):06}", "specs": combination, "price_fen": price_fen + 100 * place}
         for place, combination in enumerate(chosen)
     ]
     listed = [{"name": key, "values": values} for key, values in (specs or {}).items()]
