@@ -124,7 +124,13 @@ def check_out(phone: Phone) -> None:
     """From the product, by way of the cart."""
     phone.button(re.compile("^购物车")).click()
     phone.at(CART)
-    phone.button(re.compile("^结算")).click()
+    go_to_checkout(phone, re.compile("^结算"))
+
+
+def go_to_checkout(phone: Phone, button: str | re.Pattern[str]) -> None:
+    """By `button`; and until the page knows which messages to ask for."""
+    with phone.frame.expect_response("**/messages/templates"):
+        phone.button(button).click()
     phone.at(CHECKOUT)
 
 
@@ -174,8 +180,7 @@ def claim(phone: Phone, coupon: str) -> None:
 
 def open_group(phone: Phone, product: str) -> None:
     find(phone, product)
-    phone.button("发起拼团").click()
-    phone.at(CHECKOUT)
+    go_to_checkout(phone, "发起拼团")
 
 
 def ask_back(phone: Phone, kind: str, product: str, reason: str) -> None:

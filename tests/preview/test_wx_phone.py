@@ -150,6 +150,11 @@ def test_subscription_by_wrong_ids(phone: Shown, ids: object, code: int) -> None
     assert told["errMsg"].startswith("requestSubscribeMessage:fail")
 
 
+def test_subscription_is_asked_for_in_the_tap(phone: Shown) -> None:
+    press(phone, "#subscribe-later")
+    answer(phone, errMsg="requestSubscribeMessage:fail can only be invoked by user TAP gesture.")
+
+
 def test_subscription_needs_a_tap(open_page: Open) -> None:
     shown = open_page("pages/wx-phone/index?call=requestSubscribeMessage")
     answer(shown, errMsg="requestSubscribeMessage:fail can only be invoked by user TAP gesture.")

@@ -7,8 +7,9 @@
  * @property {{spuId: number}} product_viewed a product's page has shown it
  * @property {{skuId: number, quantity: number}} cart_added
  * @property {{}} checkout_opened the customer is about to place an order
- * @property {{orderId: number}} order_placed while WeChat still takes what follows for the tap on the button
- * @property {{collection: string, id: number}} payment_done the same, after the cashier has closed
+ * @property {{}} order_submitted the customer taps the button, before anything is sent: after a request WeChat would no
+ *   longer take what follows for the tap
+ * @property {{collection: string, id: number}} payment_done the cashier has closed; WeChat takes it for a tap
  * @property {{collection: string, id: number}} paid the backend knows that the money has come
  * @property {{}} hidden the mini-program goes to the background
  */

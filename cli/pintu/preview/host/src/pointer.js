@@ -1,4 +1,5 @@
 import { pageOffset, scrollTopOf } from "./app/geometry.js";
+import { tap } from "./app/taps.js";
 import { glassEasel } from "./space.js";
 
 /** https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxml/event.html: longpress from 350 ms on */
@@ -94,7 +95,7 @@ function end(touch, event) {
   fire("touchend", press.element, touch, event);
   if (press.isLong || isFar(press.start, touch)) return;
   const { activeElement } = document;
-  fire("tap", press.element, touch, event);
+  tap(() => fire("tap", press.element, touch, event));
   if (event.type === "touchend") leaveNoClick(event, activeElement);
 }
 

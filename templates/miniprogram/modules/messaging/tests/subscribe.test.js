@@ -38,6 +38,13 @@ test("asks for three, and tells the backend what was said", async () => {
   assert.ok(header["Idempotency-Key"]);
 });
 
+test("asks while the tap is being answered: any later, and WeChat would not", async () => {
+  await subscribe.prepare();
+  const asking = subscribe.askToSubscribe();
+  assert.equal(asked.length, 1);
+  await asking;
+});
+
 test("asks once for each time it was prepared", async () => {
   assert.equal(await subscribe.askToSubscribe(), 0);
   await subscribe.prepare();

@@ -6,14 +6,14 @@ test("those who follow are told and waited for; what goes wrong there stays ther
   const warned = t.mock.method(console, "warn", () => {});
   /** @type {any[]} */
   const told = [];
-  follow("order_placed", async ({ orderId }) => {
+  follow("product_viewed", async ({ spuId }) => {
     await new Promise((resolve) => setImmediate(resolve));
-    told.push(orderId);
+    told.push(spuId);
   });
-  follow("order_placed", () => {
+  follow("product_viewed", () => {
     throw new Error("not the page's matter");
   });
-  await happened("order_placed", { orderId: 7 });
+  await happened("product_viewed", { spuId: 7 });
   await happened("hidden");
   assert.deepEqual(told, [7]);
   assert.equal(warned.mock.callCount(), 1);

@@ -10,6 +10,10 @@ Page({
       });
   },
 
+  callLater({ currentTarget }) {
+    setTimeout(() => this.call({ currentTarget }));
+  },
+
   call({ currentTarget }) {
     const { name, options } = currentTarget.dataset;
     wx[name]({

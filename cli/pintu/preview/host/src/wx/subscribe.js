@@ -1,6 +1,7 @@
 import { askForm } from "../app/dialog.js";
 import { person } from "../app/person.js";
 import { fixedSubscriptions, fixSubscriptions, hasJustPaid } from "../app/subscriptions.js";
+import { isTapped } from "../app/taps.js";
 import { api, Failure } from "./api.js";
 import { askStandIn } from "./standin.js";
 
@@ -14,8 +15,7 @@ export const requestSubscribeMessage = api("requestSubscribeMessage", async ({ t
   if (!ids.length) throw problem("TmplIds can't be empty", 10001);
   if (ids.some((id) => typeof id !== "string")) throw problem("TmplIds should be an array of strings", 10004);
   if (ids.length > MAX_TEMPLATES) throw problem("Templates count out of max bounds", 20003);
-  if (!navigator.userActivation.isActive && !hasJustPaid())
-    throw new Failure("can only be invoked by user TAP gesture.");
+  if (!isTapped() && !hasJustPaid()) throw new Failure("can only be invoked by user TAP gesture.");
   const fixed = fixedSubscriptions();
   const open = ids.filter((id) => !(id in fixed));
   const answers = { ...Object.fromEntries(ids.map((id) => [id, fixed[id]])), ...(open.length ? await ask(open) : {}) };

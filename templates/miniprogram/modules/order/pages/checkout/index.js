@@ -121,10 +121,10 @@ Component({
         inputs,
       };
       this.setData({ placing: true });
+      await happened("order_submitted");
       try {
         const placed = await placeOrder(order, intent.keyFor(order));
         intent.settle();
-        await happened("order_placed", { orderId: placed.id });
         const next = nextStepOf(placed);
         if (next) await perform(next.id, placed, { replace: true });
         else await replace("order.result", { id: placed.id });
