@@ -17,6 +17,7 @@ AREAS = (
     "blueprint",
     "checking",
     "commands",
+    "conditions",
     "doctor",
     "files",
     "gallery",

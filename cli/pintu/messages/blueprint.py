@@ -119,6 +119,18 @@ MESSAGES = {
         "Take it out, put it into the environment (see `.env.example`), and replace the key if it has been shared.",
         "请删除并改放到环境变量（见 `.env.example`）；如果已经外传，请更换该密钥。",
     ),
+    "setting.bad_name": Message(
+        "`{key}` is not a name: small letters, digits and `_`, starting with a letter, at most 40.",
+        "`{key}` 不是合法的名称：只能用小写字母、数字和下划线，以字母开头，最长 40 个字符。",
+    ),
+    "setting.names_nothing": Message(
+        "There is no `{value}`; there is {known}.",
+        "没有 `{value}`；现有：{known}。",
+    ),
+    "setting.not_one": Message(
+        "Exactly one of {keys} has to be here.",
+        "{keys} 必须且只能写一个。",
+    ),
     "setting.bad_duration": Message(
         "`{value}` is not a duration like `30m`, `24h` or `7d`.",
         "`{value}` 不是 `30m`、`24h`、`7d` 这样的时长。",

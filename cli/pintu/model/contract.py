@@ -76,6 +76,7 @@ class Contract:
     conflicts: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     bridges: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
     python: tuple[str, ...] = ()
     env: tuple[Variable, ...] = ()
     settings: tuple[Setting, ...] = ()

@@ -121,6 +121,7 @@ def _contract(document: Document, pack: str) -> Contract:
         conflicts=tuple(data.get("conflicts", ())),
         after=tuple(data.get("after", ())),
         bridges=tuple(data.get("bridges", ())),
+        shares=tuple(data.get("shares", ())),
         python=tuple(data.get("python", ())),
         env=tuple(_variable(item) for item in data.get("env", ())),
         settings=tuple(_setting(name, schema) for name, schema in (data.get("settings") or {}).items()),

@@ -20,8 +20,11 @@ from pintu.points.pages import page_of
 
 Schema: TypeAlias = dict[str, Any]
 
+ID = r"^[a-z][a-z0-9_]{0,39}$"
 DURATION = r"^[1-9][0-9]{0,5}[smhdw]$"
 MOST_YUAN = 100_000_000
+OURS = {"exactly_one", "format", "keys_of", "readings_of"}
+"""What other validators do not know; `furnish_settings` looks after most of it."""
 
 
 @cache
@@ -74,7 +77,7 @@ def module_schema(contract: Contract) -> Schema:
 
 def in_full(schema: Mapping[str, Data]) -> Schema:
     """A setting's schema with our own formats written out, so that any validator understands them."""
-    full: Schema = {key: value for key, value in schema.items() if key != "format"}
+    full: Schema = {key: value for key, value in schema.items() if key not in OURS}
     said = full.get("description")
     if isinstance(said, dict):
         full["description"] = f"{said['en']}\n\n{said['zh']}"
@@ -83,6 +86,9 @@ def in_full(schema: Mapping[str, Data]) -> Schema:
     if isinstance(properties := full.get("properties"), dict):
         full["properties"] = {name: in_full(part) for name, part in properties.items()}
         full.setdefault("additionalProperties", False)
+    if isinstance(entry := full.pop("entries", None), dict):
+        full |= {"patternProperties": {ID: _entry(in_full(entry))}, "additionalProperties": False}
+        full["x-problem"] = {"additionalProperties": "setting.bad_name"}
     match schema.get("format"):
         case "duration":
             problems = dict.fromkeys(("pattern", "type"), "setting.bad_duration")
@@ -92,6 +98,13 @@ def in_full(schema: Mapping[str, Data]) -> Schema:
             limits = {"minimum": 0, "maximum": MOST_YUAN} | {k: full[k] for k in ("minimum", "maximum") if k in full}
             full |= {"type": full.get("type", "number"), "multipleOf": 0.01, **limits, "x-problem": problems}
     return full
+
+
+def _entry(schema: Schema) -> Schema:
+    """Of one layer: the others may have what is missing here; `false` takes the entry out."""
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    kept = {key: value for key, value in schema.items() if key != "required"}
+    return {**kept, "type": [*kinds, "boolean"], "if": {"type": "boolean"}, "then": {"const": False}}
 
 
 def editor_schema(catalogue: Catalogue) -> Schema:

@@ -14,6 +14,7 @@ from pintu.stages.furnish_data import furnish_data
 from pintu.stages.furnish_home import furnish_home
 from pintu.stages.furnish_messages import furnish_messages
 from pintu.stages.furnish_roles import furnish_roles
+from pintu.stages.furnish_settings import furnish_settings
 from pintu.stages.furnish_tabs import furnish_tabs
 from pintu.stages.furnish_told import Told
 from pintu.stages.furnish_tracks import furnish_tracks
@@ -30,12 +31,13 @@ def furnish(
     contracts = (resolution.base, *(module.contract for module in resolution.modules))
     resolution = replace(resolution, pages=_pages(contracts))
     told = Told(resolution, catalogue, found)
+    modules = furnish_settings(told)
     tabs, home, roles = furnish_tabs(told), furnish_home(told), furnish_roles(told)
     furnish_data(told)
     furnish_messages(told)
     furnish_tracks(told)
     dropped = (*resolution.dropped, *told.dropped)
-    return replace(resolution, tabs=tabs, home=home, roles=roles, dropped=dropped), tuple(told.found)
+    return replace(resolution, modules=modules, tabs=tabs, home=home, roles=roles, dropped=dropped), tuple(told.found)
 
 
 @lru_cache(maxsize=64)

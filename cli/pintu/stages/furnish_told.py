@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pintu.model.blueprint import Dropped
 from pintu.model.diagnostic import Diagnostic
-from pintu.model.document import Path, Where
+from pintu.model.document import Path, Where, dotted
 from pintu.model.pack import Catalogue
 from pintu.model.resolution import Resolution
 from pintu.stages.layers import merge_layers
@@ -20,10 +20,15 @@ class Told:
         self.found: list[Diagnostic] = []
         self.dropped: list[Dropped] = []
         self._misspelt = {str(d.args["module"]) for d in before if d.code == "module.unknown"}
+        self._at_fault = {diagnostic.where.path for diagnostic in before}
         self._before: dict[int, set[str]] = {}
 
     def say(self, code: str, path: Path, fix: str | None = None, **args: object) -> None:
         self.found.append(Diagnostic(code, self.resolution.blueprint.where(*path), args, fix=fix))
+
+    def is_at_fault(self, path: Path) -> bool:
+        """Whether something has been said of `path` already."""
+        return dotted(path) in self._at_fault
 
     def is_told(self, module: str) -> bool:
         """Whether it has been said that there is no such module: then its pages need no words."""

@@ -4,6 +4,7 @@ project/**                          the project's own folder
 backend/base/**                     backend/
 backend/contracts/<capability>.py   backend/app/contracts/, when a chosen module provides or uses the capability
 backend/modules/<id>/**             backend/app/modules/<id>/
+cli/pintu/shared/<name>/**          backend/app/<name>/, when a chosen module shares it
 miniprogram/base/**                 miniprogram/
 miniprogram/modules/<id>/main/**    miniprogram/pages/<id>/, the main package
 miniprogram/modules/<id>/**         miniprogram/modules/<id>/, a subpackage
@@ -15,6 +16,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from pintu import shared
 from pintu.errors import PackError
 from pintu.model.contract import Contract
 from pintu.model.diagnostic import Diagnostic
@@ -27,6 +29,8 @@ OWNER = "app"
 """The owner of what every project has."""
 RENDERED = ".jinja"
 JOINT = "with_"
+SHARED = Path(shared.__file__).parent
+"""What the program and the backends that it makes both use."""
 IGNORED_FOLDERS = {"__pycache__", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
 IGNORED_FILES = (".pyc", ".DS_Store", "~", ".swp")
 
@@ -38,6 +42,9 @@ def project_rows(resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:
         for name, source in _templates(builtin, folder):
             yield Row(target + name, source, OWNER)
     yield from _contracts(resolution, catalogue)
+    for name in sorted({name for module in resolution.modules for name in module.contract.shares}):
+        for file in _names(SHARED / name):
+            yield Row(f"backend/app/{name}/{file}", Copy(SHARED / name / file), OWNER)
 
 
 def module_rows(contract: Contract, resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:

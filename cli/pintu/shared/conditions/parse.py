@@ -48,12 +48,8 @@ class _Parser:
 
     def expect(self, sign: str) -> Token:
         if not self.comes(sign):
-            raise self.unexpected(f"`{sign}`")
+            raise Problem("expected", self.next.start, self.next.end, {"wanted": f"`{sign}`"})
         return self.take()
-
-    def unexpected(self, wanted: str) -> Problem:
-        token = self.next
-        return Problem("expected", token.start, token.end, {"wanted": wanted, "found": token.text})
 
     def whole(self) -> Node:
         node = self.any_of()
@@ -124,7 +120,7 @@ class _Parser:
             return self.named(token)
         if token.kind == "duration":
             raise Problem("duration_here", token.start, token.end, {"found": token.text})
-        raise self.unexpected("value")
+        raise Problem("expected_value", token.start, token.end)
 
     def named(self, token: Token) -> Node:
         if token.text in ("true", "false"):
