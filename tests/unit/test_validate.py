@@ -102,7 +102,9 @@ class TestShape:
         assert keywords(read_schema("blueprint")) | keywords(read_schema("vertical")) <= known
         settings = set(read_schema("module")["$defs"]["part"]["properties"]) | {"multipleOf"}
         assert keywords(read_schema("module")) - settings <= known
-        assert settings - known == {"format", "multipleOf"}, "`in_full` writes these out, with a code"
+        written_out = {"entries", "format", "multipleOf"}
+        looked_after = {"exactly_one", "keys_of", "readings_of"}
+        assert settings - known == written_out | looked_after, "by `in_full` and by `furnish_settings`, with a code"
 
 
 class TestSettings:

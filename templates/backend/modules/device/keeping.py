@@ -1,0 +1,56 @@
+"""Values as they are kept: the newest of each reading, and numbers as a series."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.database import insert_once, upsert
+from app.modules.device.api import Taken
+from app.modules.device.models import Latest, Point
+
+_SINCE = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Kept:
+    taken: Taken
+    wrong_clock: bool
+
+
+def milliseconds(moment: datetime) -> int:
+    """Since 1970, exactly."""
+    return (moment - _SINCE) // timedelta(milliseconds=1)
+
+
+def moment(at_ms: int) -> datetime:
+    return _SINCE + timedelta(milliseconds=at_ms)
+
+
+async def keep(session: AsyncSession, kept: Sequence[Kept]) -> None:
+    """Told again for the same moment, a number stays what it was."""
+    points: list[dict[str, Any]] = []
+    latest: dict[tuple[int, str], dict[str, Any]] = {}
+    for one in kept:
+        at_ms = milliseconds(one.taken.at)
+        for reading, value in one.taken.values.items():
+            key = {"device_id": one.taken.device_id, "reading": reading}
+            if not isinstance(value, str):
+                points.append({**key, "at_ms": at_ms, "value": float(value)})
+            before = latest.get((one.taken.device_id, reading))
+            if before is None or before["at_ms"] <= at_ms:
+                row = {**key, "value": value, "at_ms": at_ms, "wrong_clock": one.wrong_clock}
+                latest[one.taken.device_id, reading] = row
+    if points:
+        insert = insert_once(session.get_bind().dialect.name, Point, "device_id", "reading", "at_ms")
+        await session.execute(insert, points)
+    if latest:
+        write = upsert(session, Latest).values([latest[key] for key in sorted(latest)])
+        newer = {name: write.excluded[name] for name in ("value", "at_ms", "wrong_clock")}
+        await session.execute(
+            write.on_conflict_do_update(
+                index_elements=["device_id", "reading"], set_=newer, where=Latest.at_ms <= write.excluded.at_ms
+            )
+        )

@@ -1,0 +1,79 @@
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.database import Base, LongId
+from app.modules.device.states import DEVICE
+
+
+class Device(Base):
+    """`code` is its name on the wire and on its label; of its secret only the SHA-256 is kept."""
+
+    __tablename__ = "device_device"
+    __table_args__ = (
+        sa.CheckConstraint(f"status IN ({', '.join(map(repr, sorted(DEVICE.states)))})", name="status"),
+        sa.CheckConstraint("gateway_id <> id", name="gateway"),
+        sa.Index("ix_device_device_presence", "status", "last_seen_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(sa.String(40), unique=True)
+    type: Mapped[str] = mapped_column(sa.String(40), index=True)
+    name: Mapped[str] = mapped_column(sa.String(40))
+    place: Mapped[str] = mapped_column(sa.String(60), default="")
+    group: Mapped[str] = mapped_column(sa.String(40), default="", index=True)
+    gateway_id: Mapped[int | None] = mapped_column(sa.ForeignKey("device_device.id"), index=True)
+    """The device that speaks for it."""
+    secret_hash: Mapped[str] = mapped_column(sa.String(64))
+    status: Mapped[str] = mapped_column(sa.String(10), default=DEVICE.initial)
+    last_seen_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Latest(Base):
+    """The newest value of each reading, by the device's own clock."""
+
+    __tablename__ = "device_latest"
+
+    device_id: Mapped[int] = mapped_column(sa.ForeignKey("device_device.id", ondelete="CASCADE"), primary_key=True)
+    reading: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    value: Mapped[bool | int | float | str] = mapped_column(sa.JSON)
+    at_ms: Mapped[int] = mapped_column(sa.BigInteger)
+    wrong_clock: Mapped[bool]
+    """The moment is the server's: the device's own could not be right."""
+
+
+class Point(Base):
+    """One number of a series; true is 1 and false is 0. Moments are milliseconds since 1970, to calculate with."""
+
+    __tablename__ = "device_point"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # the key is how the rows lie
+
+    device_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    reading: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    at_ms: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
+    value: Mapped[float] = mapped_column(sa.Float(53))
+
+
+class Message(Base):
+    """What has been taken already, by the id that the device gave it: told twice, it counts once."""
+
+    __tablename__ = "device_message"
+    __table_args__ = (sa.UniqueConstraint("device_id", "message_id"),)
+
+    id: Mapped[int] = mapped_column(LongId, primary_key=True)
+    device_id: Mapped[int] = mapped_column(sa.ForeignKey("device_device.id", ondelete="CASCADE"))
+    message_id: Mapped[str] = mapped_column(sa.String(64))
+    received_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Count(Base):
+    """How often a device did what it should not: see `Refusal`. `device_id` 0 is whoever did not say who it was."""
+
+    __tablename__ = "device_count"
+
+    device_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    reason: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    number: Mapped[int] = mapped_column(sa.BigInteger)
+    last_at: Mapped[datetime]

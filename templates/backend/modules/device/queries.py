@@ -1,0 +1,116 @@
+"""Devices, as staff look at them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.pagination import PageQuery, paginate
+from app.modules.device import counting
+from app.modules.device.errors import DeviceNotFound, ReadingUnknown
+from app.modules.device.keeping import moment
+from app.modules.device.models import Count, Device, Latest
+from app.modules.device.schemas import (
+    CountOut,
+    DeviceDetail,
+    DeviceOut,
+    DevicesOut,
+    LatestOut,
+    PointOut,
+    SeriesOut,
+)
+from app.modules.device.series import series
+from app.modules.device.settings import DeviceSettings
+from app.modules.device.states import LABELS
+from app.modules.device.types import Quantity
+
+
+async def listed(
+    session: AsyncSession, page: PageQuery, *, kind: str | None, status: str | None, group: str | None
+) -> DevicesOut:
+    """Raises CursorInvalid."""
+    wanted = {Device.type: kind, Device.status: status, Device.group: group}
+    statement = sa.select(Device).where(*(column == value for column, value in wanted.items() if value is not None))
+    devices, cursor = await paginate(session, statement, page, key=(Device.id,), descending=False)
+    return DevicesOut(items=await outs(session, devices), next_cursor=cursor)
+
+
+async def outs(session: AsyncSession, devices: Sequence[Device]) -> list[DeviceOut]:
+    wanted = {device.gateway_id for device in devices if device.gateway_id}
+    found = await session.scalars(sa.select(Device).where(Device.id.in_(wanted)))
+    codes: dict[int | None, str] = {gateway.id: gateway.code for gateway in found}
+    types = DeviceSettings.load().types
+    return [
+        DeviceOut(
+            id=device.id,
+            code=device.code,
+            type=device.type,
+            type_label=types[device.type].label if device.type in types else device.type,
+            name=device.name,
+            place=device.place,
+            group=device.group,
+            gateway=codes.get(device.gateway_id),
+            status=device.status,
+            status_label=LABELS[device.status],
+            last_seen_at=device.last_seen_at,
+        )
+        for device in devices
+    ]
+
+
+async def find(session: AsyncSession, device_id: int) -> Device:
+    """Raises DeviceNotFound."""
+    device = await session.get(Device, device_id, populate_existing=True)
+    if device is None:
+        raise DeviceNotFound
+    return device
+
+
+async def detail(session: AsyncSession, device_id: int) -> DeviceDetail:
+    """Raises DeviceNotFound."""
+    device = await find(session, device_id)
+    rows = await session.scalars(sa.select(Latest).where(Latest.device_id == device_id))
+    told = {row.reading: row for row in rows}
+    counts = await session.scalars(sa.select(Count).where(Count.device_id == device_id).order_by(Count.reason))
+    return DeviceDetail(
+        **(await outs(session, [device]))[0].model_dump(),
+        latest=[_latest(name, quantity, told.get(name)) for name, quantity in readings(device).items()],
+        counts=[
+            CountOut(reason=row.reason, label=counting.LABELS[row.reason], number=row.number, last_at=row.last_at)
+            for row in counts
+        ],
+    )
+
+
+def readings(device: Device) -> dict[str, Quantity]:
+    """None of a type that is there no more."""
+    kind = DeviceSettings.load().types.get(device.type)
+    return dict(kind.telemetry) if kind else {}
+
+
+def _latest(name: str, quantity: Quantity, row: Latest | None) -> LatestOut:
+    return LatestOut(
+        reading=name,
+        label=quantity.label or name,
+        type=quantity.type,
+        unit=quantity.unit,
+        value=row.value if row else None,
+        at=moment(row.at_ms) if row else None,
+        wrong_clock=row.wrong_clock if row else False,
+    )
+
+
+async def chart(session: AsyncSession, device_id: int, reading: str, since: datetime, until: datetime) -> SeriesOut:
+    """Raises DeviceNotFound, ReadingUnknown."""
+    known = readings(await find(session, device_id))
+    if reading not in known:
+        raise ReadingUnknown(readings=sorted(known))
+    step, buckets = await series(session, device_id, reading, since, until)
+    return SeriesOut(
+        reading=reading,
+        label=known[reading].label or reading,
+        unit=known[reading].unit,
+        step_s=step,
+        points=[PointOut(at=moment(one.at_ms), low=one.low, mean=one.mean, high=one.high) for one in buckets],
+    )
