@@ -103,7 +103,7 @@ class TestShape:
         settings = set(read_schema("module")["$defs"]["part"]["properties"]) | {"multipleOf"}
         assert keywords(read_schema("module")) - settings <= known
         written_out = {"entries", "format", "multipleOf"}
-        looked_after = {"exactly_one", "keys_of", "readings_of"}
+        looked_after = {"contributed", "exactly_one", "keys_of", "readings_of"}
         assert settings - known == written_out | looked_after, "by `in_full` and by `furnish_settings`, with a code"
 
 

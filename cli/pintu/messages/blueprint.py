@@ -127,6 +127,12 @@ MESSAGES = {
         "There is no `{value}`; there is {known}.",
         "没有 `{value}`；现有：{known}。",
     ),
+    "setting.module_out": Message(
+        "`{name}` comes from the module `{module}`, which is not in this blueprint.",
+        "`{name}` 来自模块 `{module}`，而本蓝图没有它。",
+        "Take `{module}` in, or leave `{name}` out.",
+        "请加入 `{module}`，或去掉 `{name}`。",
+    ),
     "setting.not_one": Message(
         "Exactly one of {keys} has to be here.",
         "{keys} 必须且只能写一个。",

@@ -23,7 +23,7 @@ Schema: TypeAlias = dict[str, Any]
 ID = r"^[a-z][a-z0-9_]{0,39}$"
 DURATION = r"^[1-9][0-9]{0,5}[smhdw]$"
 MOST_YUAN = 100_000_000
-OURS = {"exactly_one", "format", "keys_of", "readings_of"}
+OURS = {"contributed", "exactly_one", "format", "keys_of", "readings_of"}
 """What other validators do not know; `furnish_settings` looks after most of it."""
 
 

@@ -11,6 +11,7 @@ from pintu.model.pack import Catalogue
 from pintu.model.resolution import Resolution
 from pintu.points import (
     admin,
+    alarm_actions,
     env,
     events,
     home_blocks,
@@ -36,6 +37,7 @@ from pintu.points.point import Point
 
 POINTS: tuple[Point, ...] = (
     admin.POINT,
+    alarm_actions.POINT,
     env.POINT,
     events.POINT,
     home_blocks.POINT,

@@ -44,6 +44,8 @@ def _kept(value: Data, schema: Schema, path: Path, beside: Mapping[str, Data], t
             for key, one in value.items()
         }
     if isinstance(value, list) and isinstance(items := schema.get("items"), dict):
+        if point := items.get("contributed"):
+            return [one for index, one in enumerate(value) if _is_contributed(one, point, (*path, index), told)]
         return [_kept(one, items, (*path, index), beside, told) for index, one in enumerate(value)]
     if isinstance(value, str) and (target := schema.get("keys_of")):
         _check_key(value, _setting(target, beside, told), path, told)
@@ -92,6 +94,20 @@ def _check_key(value: str, known: Data, path: Path, told: Told) -> None:
     keys = [key for key, one in known.items() if one is not False] if isinstance(known, dict) else []
     if value not in keys and known is not None:
         told.say("setting.names_nothing", path, closest(value, keys), value=value, known=quoted(keys) or "-")
+
+
+def _is_contributed(value: Data, point: str, path: Path, told: Told) -> bool:
+    """Whether a chosen module offers it; if not, that is said, or it is out with the module that would."""
+    known = [str(row["id"]) for _, row in told.resolution.contributions(point)]
+    if value in known or not isinstance(value, str):
+        return value in known
+    contracts = told.catalogue.contracts.values()
+    owner = next((one.id for one in contracts if any(row["id"] == value for row in one.entries(point))), None)
+    if owner:
+        told.out("setting.module_out", path, path[:-1], owner, name=value)
+    else:
+        told.say("setting.names_nothing", path, closest(value, known), value=value, known=quoted(known) or "-")
+    return False
 
 
 def _setting(target: str, beside: Mapping[str, Data], told: Told) -> Data:

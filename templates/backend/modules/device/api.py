@@ -1,21 +1,38 @@
 """What others may use of devices.
 
 `LISTENERS` hear what has been taken, in the transaction that keeps it: what they write is there exactly when the values
-are.
+are. No two transactions have messages of one device in hand at the same time. While they listen, series have the new
+values, and `latest` is still what was known before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.ports import Port
 from app.modules.device.events import DeviceCameOnline, DeviceWentOffline
+from app.modules.device.models import Device, Latest, Point
+from app.modules.device.states import OFFLINE, ONLINE
 from app.modules.device.types import Value
 
-__all__ = ["LISTENERS", "DeviceCameOnline", "DeviceWentOffline", "Listener", "Taken"]
+__all__ = [
+    "LISTENERS",
+    "DeviceCameOnline",
+    "DeviceWentOffline",
+    "KnownDevice",
+    "Listener",
+    "Taken",
+    "Value",
+    "devices",
+    "heard_since",
+    "latest",
+    "look",
+    "silent_since",
+]
 
 
 @dataclass(frozen=True)
@@ -36,3 +53,73 @@ class Listener(Protocol):
 
 
 LISTENERS: Port[Listener] = Port("device listeners")
+
+
+@dataclass(frozen=True)
+class KnownDevice:
+    id: int
+    code: str
+    name: str
+    type: str
+    last_seen_at: datetime | None
+
+
+async def devices(session: AsyncSession, ids: Collection[int]) -> dict[int, KnownDevice]:
+    return {one.id: one for one in await _known(session, Device.id.in_(sorted(ids)))}
+
+
+async def silent_since(session: AsyncSession, kind: str, before: datetime) -> list[KnownDevice]:
+    """Those of a type that have told something once, and nothing since `before`; not those that are disabled."""
+    active = Device.status.in_([ONLINE, OFFLINE])
+    return await _known(session, sa.and_(Device.type == kind, active, Device.last_seen_at < before))
+
+
+async def heard_since(session: AsyncSession, ids: Collection[int], after: datetime) -> set[int]:
+    statement = sa.select(Device.id).where(Device.id.in_(sorted(ids)), Device.last_seen_at >= after)
+    return set(await session.scalars(statement))
+
+
+async def _known(session: AsyncSession, condition: sa.ColumnElement[bool]) -> list[KnownDevice]:
+    columns = (Device.id, Device.code, Device.name, Device.type, Device.last_seen_at)
+    rows = await session.execute(sa.select(*columns).where(condition).order_by(Device.id))
+    return [KnownDevice(*row) for row in rows]
+
+
+async def latest(session: AsyncSession, ids: Collection[int]) -> dict[int, dict[str, tuple[Value, int]]]:
+    """Of each device, the newest value of each reading and its moment in milliseconds since 1970."""
+    found: dict[int, dict[str, tuple[Value, int]]] = {number: {} for number in ids}
+    for row in await session.scalars(sa.select(Latest).where(Latest.device_id.in_(sorted(ids)))):
+        found[row.device_id][row.reading] = (row.value, row.at_ms)
+    return found
+
+
+async def look(
+    session: AsyncSession,
+    function: Literal["min", "max", "avg", "rate"],
+    *,
+    device_id: int,
+    reading: str,
+    since_ms: int,
+    until_ms: int,
+) -> float | None:
+    """What a series comes to after `since_ms`, up to and with `until_ms`; None where there is too little of it.
+
+    `rate` is the change per second, from the first value to the last.
+    """
+    inside = (
+        Point.device_id == device_id,
+        Point.reading == reading,
+        Point.at_ms > since_ms,
+        Point.at_ms <= until_ms,
+    )
+    if function != "rate":
+        value: float | None = await session.scalar(sa.select(getattr(sa.func, function)(Point.value)).where(*inside))
+        return value
+    ends = [
+        (await session.execute(sa.select(Point.at_ms, Point.value).where(*inside).order_by(order).limit(1))).first()
+        for order in (Point.at_ms.asc(), Point.at_ms.desc())
+    ]
+    first, last = ends
+    if first is None or last is None or first[0] == last[0]:
+        return None
+    return float((last[1] - first[1]) * 1000 / (last[0] - first[0]))

@@ -76,11 +76,13 @@ async def take(session: AsyncSession, batch: Sequence[Incoming]) -> list[Answer]
             parts += _parts(told, sender, devices, _Heard(message.received_at, answer, tally))
     fresh = await _unheard(session, parts)
     taken = [one for part in fresh if (one := _values(part))]
-    await keeping.keep(session, taken)
+    # First of all: whoever else has messages of the same devices in hand waits here for this transaction to end.
     await presence.seen(session, [(part.device, part.heard.received_at) for part in parts])
     await counting.write(session, tally)
+    await keeping.keep_points(session, taken)
     for listener in LISTENERS.all():
         await listener.took(session, [one.taken for one in taken])
+    await keeping.keep_latest(session, taken)
     return answers
 
 

@@ -29,28 +29,40 @@ def moment(at_ms: int) -> datetime:
     return _SINCE + timedelta(milliseconds=at_ms)
 
 
-async def keep(session: AsyncSession, kept: Sequence[Kept]) -> None:
+async def keep_points(session: AsyncSession, kept: Sequence[Kept]) -> None:
     """Told again for the same moment, a number stays what it was."""
-    points: list[dict[str, Any]] = []
+    points = [
+        {
+            "device_id": one.taken.device_id,
+            "reading": reading,
+            "at_ms": milliseconds(one.taken.at),
+            "value": float(value),
+        }
+        for one in kept
+        for reading, value in one.taken.values.items()
+        if not isinstance(value, str)
+    ]
+    if points:
+        insert = insert_once(session.get_bind().dialect.name, Point, "device_id", "reading", "at_ms")
+        await session.execute(insert, points)
+
+
+async def keep_latest(session: AsyncSession, kept: Sequence[Kept]) -> None:
+    """What comes late is no longer the newest."""
     latest: dict[tuple[int, str], dict[str, Any]] = {}
     for one in kept:
         at_ms = milliseconds(one.taken.at)
         for reading, value in one.taken.values.items():
-            key = {"device_id": one.taken.device_id, "reading": reading}
-            if not isinstance(value, str):
-                points.append({**key, "at_ms": at_ms, "value": float(value)})
-            before = latest.get((one.taken.device_id, reading))
-            if before is None or before["at_ms"] <= at_ms:
-                row = {**key, "value": value, "at_ms": at_ms, "wrong_clock": one.wrong_clock}
-                latest[one.taken.device_id, reading] = row
-    if points:
-        insert = insert_once(session.get_bind().dialect.name, Point, "device_id", "reading", "at_ms")
-        await session.execute(insert, points)
-    if latest:
-        write = upsert(session, Latest).values([latest[key] for key in sorted(latest)])
-        newer = {name: write.excluded[name] for name in ("value", "at_ms", "wrong_clock")}
-        await session.execute(
-            write.on_conflict_do_update(
-                index_elements=["device_id", "reading"], set_=newer, where=Latest.at_ms <= write.excluded.at_ms
-            )
+            key = (one.taken.device_id, reading)
+            if key not in latest or latest[key]["at_ms"] <= at_ms:
+                latest[key] = {"value": value, "at_ms": at_ms, "wrong_clock": one.wrong_clock}
+    if not latest:
+        return
+    rows = [{"device_id": key[0], "reading": key[1], **latest[key]} for key in sorted(latest)]
+    write = upsert(session, Latest).values(rows)
+    newer = {name: write.excluded[name] for name in ("value", "at_ms", "wrong_clock")}
+    await session.execute(
+        write.on_conflict_do_update(
+            index_elements=["device_id", "reading"], set_=newer, where=Latest.at_ms <= write.excluded.at_ms
         )
+    )

@@ -1,0 +1,26 @@
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+
+class AlarmOut(BaseModel):
+    id: int
+    device_id: int
+    device_code: str
+    device_name: str
+    rule: str
+    title: str
+    severity: str = Field(description="critical, major, minor or warning")
+    severity_label: str
+    count: int = Field(description="How many readings have met the rule")
+    values: dict[str, Any] = Field(description="What the device told when it opened")
+    opened_at: datetime
+    last_at: datetime
+    acknowledged_at: datetime | None
+    cleared_at: datetime | None
+    escalated_at: datetime | None
+
+
+class OpenAlarms(BaseModel):
+    count: int = Field(description="Neither cleared nor acknowledged")
