@@ -35,6 +35,7 @@ def problems(text: str) -> list[Problem]:
         ("temperature > ⟨*⟩ 3", "expected_value"),
         ("(temperature > 80⟨⟩", "expected"),
         ("avg(temperature, 10m⟨⟩", "expected"),
+        ("avg(temperature⟨⟩", "expected"),
         ("temperature > 80 ⟨running⟩", "left_over"),
         ("temperature > 80⟨) and running⟩", "left_over"),
         ("0 < temperature ⟨<⟩ 80", "chained"),

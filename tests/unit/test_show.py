@@ -80,6 +80,7 @@ def test_every_point_is_in_the_json(pintu: Pintu) -> None:
     module = pintu("show", "wishlist", "--format", "json").data["module"]
     assert {point.name: len(module[point.name]) for point in POINTS} == {
         "admin": 1,
+        "alarm_actions": 0,
         "env": 1,
         "events": 1,
         "home_blocks": 2,

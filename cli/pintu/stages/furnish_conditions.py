@@ -36,7 +36,7 @@ def _type(reading: Data) -> str:
 
 
 def _say(problem: Problem, text: str, path: Path, kinds: Mapping[str, Kind], told: Told) -> None:
-    if problem.code.startswith("expected") and _is_torn(path, told):
+    if problem.end == len(text) and _is_torn(path, told):
         return  # that has been said of what stands behind the comma
     told_of = {key: Term(TYPES[value]) if key in OF_A_KIND else value for key, value in problem.told.items()}
     fix = closest(problem.told["name"], kinds) if problem.code == "unknown_name" else problem.told.get("meant")

@@ -15,11 +15,13 @@ PREFIX = "/api/v1"
 REQUIRE = ("app.core.staff.require", "app.core.staff.principal.require")
 WHO = {"CurrentStaff": "staff", "signed_in": "staff", "CurrentUser": "user", "public": "public"}
 """What a dependency or a parameter's type says about the caller; the narrowest first."""
+SOMEBODY = "Current"
+"""How the name of a type begins that stands for whoever is calling, such as a device by its secret."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`access` is `public`, `user`, `staff` or the permission that staff need."""
+    """`access` is `public`, `user`, `staff`, the permission that staff need, or `machine` for other credentials."""
 
     method: str
     path: str
@@ -73,7 +75,8 @@ def _access(source: Source, router: ast.Call, call: ast.Call, function: ast.Func
             return source.text(item.args[0])
     said = [*given, *(argument.annotation for argument in _arguments(function) if argument.annotation)]
     names = {source.origin(one).rpartition(".")[2] for one in said}
-    return next((who for name, who in WHO.items() if name in names), "")
+    of_a_machine = any(name.startswith(SOMEBODY) for name in names)
+    return next((who for name, who in WHO.items() if name in names), "machine" if of_a_machine else "")
 
 
 def _dependencies(source: Source, call: ast.Call) -> Iterator[ast.expr]:

@@ -57,5 +57,6 @@ def _stray(text: str, at: int) -> Problem:
     pair = text[at : at + 2]
     written = pair if pair in _WORDS else character
     meant = _WORDS.get(written, written.translate(_MEANT))
-    code = "other_sign" if meant != written else "bad_character"
-    return Problem(code, at, at + len(written), {"character": written, "meant": meant})
+    if meant == written:
+        return Problem("bad_character", at, at + len(written), {"character": written})
+    return Problem("other_sign", at, at + len(written), {"character": written, "meant": meant})

@@ -137,6 +137,8 @@ class _Parser:
     def window(self, function: Token) -> Node:
         self.expect("(")
         reading = self.take()
+        if self.next.kind == "end":
+            raise Problem("expected", self.next.start, self.next.end, {"wanted": "`,`"})
         stray = reading if reading.kind != "name" or reading.text in WORDS else self.next
         if stray is reading or not self.comes(",", ")"):
             raise Problem("window_of_name", stray.start, stray.end, {"name": function.text})

@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.database import Database
+from app.modules.alert import sweeping
 from tests.alert.alarms import Told, alarms, sweep, tells
 from tests.device.machines import machine
 from tests.types import AsStaff, Configure, Hand
@@ -62,6 +63,22 @@ async def test_cleared_by_hand_it_comes_again_while_it_holds(as_staff: AsStaff, 
         (await staff.client.post("/staff/alarms/1/clear")).raise_for_status()
     await tells(database, lathe, temperature=90)
     assert await alarms(database) == [Told("hot", 1, "CLEARED_UNACK"), Told("hot", 1, "ACTIVE_UNACK")]
+
+
+async def test_what_is_done_with_goes_in_time(
+    as_staff: AsStaff, database: Database, clock_hand: Hand, configure: Configure
+) -> None:
+    configure("alert", keep_for="30d")
+    staff, lathe, other = await as_staff("alert.handle"), await machine(database), await machine(database, "cnc-2")
+    for who in (lathe, other):
+        await tells(database, who, temperature=90)
+        await tells(database, who, temperature=20)
+    (await staff.client.post("/staff/alarms/1/acknowledge")).raise_for_status()
+    for days, left in ((29, 2), (2, 1)):
+        clock_hand.advance(days=days)
+        async with database.begin() as session:
+            await sweeping.purge(session, {})
+        assert len(await alarms(database)) == left
 
 
 async def test_it_escalates_once_when_nobody_looks(as_staff: AsStaff, database: Database, clock_hand: Hand) -> None:

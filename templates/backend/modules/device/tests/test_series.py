@@ -12,7 +12,7 @@ from app.modules.device.keeping import milliseconds
 from app.modules.device.models import Point
 from app.modules.device.series import MOST_POINTS, step_for
 from tests.device.machines import machine
-from tests.types import AsStaff, Hand
+from tests.types import AsStaff, Configure, Hand
 
 
 async def fill(database: Database, device_id: int, hand: Hand, numbers: int, every_s: int) -> None:
@@ -91,10 +91,11 @@ async def test_nothing_to_show(as_staff: AsStaff, database: Database) -> None:
     assert (await staff.client.get("/staff/devices/99/series/temperature")).json()["code"] == "DEVICE_NOT_FOUND"
 
 
-async def test_what_is_old_goes(database: Database, clock_hand: Hand) -> None:
+async def test_what_is_old_goes(database: Database, clock_hand: Hand, configure: Configure) -> None:
+    configure("device", keep_for="30d")
     lathe = await machine(database)
     await fill(database, lathe.id, clock_hand, 100, 86_400)
     async with database.begin() as session:
         await purging.purge(session, {})
     async with database.read() as session:
-        assert await session.scalar(sa.select(sa.func.count()).select_from(Point)) == 91
+        assert await session.scalar(sa.select(sa.func.count()).select_from(Point)) == 31

@@ -153,6 +153,16 @@ async def test_what_comes_late_counts_as_of_when_it_was(
     assert await counts(database, lathe.id) == {}
 
 
+async def test_how_wrong_a_clock_may_be_is_the_business_s_to_say(
+    database: Database, client: httpx.AsyncClient, clock_hand: Hand, configure: Configure
+) -> None:
+    lathe = await machine(database)
+    configure("device", late_for="7d", ahead_for="1m")
+    for span, wrong in ((timedelta(days=-6), False), (timedelta(days=-8), True), (timedelta(minutes=2), True)):
+        at = (clock_hand.time + span).isoformat()
+        assert (await lathe.tells(client, {"at": at, "values": {"parts": 1}})).json()["wrong_clock"] is wrong
+
+
 @pytest.mark.parametrize("form", ["%s", "%s000", '"%s"'])
 async def test_a_moment_may_be_a_number(
     as_staff: AsStaff, database: Database, client: httpx.AsyncClient, clock_hand: Hand, form: str
