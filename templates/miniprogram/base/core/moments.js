@@ -9,6 +9,7 @@
  * @property {{}} checkout_opened the customer is about to place an order
  * @property {{}} order_submitted the customer taps the button, before anything is sent: after a request WeChat would no
  *   longer take what follows for the tap
+ * @property {{orderId: number}} order_placed
  * @property {{collection: string, id: number}} payment_done the cashier has closed; WeChat takes it for a tap
  * @property {{collection: string, id: number}} paid the backend knows that the money has come
  * @property {{}} hidden the mini-program goes to the background

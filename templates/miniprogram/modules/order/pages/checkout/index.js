@@ -125,6 +125,7 @@ Component({
       try {
         const placed = await placeOrder(order, intent.keyFor(order));
         intent.settle();
+        happened("order_placed", { orderId: placed.id });
         const next = nextStepOf(placed);
         if (next) await perform(next.id, placed, { replace: true });
         else await replace("order.result", { id: placed.id });
