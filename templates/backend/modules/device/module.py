@@ -4,6 +4,7 @@ from app.core import jobs
 from app.core.admin import AUDIT_WORDS
 from app.core.module import Module
 from app.modules.device import presence, purging
+from app.modules.device.mqtt.work import work
 from app.modules.device.router import router
 from app.modules.device.settings import DeviceSettings
 from app.modules.device.staff_router import router as staff_router
@@ -30,5 +31,6 @@ MODULE = Module(
     name="device",
     routers=(router, staff_router),
     setup=setup,
+    work=work,
     settings=DeviceSettings,
 )

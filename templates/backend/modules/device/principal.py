@@ -32,11 +32,12 @@ async def recognized(session: AsyncSession, code: str, secret: str) -> Device | 
     return device if known and device and device.status != DISABLED else None
 
 
-async def count_wrong_secret(database: Database, code: str) -> None:
+async def count(database: Database, code: str, reason: counting.Reason) -> None:
+    """What was done in the name of a device, or of nobody."""
     async with database.begin() as session:
         device_id = await session.scalar(sa.select(Device.id).where(Device.code == code))
         tally = counting.Tally()
-        tally.add(device_id or counting.NOBODY, "wrong_secret", clock.now())
+        tally.add(device_id or counting.NOBODY, reason, clock.now())
         await counting.write(session, tally)
 
 
@@ -57,7 +58,7 @@ async def current_device(
         device = await recognized(session, credentials.username, credentials.password)
     if device is None:
         await limit(limiter, GUESSES, "device_secret", address)
-        await count_wrong_secret(database, credentials.username)
+        await count(database, credentials.username, "wrong_secret")
         raise NotThisDevice
     return device.code
 

@@ -1,0 +1,199 @@
+"""MQTT for real: devices at the broker inside the process, and what reaches the database."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, suppress
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from gmqtt import Client
+from gmqtt.mqtt.constants import MQTTv311
+
+from app.core.database import Database
+from app.modules.device.models import Latest, Point
+from app.modules.device.mqtt import settings
+from app.modules.device.mqtt.topics import topic
+from app.modules.device.mqtt.work import work
+from tests.device.machines import Machine, counts, machine, status
+
+PATIENCE_S = 20
+
+
+@pytest.fixture
+async def port(resources: Any, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:  # noqa: ANN401
+    """Where the broker listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number: int = free.getsockname()[1]
+    monkeypatch.setenv("DEVICE_MQTT_LISTEN", f"127.0.0.1:{number}")
+    settings.environment.cache_clear()
+    async with work(resources):
+        yield number
+    settings.environment.cache_clear()
+
+
+class Wire:
+    """A device's connection."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.heard: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
+        self.granted: asyncio.Queue[tuple[int, ...]] = asyncio.Queue()
+        self.lost = asyncio.Event()
+        client.on_message = lambda _client, topic, payload, _qos, _properties: self.heard.put_nowait((topic, payload))
+        client.on_subscribe = lambda _client, _mid, qos, _properties: self.granted.put_nowait(tuple(qos))
+        client.on_disconnect = lambda *_: self.lost.set()
+
+    async def tells(self, code: str, body: object, of: str = "telemetry") -> None:
+        """Returns when the broker has it."""
+        payload = body if isinstance(body, bytes) else json.dumps(body).encode()
+        self.client.publish(topic(code, of), payload, qos=1)
+        async with asyncio.timeout(PATIENCE_S):
+            await self.client._persistent_storage.wait_empty()  # noqa: SLF001  # nothing else tells of it
+
+    async def subscribes(self, to: str) -> int:
+        """What was granted: 128 is nothing."""
+        self.client.subscribe(to, qos=1)
+        async with asyncio.timeout(PATIENCE_S):
+            return (await self.granted.get())[0]
+
+
+Connect = Callable[..., Awaitable[Wire]]
+
+
+@pytest.fixture
+async def connect(port: int) -> AsyncIterator[Connect]:
+    """`await connect(lathe)`; raises ConnectionError where the broker refuses."""
+    async with AsyncExitStack() as stack:
+
+        async def one(device: Machine, *, secret: str | None = None, client_id: str | None = None) -> Wire:
+            client = Client(client_id or device.code, clean_session=True)
+            client.set_config({"reconnect_retries": 0})
+            client.set_auth_credentials(device.code, device.secret if secret is None else secret)
+            wire = Wire(client)
+            try:
+                async with asyncio.timeout(PATIENCE_S):
+                    await client.connect("127.0.0.1", port, version=MQTTv311)
+            except Exception as error:
+                raise ConnectionError(str(error)) from error
+            stack.push_async_callback(_leave, client)
+            return wire
+
+        yield one
+
+
+async def _leave(client: Client) -> None:
+    with suppress(Exception):
+        await client.disconnect()
+
+
+async def until(condition: Callable[[], Awaitable[bool]]) -> None:
+    """What has to become true elsewhere has become so. Raises TimeoutError."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not await condition():  # noqa: ASYNC110  # it is another task that gets there, through the network
+            await asyncio.sleep(0.02)
+
+
+async def value(database: Database, device_id: int, reading: str) -> object:
+    async with database.read() as session:
+        return await session.scalar(
+            sa.select(Latest.value).where(Latest.device_id == device_id, Latest.reading == reading)
+        )
+
+
+async def test_told_over_mqtt(database: Database, connect: Connect) -> None:
+    lathe = await machine(database)
+    wire = await connect(lathe)
+    await wire.tells(lathe.code, {"id": "m-1", "values": {"temperature": 71.5, "nonsense": 1}})
+    await wire.tells(lathe.code, {"id": "m-1", "values": {"temperature": 99}})
+
+    async def counted() -> bool:
+        return await counts(database, lathe.id) == {"duplicate": 1, "unknown": 1}
+
+    await until(counted)
+    assert await value(database, lathe.id, "temperature") == 71.5
+    assert await status(database, lathe.id) == "online"
+
+
+async def test_a_wrong_secret_is_refused_and_counted(database: Database, connect: Connect) -> None:
+    lathe, other = await machine(database), await machine(database, "cnc-2")
+    for secret in ("", "wrong", other.secret):
+        with pytest.raises(ConnectionError):
+            await connect(lathe, secret=secret)
+    with pytest.raises(ConnectionError):
+        await connect(lathe, client_id=other.code)  # it would end the other's connection
+    with pytest.raises(ConnectionError):
+        await connect(Machine(0, "@ingest", "guess"))
+    assert await counts(database, lathe.id) == {"wrong_secret": 4}
+
+
+async def test_another_device_s_topic_is_refused_and_counted(database: Database, connect: Connect) -> None:
+    lathe, other = await machine(database), await machine(database, "cnc-2")
+    wire = await connect(lathe)
+    await wire.tells(other.code, {"values": {"temperature": 50}})
+    await wire.tells(lathe.code, {"values": {"temperature": 20}})
+    for filter_ in ("#", "devices/#", "devices/+/commands", topic(other.code, "commands"), "$SYS/#"):
+        assert await wire.subscribes(filter_) == 0x80
+    for filter_ in (topic(lathe.code, "commands"), topic(lathe.code, "#")):
+        assert await wire.subscribes(filter_) == 1
+
+    async def taken() -> bool:
+        return await value(database, lathe.id, "temperature") == 20
+
+    await until(taken)
+    assert await value(database, other.id, "temperature") is None
+    assert await counts(database, lathe.id) == {"other_topic": 6}
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"{not json", "malformed"),
+        (b"", "malformed"),
+        (b"\xff", "malformed"),
+        (b'{"values": {"temperature": 1000}}', "out_of_range"),
+        (b'{"values": {"mode": "\\u0000"}}', "out_of_range"),
+        (b" " * 1_048_576, "too_large"),
+    ],
+    ids=lambda value: value[:30].decode("latin-1") if isinstance(value, bytes) else None,
+)
+async def test_what_cannot_be_taken_is_counted(database: Database, connect: Connect, body: bytes, reason: str) -> None:
+    lathe = await machine(database)
+    wire = await connect(lathe)
+    await wire.tells(lathe.code, body)
+
+    async def counted() -> bool:
+        return await counts(database, lathe.id) == {reason: 1}
+
+    await until(counted)
+    await wire.tells(lathe.code, {"values": {"temperature": 20}})  # and it goes on
+
+    async def taken() -> bool:
+        return await value(database, lathe.id, "temperature") == 20
+
+    await until(taken)
+
+
+async def test_many_at_once(database: Database, connect: Connect) -> None:
+    lathes = [await machine(database, f"cnc-{number}") for number in range(5)]
+    wires = [await connect(lathe) for lathe in lathes]
+    for number in range(100):
+        for lathe, wire in zip(lathes, wires, strict=True):
+            body = json.dumps({"at": 1_700_000_000_000, "id": f"m-{number}", "values": {"parts": number}})
+            wire.client.publish(topic(lathe.code, "telemetry"), body, qos=1)
+
+    async def all_there() -> bool:
+        async with database.read() as session:
+            return await session.scalar(sa.select(sa.func.count()).select_from(Latest)) == len(lathes) and all(
+                [await value_in(session, lathe.id) == 99 for lathe in lathes]
+            )
+
+    async def value_in(session: Any, device_id: int) -> object:  # noqa: ANN401
+        return await session.scalar(sa.select(Latest.value).where(Latest.device_id == device_id))
+
+    await until(all_there)
+    async with database.read() as session:
+        assert await session.scalar(sa.select(sa.func.count()).select_from(Point)) <= 500
