@@ -18,7 +18,7 @@ from app.modules.alert.words import SEVERITIES
 from app.modules.device import api as device
 
 Which = Literal["open", "unacknowledged", "cleared"]
-_WHICH = {
+WHICH: dict[str, sa.ColumnElement[bool]] = {
     "open": Alarm.cleared_at.is_(None),
     "unacknowledged": Alarm.acknowledged_at.is_(None),
     "cleared": Alarm.cleared_at.is_not(None),
@@ -31,7 +31,7 @@ async def listed(
     """The newest first. Raises CursorInvalid."""
     statement = sa.select(Alarm)
     if which is not None:
-        statement = statement.where(_WHICH[which])
+        statement = statement.where(WHICH[which])
     if device_id is not None:
         statement = statement.where(Alarm.device_id == device_id)
     alarms, cursor = await paginate(session, statement, page, key=(Alarm.id,))
