@@ -12,10 +12,10 @@ from typing import Any
 import structlog
 from gmqtt import Client
 from gmqtt.mqtt.constants import MQTTv50, MQTTv311
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.core import clock
 from app.core.database import Database
+from app.core.errors import is_cut_off
 from app.modules.device.ingesting import take
 from app.modules.device.messages import Incoming
 from app.modules.device.mqtt import topics
@@ -23,6 +23,8 @@ from app.modules.device.mqtt.settings import Address
 
 MOST_AT_ONCE = 500
 AGAIN = timedelta(seconds=1)
+SHOWN = 500
+"""Bytes of a message in the log."""
 TAKEN = 0
 """The reason code with which a message is acknowledged."""
 
@@ -34,9 +36,9 @@ class Consumer:
         self._database = database
         self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[None]]] = asyncio.Queue()
         self.client = Client(client_id, clean_session=False, optimistic_acknowledgement=False)
-        self.client.on_message = self._on_message
+        self.client.on_message = self.on_message
 
-    async def _on_message(self, _: Client, topic: str, payload: bytes, _qos: int, _properties: Any) -> int:  # noqa: ANN401
+    async def on_message(self, _: Client, topic: str, payload: bytes, _qos: int, _properties: Any) -> int:  # noqa: ANN401
         """Comes to an end when the message is kept; gmqtt acknowledges it then."""
         code = topics.code_of(topic, topics.TELEMETRY)
         if code is not None:
@@ -57,16 +59,26 @@ class Consumer:
                     kept.set_result(None)
 
     async def _keep(self, batch: list[Incoming]) -> None:
-        """As long as the database is away, the broker keeps what was not acknowledged."""
+        """As long as the database is away, the broker keeps what was not acknowledged.
+
+        A message that cannot be taken for a reason of our own must not keep out all that come behind it: it is left
+        out, and the log has it.
+        """
         while True:
             try:
                 async with self._database.begin() as session:
                     await take(session, batch)
-            except (SQLAlchemyError, OSError):
-                log.warning("telemetry_waits_for_database", messages=len(batch), exc_info=True)
-                await asyncio.sleep(AGAIN.total_seconds())
-            else:
-                return
+            except Exception as error:
+                if is_cut_off(error):
+                    log.warning("telemetry_waits_for_database", messages=len(batch))
+                    await asyncio.sleep(AGAIN.total_seconds())
+                    continue
+                if len(batch) == 1:
+                    log.exception("telemetry_lost", device=batch[0].code, payload=batch[0].payload[:SHOWN])
+                    return
+                for message in batch:
+                    await self._keep([message])
+            return
 
 
 @asynccontextmanager

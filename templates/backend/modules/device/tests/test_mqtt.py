@@ -3,20 +3,25 @@
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from gmqtt import Client
 from gmqtt.mqtt.constants import MQTTv311
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.database import Database
+from app.modules.device import ingesting
+from app.modules.device.ingesting import Answer
 from app.modules.device.keeping import milliseconds
+from app.modules.device.messages import Incoming
 from app.modules.device.models import Latest, Point
-from app.modules.device.mqtt import settings
+from app.modules.device.mqtt import consumer, settings
 from app.modules.device.mqtt.topics import topic
 from app.modules.device.mqtt.work import work
 from tests.device.machines import Machine, counts, machine, status
@@ -194,3 +199,47 @@ async def test_many_at_once(database: Database, connect: Connect) -> None:
 
     await until(all_there)
     assert [await value(database, lathe.id, "parts") for lathe in lathes] == [99] * 5
+
+
+async def test_a_message_that_we_cannot_take_keeps_out_no_other(
+    database: Database, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of ours, and not of the device's."""
+
+    async def take(session: AsyncSession, batch: Sequence[Incoming]) -> list[Answer]:
+        assert not any(b'"poison"' in message.payload for message in batch)
+        return await ingesting.take(session, batch)
+
+    monkeypatch.setattr(consumer, "take", take)
+    lathe = await machine(database)
+    wire = await connect(lathe)
+    for number in range(20):
+        values = {"mode": "poison"} if number == 10 else {"parts": number}
+        wire.client.publish(topic(lathe.code, "telemetry"), json.dumps({"values": values}), qos=1)
+
+    async def all_there() -> bool:
+        return await value(database, lathe.id, "parts") == 19
+
+    await until(all_there)
+    assert await value(database, lathe.id, "mode") is None
+
+
+async def test_while_the_database_is_away_nothing_is_acknowledged(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = iter([True, True, False])
+
+    async def take(session: AsyncSession, batch: Sequence[Incoming]) -> list[Answer]:
+        if next(times):
+            raise sa.exc.OperationalError("", {}, Exception("server closed the connection"))
+        return await ingesting.take(session, batch)
+
+    monkeypatch.setattr(consumer, "take", take)
+    monkeypatch.setattr(consumer, "AGAIN", timedelta(0))
+    lathe = await machine(database)
+    taking = consumer.Consumer(database, "test")
+    async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as tasks:
+        work = tasks.create_task(taking.work())
+        await taking.on_message(taking.client, topic(lathe.code, "telemetry"), b'{"values": {"parts": 1}}', 1, {})
+        assert await value(database, lathe.id, "parts") == 1
+        work.cancel()

@@ -22,7 +22,7 @@ async def main() -> None:
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    async with open_resources(settings().database_url, MODULES) as resources, working(resources):
+    async with open_resources(settings().database_url, MODULES) as resources, working(resources, MODULES):
         while not stopped.is_set():
             if pulse := settings().pulse_file:
                 pulse.touch()

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 from fastapi import APIRouter, FastAPI
@@ -75,13 +75,18 @@ async def open_resources(database_url: str, modules: Sequence[Module]) -> AsyncI
 
 
 @asynccontextmanager
-async def working(resources: Resources) -> AsyncIterator[None]:
+async def working(resources: Resources, modules: Sequence[Module]) -> AsyncIterator[None]:
     """Works off jobs beside the block; at its end the rows in hand are finished, for a while at least."""
     database = resources.get(Database)
     worker = Worker(database, resources)
     task = asyncio.create_task(worker.run_forever(), name="jobs")
     try:
-        async with wake_up.hearing(url, database) if (url := settings().redis_url) else nullcontext():
+        async with AsyncExitStack() as stack:
+            if url := settings().redis_url:
+                await stack.enter_async_context(wake_up.hearing(url, database))
+            for module in modules:
+                if module.work:
+                    await stack.enter_async_context(module.work(resources))
             yield
     finally:
         worker.stop()
@@ -122,7 +127,7 @@ def create_app(modules: Sequence[Module], permissions: Sequence[Permission]) -> 
             resources = await stack.enter_async_context(open_resources(app.state.database_url, modules))
             app.state.resources = resources
             if app.state.run_jobs:
-                await stack.enter_async_context(working(resources))
+                await stack.enter_async_context(working(resources, modules))
             yield
 
     app = FastAPI(

@@ -25,6 +25,8 @@ AWAY = (InterfaceError, OperationalError)
 """Of the database's errors those that speak of the connection, or of a lock that nobody gave back in time."""
 AWAY_STATES = ("08", "53", "57P")
 """How the codes begin with which PostgreSQL says the same: no connection, none left, going down or coming up."""
+CUT_OFF = (PoolTimeoutError, ConnectionError)
+"""Errors that say so by themselves."""
 
 log = structlog.get_logger(__name__)
 
@@ -178,12 +180,17 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
 
 async def _cut_off(request: Request, error: Exception) -> JSONResponse:
     """The database is away, or so busy that nobody's turn comes: nothing was done, or it is not known; ask again."""
-    if isinstance(error, DBAPIError) and not _is_away(error):
+    if not is_cut_off(error):
         return await _crashed(request, error)
     log.warning("cut_off", error=type(error).__name__)
     response = answer(503, "UNAVAILABLE", "服务暂时不可用，请稍后再试")
     response.headers["Retry-After"] = "1"
     return response
+
+
+def is_cut_off(error: Exception) -> bool:
+    """Whether the database, or another server, was not there for it: it may go well later, as it is."""
+    return _is_away(error) if isinstance(error, DBAPIError) else isinstance(error, CUT_OFF)
 
 
 def _is_away(error: DBAPIError) -> bool:
@@ -200,6 +207,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    for cut_off in (DBAPIError, PoolTimeoutError, ConnectionError):
+    for cut_off in (DBAPIError, *CUT_OFF):
         app.add_exception_handler(cut_off, _cut_off)
     app.add_exception_handler(Exception, _crashed)

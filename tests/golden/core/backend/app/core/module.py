@@ -40,8 +40,9 @@ class Module:
 
     `setup` provides ports, subscribes to events and registers jobs; it runs once per process, before anything is
     served. `routers_after_setup` makes the routers whose addresses depend on what modules have provided there.
-    `lifespan` opens what lives as long as the process (HTTP clients) into the resources. `admin` makes the console's
-    views. `seed` writes demo data, once, into an empty development database.
+    `lifespan` opens what lives as long as the process (HTTP clients) into the resources. `work` goes on where jobs are
+    worked off, in one process or several. `admin` makes the console's views. `seed` writes demo data, once, into an
+    empty development database.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Module:
     routers_after_setup: Callable[[], Sequence[APIRouter]] = _no_routers
     setup: Callable[[], None] = _nothing
     lifespan: Callable[[Resources], AbstractAsyncContextManager[None]] | None = None
+    work: Callable[[Resources], AbstractAsyncContextManager[None]] | None = None
     admin: Callable[[], Sequence[BaseView]] = _no_views
     seed: Callable[[AsyncSession, SeedData], Awaitable[None]] | None = None
     settings: type[ModuleSettings] | None = None
