@@ -4,6 +4,7 @@ project/**                          the project's own folder
 backend/base/**                     backend/
 backend/contracts/<capability>.py   backend/app/contracts/, when a chosen module provides or uses the capability
 backend/modules/<id>/**             backend/app/modules/<id>/
+backend/modules/<id>/devtools/**    backend/devtools/<id>/, what only developers need
 cli/pintu/shared/<name>/**          backend/app/<name>/, when a chosen module shares it
 miniprogram/base/**                 miniprogram/
 miniprogram/modules/<id>/main/**    miniprogram/pages/<id>/, the main package
@@ -55,6 +56,8 @@ def module_rows(contract: Contract, resolution: Resolution, catalogue: Catalogue
             if top == "tests" and inside:
                 if _is_met(inside, resolution):
                     yield Row(f"{half}/tests/{id_}/{inside}", source, id_)
+            elif half == "backend" and top == "devtools" and inside:
+                yield Row(f"backend/devtools/{id_}/{inside}", source, id_)
             elif half == "miniprogram" and top == "main" and inside:
                 yield Row(f"miniprogram/pages/{id_}/{inside}", source, id_)
             else:

@@ -1,5 +1,11 @@
+import socket
+from collections.abc import AsyncIterator
+
 import pytest
 
+from app.core.resources import Resources
+from app.modules.device.mqtt import settings
+from app.modules.device.mqtt.work import work
 from tests.device.machines import TYPES
 from tests.types import Configure
 
@@ -8,3 +14,16 @@ from tests.types import Configure
 def usual_rules(configure: Configure) -> None:
     """Whatever this business has decided."""
     configure("device", types=TYPES, keep_for="90d", late_for="1d", ahead_for="5m")
+
+
+@pytest.fixture
+async def port(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
+    """Where the broker listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number: int = free.getsockname()[1]
+    monkeypatch.setenv("DEVICE_MQTT_LISTEN", f"127.0.0.1:{number}")
+    settings.environment.cache_clear()
+    async with work(resources):
+        yield number
+    settings.environment.cache_clear()

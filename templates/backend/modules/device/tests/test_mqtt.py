@@ -2,11 +2,9 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -21,25 +19,11 @@ from app.modules.device.ingesting import Answer
 from app.modules.device.keeping import milliseconds
 from app.modules.device.messages import Incoming
 from app.modules.device.models import Latest, Point
-from app.modules.device.mqtt import consumer, settings
+from app.modules.device.mqtt import consumer
 from app.modules.device.mqtt.topics import topic
-from app.modules.device.mqtt.work import work
 from tests.device.machines import Machine, counts, machine, status
 
 PATIENCE_S = 20
-
-
-@pytest.fixture
-async def port(resources: Any, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:  # noqa: ANN401
-    """Where the broker listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number: int = free.getsockname()[1]
-    monkeypatch.setenv("DEVICE_MQTT_LISTEN", f"127.0.0.1:{number}")
-    settings.environment.cache_clear()
-    async with work(resources):
-        yield number
-    settings.environment.cache_clear()
 
 
 class Wire:
