@@ -13,7 +13,20 @@ from typing import Annotated
 import typer
 
 from pintu import __version__, console
-from pintu.commands import blueprints, check, diff, doctor, explain, generate, modules, new, schema, show, validate
+from pintu.commands import (
+    blueprints,
+    check,
+    diff,
+    doctor,
+    explain,
+    generate,
+    modules,
+    new,
+    schema,
+    show,
+    simulate,
+    validate,
+)
 from pintu.commands import run as run_project
 from pintu.errors import ConflictError, TemplateBug, UserError, WrongUsage
 from pintu.messages import text
@@ -21,7 +34,21 @@ from pintu.model.diagnostic import Diagnostic
 from pintu.model.document import Where
 from pintu.usage import translated, usage_problem
 
-COMMANDS = (new, validate, explain, generate, diff, run_project, check, modules, blueprints, show, schema, doctor)
+COMMANDS = (
+    new,
+    validate,
+    explain,
+    generate,
+    diff,
+    run_project,
+    simulate,
+    check,
+    modules,
+    blueprints,
+    show,
+    schema,
+    doctor,
+)
 PIPE_CLOSED = 141
 """What any program ends with whose reader has gone (`pintu explain x | head -1`)."""
 REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENAMETOOLONG, errno.ELOOP}

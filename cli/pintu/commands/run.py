@@ -23,6 +23,7 @@ def run(
     database: Annotated[str, typer.Option("--database", metavar="URL")] = "",
 ) -> int:
     from pintu import console  # noqa: PLC0415  slow to import, like all below
+    from pintu.commands.interpreter import interpreter  # noqa: PLC0415
     from pintu.preview.project import preview  # noqa: PLC0415
     from pintu.running import process  # noqa: PLC0415
     from pintu.running.session import Session  # noqa: PLC0415
@@ -31,27 +32,13 @@ def run(
         process.require_database(database)
     root, checked = _up_to_date(project)
     process.require_free(port)
-    python = _python(root / "backend")
+    python = interpreter(root / "backend")
     with nullcontext() if no_preview else preview(root) as shown:
         console.say("run.starting")
         session = Session(root, python, port, shown, database)
         status = session.watch(_inputs(project, checked), lambda: _made_anew(project)) if watch else session.serve()
     console.say("run.ended", status=status)
     return 1
-
-
-def _python(backend: Path) -> Path:
-    """An interpreter that has what the backend needs, made where there is none."""
-    from pintu import console  # noqa: PLC0415
-    from pintu.running import python, requirements  # noqa: PLC0415
-
-    needs = requirements.read_needs(backend)
-    found = python.find_python(backend, needs)
-    if found is None:
-        console.say("run.installing")
-        with console.progress("run.installing", total=needs.about) as step:
-            found = python.install(backend, needs, step)
-    return found
 
 
 def _blueprint(project: Path) -> Path:

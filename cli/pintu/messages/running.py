@@ -54,6 +54,29 @@ MESSAGES = {
         "Leave out the preview of the mini-program in the browser.",
         "不启动小程序的浏览器预览。",
     ),
+    "simulate.no_devices": Message(
+        "This project has no devices to simulate.",
+        "这个项目没有设备可以模拟。",
+        "Take the module `device` into its blueprint, and generate.",
+        "请在蓝图里加入模块 `device` 并重新生成。",
+    ),
+    "help.simulate": Message(
+        "Let devices of the blueprint's types tell something to a project that runs: for demos and for load.",
+        "模拟蓝图里的设备，向正在运行的项目上报数据，用于演示与压测。",
+    ),
+    "help.simulate.project": Message("The project's folder, or a blueprint.", "项目文件夹，或一份蓝图。"),
+    "help.simulate.devices": Message("How many.", "几台。"),
+    "help.simulate.kind": Message(
+        "A type of device, as often as wanted; every type where left out.", "设备类型，可写多次；不写则每种都有。"
+    ),
+    "help.simulate.profile": Message(
+        "How they behave, in turn: steady, drift, spike, silent, flapping or storm.",
+        "表现，可写多次，轮流使用：steady、drift、spike、silent、flapping、storm。",
+    ),
+    "help.simulate.seconds": Message(
+        "End after so many seconds; never where left out.", "多少秒后结束；不写则不结束。"
+    ),
+    "help.simulate.seed": Message("The same number gives the same values.", "同一个数得到同样的数值。"),
     "help.run.database": Message(
         "The database, as postgresql://user:password@host/name; an SQLite file in the project where left out.",
         "数据库地址，形如 postgresql://user:password@host/name；不填则用项目里的 SQLite 文件。",
