@@ -104,12 +104,13 @@ async def _fill(session: AsyncSession, spu: Spu, body: SpuIn) -> None:
     category = await session.get(Category, body.category_id)
     if category is None:
         raise CategoryNotFound
+    above = await session.get(Category, category.parent_id) if category.parent_id else None
+    # Nothing is asked from here on: a query would write what is not finished, and meet a code that is taken.
     for name in _PLAIN:
         setattr(spu, name, getattr(body, name))
     spu.specs = [{"name": spec.name, "values": spec.values} for spec in body.specs]
     spu.updated_at = clock.now()
     _show_price(spu, body.skus)
-    above = await session.get(Category, category.parent_id) if category.parent_id else None
     names = [row.name for row in (above, category) if row]
     search.fill(spu, names, [sku.code for sku in body.skus])
 
