@@ -22,7 +22,6 @@ WORDS = {
     "coupon.make_codes": "生成兑换码",
     "coupon.use_paid": "核销已付款订单的优惠券",
     "coupon.expire": "让到期的优惠券失效",
-    "name": "名称",
     "total_limit": "发放总量",
     "per_user_limit": "每人限领",
     "count": "个数",
