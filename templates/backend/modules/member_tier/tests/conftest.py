@@ -16,6 +16,7 @@ def usual_rules(configure: Configure) -> None:
     configure("member_tier", **RULES)
     configure("order", max_open_orders=50)
     configure("inventory", uncounted="unlimited")
+    configure("delivery", freight="0", free_from="0")
 
 
 @pytest.fixture(autouse=True)
