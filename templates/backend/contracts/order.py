@@ -91,3 +91,17 @@ class Hold(Protocol):
 
 
 HOLDS: Port[Hold] = Port("holds")
+
+
+class HandedOver(Protocol):
+    """Sends goods before an order is done: in parcels, one after the other."""
+
+    async def gone(self, session: AsyncSession, order_id: int) -> Mapping[int, int]:
+        """Pieces by the id of the order's line that have left the shop; lines of which all is here may be missing.
+
+        Asked while the order's row is locked: nothing leaves meanwhile.
+        """
+        ...
+
+
+HANDED_OVER: Port[HandedOver] = Port("handed_over")

@@ -61,8 +61,13 @@ class Stock(Protocol):
         """What is still held for the subject can be sold to others again. What was sold stays sold."""
         ...
 
-    async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
-        """What was sold to the subject never left the shop and can be sold to others again."""
+    async def restore(
+        self, session: AsyncSession, subject: str, subject_id: int, *, gone: Mapping[int, int] | None = None
+    ) -> None:
+        """What was sold to the subject never left the shop and can be sold to others again.
+
+        Except for what is `gone` (SKU id -> pieces): that stays sold.
+        """
         ...
 
     async def take_back(
@@ -106,7 +111,9 @@ class UnlimitedStock:
     async def release(self, session: AsyncSession, subject: str, subject_id: int) -> None:
         """There is nothing to give back."""
 
-    async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
+    async def restore(
+        self, session: AsyncSession, subject: str, subject_id: int, *, gone: Mapping[int, int] | None = None
+    ) -> None:
         """There is nothing to put back."""
 
     async def take_back(
