@@ -17,7 +17,6 @@ from app.core.database import changed
 from app.core.money import allocate
 from app.modules.aftersale import amounts, balance, moves
 from app.modules.aftersale.models import Aftersale, AftersaleLine
-from app.modules.aftersale.settings import AftersaleSettings
 from app.modules.aftersale.states import DONE, REFUND_FAILED, REFUNDING
 from app.modules.order.api import CANCELED, NOT_SENT, Order, close_unsent, handed_over, refunded
 
@@ -122,8 +121,8 @@ async def _round_off(session: AsyncSession, order_id: int) -> None:
 
 
 async def give_back_promotions(session: AsyncSession, order: Order) -> None:
-    """As the cancellation does for an order that was not sent."""
-    if order.status not in {*NOT_SENT, CANCELED} and AftersaleSettings.load().return_promotions:
+    """As the cancellation does for an order that was not sent. Each says itself what comes back of what it took."""
+    if order.status not in {*NOT_SENT, CANCELED}:
         for price_step in PRICE_STEPS.all():
             await price_step.release(session, order.id)
 
