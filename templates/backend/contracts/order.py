@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Literal, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -82,11 +83,23 @@ class OrderRefunded(OrderEvent):
     refunded_fen: int = 0
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Why a paid order is not served yet, in the customer's words, and when that ends at the latest, if known."""
+
+    text: str
+    until: datetime | None
+
+
 class Hold(Protocol):
     """Keeps orders that are paid from being served until something else has happened: until their group is complete."""
 
     async def holds(self, session: AsyncSession, order_id: int) -> bool:
         """Asked in the transaction of the payment. Who answers True lets the order go, or cancels it, later."""
+        ...
+
+    async def kept(self, session: AsyncSession, order_ids: Collection[int]) -> Mapping[int, Kept]:
+        """Of these orders those that it holds now, and why: meanwhile their customers cannot cancel them."""
         ...
 
 

@@ -1,12 +1,12 @@
 """Reading orders, as customers and as staff see them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.order import ORDER_ACTIONS
+from app.contracts.order import HOLDS, ORDER_ACTIONS, Kept
 from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core import audit, clock
 from app.core.crypto import unseal
@@ -17,8 +17,8 @@ from app.modules.order import history
 from app.modules.order.errors import OrderNotFound
 from app.modules.order.models import NUMBER_DIGITS, Order
 from app.modules.order.pricing import Priced
-from app.modules.order.schemas import AddressOut, HistoryOut, LineOut, OrderOut, PreviewOut, ProblemOut
-from app.modules.order.states import CANCELED, COMPLETED, IN_PROGRESS, ORDER, PAID, PENDING_PAYMENT
+from app.modules.order.schemas import AddressOut, HistoryOut, KeptOut, LineOut, OrderOut, PreviewOut, ProblemOut
+from app.modules.order.states import CANCELED, COMPLETED, IN_PROGRESS, ORDER, PAID, PENDING_GROUP, PENDING_PAYMENT
 
 REVEAL = "personal.reveal"
 
@@ -55,8 +55,7 @@ async def page_of(session: AsyncSession, user_id: int, status: str | None, page:
     """The customer's orders, newest first; `status=paid` means all that are paid for and not done."""
     statement = sa.select(Order).where(Order.user_id == user_id)
     rows, cursor = await paginate(session, _with_status(statement, status), page, key=[Order.id])
-    can = await _customer_can(session, user_id, rows)
-    return Page(items=[_out(order, can[order.id]) for order in rows], next_cursor=cursor)
+    return Page(items=await _for_customer(session, user_id, rows), next_cursor=cursor)
 
 
 async def staff_page(session: AsyncSession, staff: Staff, status: str | None, page: PageQuery) -> Page[OrderOut]:
@@ -111,8 +110,7 @@ async def by_number(session: AsyncSession, order_no: str) -> Order:
 
 async def detail(session: AsyncSession, order_id: int, user_id: int) -> OrderOut:
     order = await find(session, order_id, user_id=user_id)
-    can = await _customer_can(session, user_id, [order])
-    return await _with_history(session, order, _out(order, can[order.id]))
+    return await _with_history(session, order, (await _for_customer(session, user_id, [order]))[0])
 
 
 async def staff_detail(session: AsyncSession, order_id: int, staff: Staff) -> OrderOut:
@@ -132,7 +130,25 @@ async def _with_history(session: AsyncSession, order: Order, out: OrderOut) -> O
 
 def exported(order: Order) -> dict[str, Any]:
     """The order as its customer gets a copy of it."""
-    return _out(order, []).model_dump(mode="json", exclude={"can", "history"})
+    return _out(order, []).model_dump(mode="json", exclude={"can", "kept", "history"})
+
+
+async def kept(session: AsyncSession, orders: Iterable[Order]) -> dict[int, Kept]:
+    """Those of the orders that something holds, and why."""
+    waiting = [order.id for order in orders if order.status == PENDING_GROUP]
+    found: dict[int, Kept] = {}
+    for hold in HOLDS.all() if waiting else ():
+        found |= await hold.kept(session, waiting)
+    return found
+
+
+async def _for_customer(session: AsyncSession, user_id: int, orders: Sequence[Order]) -> list[OrderOut]:
+    can, held = await _customer_can(session, user_id, orders), await kept(session, orders)
+    shown = [_out(order, can[order.id]) for order in orders]
+    for out in shown:
+        if why := held.get(out.id):
+            out.kept = KeptOut(text=why.text, until=why.until)
+    return shown
 
 
 async def _customer_can(session: AsyncSession, user_id: int, orders: Sequence[Order]) -> dict[int, list[str]]:
@@ -164,7 +180,7 @@ def staff_can(order: Order, staff: Staff) -> list[str]:
 
 def _out(order: Order, can: list[str], *, masked: bool = False) -> OrderOut:
     address = _address(order, masked=masked) if order.has_address else None
-    shown = OrderOut.model_fields.keys() - {"address", "can", "history"}
+    shown = OrderOut.model_fields.keys() - {"address", "can", "kept", "history"}
     values = {name: getattr(order, name) for name in shown}
     return OrderOut.model_validate({**values, "address": address, "can": can}, from_attributes=True)
 
