@@ -157,7 +157,7 @@ class OrderView(View):
     ]
     fields_default_sort = [("id", True)]  # noqa: RUF012  # the library reads it from the class
     searchable_fields = ()
-    search_hint = "订单号，或它的开头"
+    search_hint = "订单号末 4～6 位，或开头 7 位以上"
     sortable_fields = ("created_at", "payable_fen")
     row_actions = ("view", "confirm", "complete", "cancel")
 

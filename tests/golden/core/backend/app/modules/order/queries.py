@@ -15,12 +15,14 @@ from app.core.pagination import Page, PageQuery, paginate
 from app.core.staff import Staff
 from app.modules.order import history
 from app.modules.order.errors import OrderNotFound
-from app.modules.order.models import NUMBER_DIGITS, Order
+from app.modules.order.models import NUMBER_DIGITS, TAIL_DIGITS, Order
 from app.modules.order.pricing import Priced
 from app.modules.order.schemas import AddressOut, HistoryOut, KeptOut, LineOut, OrderOut, PreviewOut, ProblemOut
 from app.modules.order.states import CANCELED, COMPLETED, IN_PROGRESS, ORDER, PAID, PENDING_GROUP, PENDING_PAYMENT
 
 REVEAL = "personal.reveal"
+LONGEST_TAIL = 6
+"""More digits than these begin a number: with its day."""
 
 
 def preview(priced: Priced) -> PreviewOut:
@@ -92,11 +94,17 @@ async def find(session: AsyncSession, order_id: int, *, user_id: int | None = No
     return order
 
 
-def numbered(beginning: str) -> sa.ColumnElement[bool]:
-    """The orders whose number begins like that: a stretch of the index on it, however many orders there are."""
-    digits = beginning.strip()
+def numbered(part: str) -> sa.ColumnElement[bool]:
+    """The orders whose number ends like that, where it is 4 to 6 digits; of any other length, begins like that.
+
+    Either is a stretch of an index, however many orders there are; both at once would be neither.
+    """
+    digits = part.strip()
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= NUMBER_DIGITS):
         return sa.false()
+    if TAIL_DIGITS <= len(digits) <= LONGEST_TAIL:
+        tail = sa.func.substr(Order.order_no, sa.literal_column(str(NUMBER_DIGITS - TAIL_DIGITS + 1)))
+        return sa.and_(tail == digits[-TAIL_DIGITS:], Order.order_no.endswith(digits))
     return Order.order_no.between(digits.ljust(NUMBER_DIGITS, "0"), digits.ljust(NUMBER_DIGITS, "9"))
 
 
