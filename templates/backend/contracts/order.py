@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal, Protocol
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.events import Event
@@ -115,6 +116,17 @@ class HandedOver(Protocol):
         Asked while the order's row is locked: nothing leaves meanwhile.
         """
         ...
+
+
+class HandedOverAt(Protocol):
+    """Hands orders over at places that have staff of their own."""
+
+    def orders_at(self, places: Collection[int]) -> sa.Select[int]:
+        """The ids of the orders of these places."""
+        ...
+
+
+ORDER_PLACES: Port[HandedOverAt] = Port("order_places")
 
 
 HANDED_OVER: Port[HandedOver] = Port("handed_over")

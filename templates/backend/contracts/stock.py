@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import AppError
 from app.core.ports import Port
+from app.core.staff import Staff
 
 
 class Shortage(TypedDict):
@@ -156,3 +157,10 @@ class OnlyTheWarehouse:
 
 
 LOCATIONS: Port[Locations] = Port("locations")
+
+
+async def within_reach(session: AsyncSession, staff: Staff, permission: str) -> frozenset[int] | None:
+    """The places that a permission of somebody's goes to; None: to all, the warehouse included."""
+    if staff.scope(permission) == "all":
+        return None
+    return await LOCATIONS.one(OnlyTheWarehouse()).within_reach(session, staff.id)

@@ -13,13 +13,14 @@ from app.core.crypto import unseal
 from app.core.masking import mask_address, mask_name, mask_phone
 from app.core.pagination import Page, PageQuery, paginate
 from app.core.staff import Staff
-from app.modules.order import history
+from app.modules.order import history, reach
 from app.modules.order.errors import OrderNotFound
 from app.modules.order.models import NUMBER_DIGITS, TAIL_DIGITS, Order
 from app.modules.order.pricing import Priced
 from app.modules.order.schemas import AddressOut, HistoryOut, KeptOut, LineOut, OrderOut, PreviewOut, ProblemOut
 from app.modules.order.states import CANCELED, COMPLETED, IN_PROGRESS, ORDER, PAID, PENDING_GROUP, PENDING_PAYMENT
 
+READ = "order.read"
 REVEAL = "personal.reveal"
 LONGEST_TAIL = 6
 """More digits than these begin a number: with its day."""
@@ -61,8 +62,9 @@ async def page_of(session: AsyncSession, user_id: int, status: str | None, page:
 
 
 async def staff_page(session: AsyncSession, staff: Staff, status: str | None, page: PageQuery) -> Page[OrderOut]:
-    """Everybody's orders; who and where is masked: it is one order's matter."""
-    statement = _with_status(sa.select(Order), status)
+    """Everybody's orders, within the reader's reach; who and where is masked: it is one order's matter."""
+    within = await reach.condition(session, staff, READ)
+    statement = _with_status(sa.select(Order).where(within), status)
     rows, cursor = await paginate(session, statement, page, key=[Order.id])
     return Page(items=[_out(order, staff_can(order, staff), masked=True) for order in rows], next_cursor=cursor)
 
