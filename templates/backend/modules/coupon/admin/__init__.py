@@ -20,6 +20,7 @@ WORDS = {
     "coupon.issue": "开始发放优惠券",
     "coupon.stop": "停止发放优惠券",
     "coupon.make_codes": "生成兑换码",
+    "coupon.give_on_birthday": "送出生日优惠券",
     "coupon.use_paid": "核销已付款订单的优惠券",
     "coupon.expire": "让到期的优惠券失效",
     "total_limit": "发放总量",
