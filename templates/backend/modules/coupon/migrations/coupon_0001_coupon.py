@@ -42,7 +42,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("threshold_fen >= 0", name=op.f("ck_coupon_template_threshold")),
         sa.CheckConstraint("scope IN ('all', 'spu', 'category')", name=op.f("ck_coupon_template_scope")),
-        sa.CheckConstraint("claim_by IN ('button', 'code', 'birthday')", name=op.f("ck_coupon_template_claim_by")),
+        sa.CheckConstraint("claim_by IN ('button', 'code')", name=op.f("ck_coupon_template_claim_by")),
         sa.CheckConstraint("status IN ('draft', 'issuing', 'stopped')", name=op.f("ck_coupon_template_status")),
         sa.CheckConstraint(
             "(valid_days IS NULL AND valid_from IS NOT NULL AND valid_until IS NOT NULL AND valid_from < valid_until)"

@@ -32,8 +32,6 @@ def upgrade() -> None:
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.Column("uploaded_at", UtcDateTime(), nullable=True),
-        sa.Column("confirmed_at", UtcDateTime(), nullable=True),
-        sa.Column("settled_at", UtcDateTime(), nullable=True),
         sa.CheckConstraint("(errcode IS NOT NULL) = (status = 'failed')", name=op.f("ck_shipping_info_upload_errcode")),
         sa.CheckConstraint("rounds BETWEEN 0 AND 2", name=op.f("ck_shipping_info_upload_rounds")),
         sa.CheckConstraint("status IN ('waiting', 'sent', 'failed')", name=op.f("ck_shipping_info_upload_status")),
@@ -49,19 +47,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_shipping_info_upload_status", "shipping_info_upload", ["status", "id"])
     op.create_index("ix_shipping_info_upload_user_id", "shipping_info_upload", ["user_id"])
-    op.create_table(
-        "shipping_info_reminder",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("transaction_id", sa.String(length=40), nullable=False),
-        sa.Column("subject", sa.String(length=40), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
-        sa.Column("reminded_at", UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_shipping_info_reminder"),
-        sa.UniqueConstraint("transaction_id", name="uq_shipping_info_reminder_transaction_id"),
-    )
-    op.create_index("ix_shipping_info_reminder_subject", "shipping_info_reminder", ["subject", "subject_id"])
 
 
 def downgrade() -> None:
-    op.drop_table("shipping_info_reminder")
     op.drop_table("shipping_info_upload")
