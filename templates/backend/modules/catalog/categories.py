@@ -50,6 +50,7 @@ async def _index_again(session: AsyncSession, renamed: Category) -> None:
         above = [by_id[category.parent_id].name] if category.parent_id else []
         codes = [sku.code for sku in await repository.active_skus(session, [spu.id])]
         search.fill(spu, [*above, category.name], codes)
+        await search.index(session, spu)
 
 
 async def _flush(session: AsyncSession, code: str | None) -> None:

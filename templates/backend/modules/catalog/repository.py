@@ -5,13 +5,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.core.pagination import CursorInvalid, PageQuery, paginate
+from app.core.pagination import PageQuery, paginate
 from app.modules.catalog import search
 from app.modules.catalog.models import Category, Sku, Spu
 
 Order = Literal["position", "newest", "sales", "price_asc", "price_desc"]
 
-_ORDERS: dict[Order, tuple[Sequence[InstrumentedAttribute[int]], bool]] = {
+ORDERS: dict[Order, tuple[Sequence[InstrumentedAttribute[int]], bool]] = {
     "position": ((Spu.position, Spu.id), False),
     "newest": ((Spu.id,), True),
     "sales": ((Spu.sold_count, Spu.id), True),
@@ -25,7 +25,7 @@ async def categories(session: AsyncSession) -> Sequence[Category]:
 
 
 def spus(*, category_id: int | None, query: tuple[str, ...], on_sale: bool | None) -> sa.Select[Spu]:
-    """The products of a category and of those below it, in which all of `query` is found."""
+    """The products of a category and of those below it, in which all of `query` is found, by looking at each."""
     statement = sa.select(Spu)
     if on_sale is not None:
         statement = statement.where(Spu.on_sale == on_sale)
@@ -44,33 +44,17 @@ async def in_order(
     order: Order,
     *,
     category_id: int | None,
-    query: tuple[str, ...],
     on_sale: bool | None,
+    query: tuple[str, ...] = (),
 ) -> tuple[Sequence[Spu], str | None]:
     """A page of what `spus` selects. Raises CursorInvalid."""
-    key, descending = _ORDERS[order]
+    key, descending = ORDERS[order]
     found = () if category_id is None else (await session.scalars(_with_those_below(category_id))).all()
     if category_id is not None and not found:
         return [], None
     parts = [Spu.category_id == number for number in found]
     statement = spus(category_id=None, query=query, on_sale=on_sale)
     return await paginate(session, statement, page, key=key, descending=descending, parts=parts)
-
-
-async def by_relevance(
-    session: AsyncSession, statement: sa.Select[Spu], page: PageQuery, query: tuple[str, ...]
-) -> tuple[Sequence[Spu], str | None]:
-    """What fits best first, then the newest. The cursor is `<relevance>-<id>` of the last row."""
-    score = search.relevance(query)
-    ranked = statement.add_columns(score).order_by(score.desc(), Spu.id.desc()).limit(page.limit + 1)
-    if page.cursor is not None:
-        worth, _, last = page.cursor.partition("-")
-        if not (worth.isdecimal() and last.isdecimal() and len(worth) < 10 and len(last) < 10):
-            raise CursorInvalid
-        ranked = ranked.where(sa.tuple_(score, Spu.id) < sa.tuple_(sa.literal(int(worth)), sa.literal(int(last))))
-    rows = (await session.execute(ranked)).all()
-    shown = [spu for spu, _ in rows[: page.limit]]
-    return shown, f"{rows[page.limit - 1][1]}-{shown[-1].id}" if len(rows) > page.limit else None
 
 
 async def active_skus(session: AsyncSession, spu_ids: Collection[int]) -> Sequence[Sku]:
