@@ -28,13 +28,13 @@ class _Meets(FunctionElement[bool]):
 
 @compiles(_Meets, "sqlite")
 def _on_sqlite(meets: _Meets, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's
-    number, fts5, _ = (compiler.process(one, **options) for one in meets.clauses)
+    number, fts5 = (compiler.process(one, **options) for one in list(meets.clauses)[:2])
     return f"{number} IN (SELECT rowid FROM catalog_spu_fts WHERE catalog_spu_fts MATCH {fts5})"
 
 
 @compiles(_Meets, "postgresql")
 def _on_postgresql(meets: _Meets, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's
-    number, _, tsquery = (compiler.process(one, **options) for one in meets.clauses)
+    number, tsquery = (compiler.process(one, **options) for one in list(meets.clauses)[::2])
     return f"{number} = ANY (ARRAY(SELECT spu_id FROM catalog_spu_terms WHERE terms @@ CAST({tsquery} AS tsquery)))"
 
 
