@@ -120,6 +120,7 @@ def skus_on_sale() -> sa.Select[int]:
 
 def skus_found(text: str) -> sa.CompoundSelect[int]:
     """The ids of all SKUs, on sale or not, with this in their code or found by it as customers search."""
-    of_products = sa.select(Sku.id).join(Spu, Spu.id == Sku.spu_id).where(search.found(search.pieces(text)))
+    products = sa.select(Spu.id).where(search.found(search.pieces(text)))
+    of_products = sa.select(Sku.id).where(Sku.spu_id.in_(products))
     retired = sa.select(Sku.id).where(~Sku.active, Sku.code.contains(text, autoescape=True))
     return sa.union(of_products, retired)  # the codes of all others are among what products are found by

@@ -15,32 +15,34 @@ from app.modules.catalog.models import SpuTerms
 from app.modules.catalog.terms import BLOCK, Asked
 
 _FTS5 = sa.table("catalog_spu_fts", sa.column("rowid", sa.Integer), sa.column("catalog_spu_fts", sa.Text))
-_STEPS = (1, 4, 16)
-"""Blocks that PostgreSQL looks at, the newest first, before it looks at all the others."""
+_RECENT = 4
+"""Blocks that PostgreSQL looks at before it looks at all the others: it finds all there are, and then sorts them."""
 
 
-class _Meets(FunctionElement[bool]):
-    """Of a product's number, and a condition as either database writes it."""
+class _Numbers(FunctionElement[int]):
+    """Of all products that meet a condition, as either database writes it."""
 
     inherit_cache = True
-    type = sa.Boolean()
+    type = sa.Integer()
 
 
-@compiles(_Meets, "sqlite")
-def _on_sqlite(meets: _Meets, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's
-    number, fts5 = (compiler.process(one, **options) for one in list(meets.clauses)[:2])
-    return f"{number} IN (SELECT rowid FROM catalog_spu_fts WHERE catalog_spu_fts MATCH {fts5})"
+@compiles(_Numbers, "sqlite")
+def _on_sqlite(numbers: _Numbers, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's
+    fts5, _ = numbers.clauses
+    return f"(SELECT rowid FROM catalog_spu_fts WHERE catalog_spu_fts MATCH {compiler.process(fts5, **options)})"
 
 
-@compiles(_Meets, "postgresql")
-def _on_postgresql(meets: _Meets, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's
-    number, tsquery = (compiler.process(one, **options) for one in list(meets.clauses)[::2])
-    return f"{number} = ANY (ARRAY(SELECT spu_id FROM catalog_spu_terms WHERE terms @@ CAST({tsquery} AS tsquery)))"
+@compiles(_Numbers, "postgresql")
+def _on_postgresql(numbers: _Numbers, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's
+    """As an array, which is made first: how many there are is guessed too badly for anything else."""
+    _, tsquery = numbers.clauses
+    condition = f"terms @@ CAST({compiler.process(tsquery, **options)} AS tsquery)"
+    return f"(SELECT unnest(ARRAY(SELECT spu_id FROM catalog_spu_terms WHERE {condition})))"
 
 
 def meets(number: sa.ColumnElement[int], asked: Asked) -> sa.ColumnElement[bool]:
     """Whether it is the number of a product that meets the condition: all such numbers are looked up at once."""
-    return _Meets(number, sa.literal(asked.fts5, sa.Text), sa.literal(asked.text, sa.Text))
+    return number.bool_op("IN")(_Numbers(sa.literal(asked.fts5, sa.Text), sa.literal(asked.text, sa.Text)))
 
 
 def is_sqlite(session: AsyncSession) -> bool:
@@ -57,29 +59,44 @@ def listed(session: AsyncSession, numbers: Sequence[int]) -> sa.Select[int]:
 async def some(session: AsyncSession, asked: Asked, *, on_sale: bool | None, limit: int) -> Sequence[int]:
     """The numbers of products that meet the condition, `limit` at most; whichever are found first."""
     if is_sqlite(session):
-        return await newest(session, asked, on_sale=on_sale, limit=limit)
+        return (await session.scalars(_of_sqlite(asked, on_sale, None).limit(limit))).all()
     return (await session.scalars(_of_postgresql(asked, on_sale).limit(limit))).all()
 
 
+def each_meets(number: sa.ColumnElement[int], asked: Asked) -> sa.ColumnElement[bool]:
+    """The same on PostgreSQL, asked of one product after the other."""
+    this = sa.select(SpuTerms.terms.bool_op("@@")(_tsquery(asked))).where(SpuTerms.spu_id == number)
+    return this.scalar_subquery().is_(sa.true())
+
+
+async def end(session: AsyncSession) -> int:
+    """A number that no product has yet: all are before it."""
+    return await session.scalar(sa.select(sa.func.max(SpuTerms.spu_id) + 1)) or 1
+
+
 async def newest(
-    session: AsyncSession, asked: Asked, *, on_sale: bool | None, limit: int, before: int | None = None
+    session: AsyncSession, parts: Sequence[Asked], *, on_sale: bool | None, before: int, limit: int
 ) -> Sequence[int]:
-    """The numbers of the newest products that meet the condition, of those `before` a number; the newest first."""
+    """The numbers of the newest products that meet the first condition, then of those that meet the next, and so on.
+
+    Only of those before a number; and `limit` at most: whatever is not needed for that is not looked for.
+    """
     if is_sqlite(session):
-        return (await session.scalars(_of_sqlite(asked, on_sale, before).limit(limit))).all()
-    last = before or await session.scalar(sa.select(sa.func.max(SpuTerms.spu_id) + 1)) or 1
-    number = SpuTerms.spu_id + 0  # what the index of terms finds is sorted: reading in this order finds little
-    found: list[int] = []
-    for blocks in _STEPS:
-        first = max(0, (last - 1) // BLOCK - blocks + 1)
-        asked_now = asked.within("b", range(first, (last - 1) // BLOCK + 1))
-        page = _of_postgresql(asked_now, on_sale).where(number < last).order_by(number.desc())
-        found += await session.scalars(page.limit(limit - len(found)))
-        last = first * BLOCK
-        if len(found) == limit or last == 0:
-            return found
-    page = _of_postgresql(asked, on_sale).where(number < last).order_by(number.desc())
-    return [*found, *await session.scalars(page.limit(limit - len(found)))]
+        pages = [_of_sqlite(asked, on_sale, before) for asked in parts]
+    else:
+        pages = [page for asked in parts for page in _newest_of_postgresql(asked, on_sale, before)]
+    rows = [sa.select(page.limit(limit).subquery()) for page in pages]
+    return (await session.scalars(sa.union_all(*rows).limit(limit))).all()
+
+
+def _newest_of_postgresql(asked: Asked, on_sale: bool | None, before: int) -> Sequence[sa.Select[int]]:  # noqa: FBT001  # None: both
+    block = (before - 1) // BLOCK
+    recent = range(max(0, block - _RECENT + 1), block + 1)
+    number = SpuTerms.spu_id + 0  # to be sorted: reading in the order of numbers, PostgreSQL would look at each product
+    pages = [_of_postgresql(asked.within("b", recent), on_sale).where(number < before)]
+    if recent[0] > 0:
+        pages.append(_of_postgresql(asked, on_sale).where(number < recent[0] * BLOCK))
+    return [page.order_by(number.desc()) for page in pages]
 
 
 def _of_sqlite(asked: Asked, on_sale: bool | None, before: int | None) -> sa.Select[int]:  # noqa: FBT001  # None: both
@@ -94,6 +111,9 @@ def _of_sqlite(asked: Asked, on_sale: bool | None, before: int | None) -> sa.Sel
 
 
 def _of_postgresql(asked: Asked, on_sale: bool | None) -> sa.Select[int]:  # noqa: FBT001  # None: both
-    query = sa.cast(sa.literal(asked.text, sa.Text), TSQUERY)
-    statement = sa.select(SpuTerms.spu_id).where(SpuTerms.terms.bool_op("@@")(query))
+    statement = sa.select(SpuTerms.spu_id).where(SpuTerms.terms.bool_op("@@")(_tsquery(asked)))
     return statement if on_sale is None else statement.where(SpuTerms.on_sale == on_sale)
+
+
+def _tsquery(asked: Asked) -> sa.ColumnElement[Any]:
+    return sa.cast(sa.literal(asked.text, sa.Text), TSQUERY)

@@ -6,7 +6,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core.pagination import PageQuery, paginate
-from app.modules.catalog import search
 from app.modules.catalog.models import Category, Sku, Spu
 
 Order = Literal["position", "newest", "sales", "price_asc", "price_desc"]
@@ -24,14 +23,14 @@ async def categories(session: AsyncSession) -> Sequence[Category]:
     return (await session.scalars(sa.select(Category).order_by(Category.position, Category.id))).all()
 
 
-def spus(*, category_id: int | None, query: tuple[str, ...], on_sale: bool | None) -> sa.Select[Spu]:
-    """The products of a category and of those below it, in which all of `query` is found, by looking at each."""
+def spus(*, category_id: int | None, on_sale: bool | None) -> sa.Select[Spu]:
+    """The products of a category and of those below it."""
     statement = sa.select(Spu)
     if on_sale is not None:
         statement = statement.where(Spu.on_sale == on_sale)
     if category_id is not None:
         statement = statement.where(Spu.category_id.in_(_with_those_below(category_id)))
-    return statement.where(search.matches(query)) if query else statement
+    return statement
 
 
 def _with_those_below(category_id: int) -> sa.Select[int]:
@@ -39,13 +38,7 @@ def _with_those_below(category_id: int) -> sa.Select[int]:
 
 
 async def in_order(
-    session: AsyncSession,
-    page: PageQuery,
-    order: Order,
-    *,
-    category_id: int | None,
-    on_sale: bool | None,
-    query: tuple[str, ...] = (),
+    session: AsyncSession, page: PageQuery, order: Order, *, category_id: int | None, on_sale: bool | None
 ) -> tuple[Sequence[Spu], str | None]:
     """A page of what `spus` selects. Raises CursorInvalid."""
     key, descending = ORDERS[order]
@@ -53,7 +46,7 @@ async def in_order(
     if category_id is not None and not found:
         return [], None
     parts = [Spu.category_id == number for number in found]
-    statement = spus(category_id=None, query=query, on_sale=on_sale)
+    statement = spus(category_id=None, on_sale=on_sale)
     return await paginate(session, statement, page, key=key, descending=descending, parts=parts)
 
 

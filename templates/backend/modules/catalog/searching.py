@@ -10,9 +10,9 @@ from app.core.pagination import CursorInvalid, PageQuery, paginate
 from app.modules.catalog import found, repository, search, terms
 from app.modules.catalog.models import Spu
 
-RANKED = 500
+RANKED = 200
 """So many products are ranked; where more are found, the others come after them, the newest first."""
-SORTED = {"sqlite": 300, "postgresql": 2000}
+SORTED = 300
 """So many products are sorted; where more are found, an index in that order comes to enough of them soon."""
 
 
@@ -27,15 +27,15 @@ class Wanted:
     def asked(self) -> terms.Asked:
         return self._here(terms.anywhere(self.query))
 
-    def in_names(self) -> Sequence[terms.Asked]:
-        return [self._here(one) for one in terms.in_names(self.query)]
+    def by_rank(self) -> Sequence[terms.Asked]:
+        return [self._here(one) for one in terms.by_rank(self.query)]
 
     def _here(self, asked: terms.Asked) -> terms.Asked:
         return asked if self.category_id is None or not asked.text else asked.within("c", [self.category_id])
 
     def here(self) -> sa.Select[Spu]:
         """Whatever is there to be searched."""
-        return repository.spus(category_id=self.category_id, query=(), on_sale=self.on_sale)
+        return repository.spus(category_id=self.category_id, on_sale=self.on_sale)
 
 
 async def in_order(
@@ -43,33 +43,20 @@ async def in_order(
 ) -> tuple[Sequence[Spu], str | None]:
     """A page of what is found, by price, sales or whatever. Raises CursorInvalid."""
     key, descending = repository.ORDERS[order]
-    statement = await _sortable(session, wanted)
-    if statement is not None:
-        return await paginate(session, statement, page, key=key, descending=descending)
-    return await repository.in_order(
-        session, page, order, category_id=wanted.category_id, query=wanted.query, on_sale=wanted.on_sale
-    )
-
-
-async def _sortable(session: AsyncSession, wanted: Wanted) -> sa.Select[Spu] | None:
-    """None where looking at each product, in their order, is the quickest.
-
-    Few are taken by their numbers. Where many are found, SQLite has all the numbers in no time; on PostgreSQL that
-    takes longer than to look at products until a page is full.
-    """
     asked = wanted.asked()
     if not asked.text:
-        return None
-    most = SORTED[session.get_bind().dialect.name]
-    numbers = await found.some(session, asked, on_sale=wanted.on_sale, limit=most + 1)
-    if len(numbers) <= most:
-        statement = _these(session, numbers)
-    elif found.is_sqlite(session):
-        statement = repository.spus(category_id=None, query=(), on_sale=wanted.on_sale)
-        statement = statement.where(found.meets(Spu.id + 0, asked))  # `+ 0`: products are read by price, not by number
+        statement = wanted.here()
     else:
-        return None
-    return statement if asked.exact else statement.where(search.matches(wanted.query))
+        numbers = await found.some(session, asked, on_sale=wanted.on_sale, limit=SORTED + 1)
+        if len(numbers) <= SORTED:
+            statement = _these(session, numbers)
+        else:
+            meets = found.meets if found.is_sqlite(session) else found.each_meets
+            statement = repository.spus(category_id=None, on_sale=wanted.on_sale)
+            statement = statement.where(meets(Spu.id + 0, asked))  # `+ 0`: they are read in their order, not by number
+    if not asked.exact:
+        statement = statement.where(search.matches(wanted.query))
+    return await paginate(session, statement, page, key=key, descending=descending)
 
 
 async def by_relevance(session: AsyncSession, wanted: Wanted, page: PageQuery) -> tuple[Sequence[Spu], str | None]:
@@ -80,15 +67,18 @@ async def by_relevance(session: AsyncSession, wanted: Wanted, page: PageQuery) -
     """
     last = _last(page)
     asked = wanted.asked()
-    numbers = await found.some(session, asked, on_sale=wanted.on_sale, limit=RANKED + 1) if asked.text else []
+    end = await found.end(session)
+    numbers: Sequence[int] = ()
+    if asked.text:
+        numbers = await found.newest(session, wanted.by_rank(), on_sale=wanted.on_sale, before=end, limit=RANKED + 1)
     many = len(numbers) > RANKED
     if many and asked.exact:
-        numbers = await _best(session, wanted)
+        numbers = numbers[:RANKED]
         rows: list[tuple[Spu, int]] = []
         if last is None or last[0] > 0:
             rows = await _ranked(session, _these(session, numbers), wanted.query, last, page.limit + 1)
         if len(rows) <= page.limit:
-            before = last[1] if last is not None and last[0] == 0 else None
+            before = last[1] if last is not None and last[0] == 0 else end
             rows += await _others(session, wanted, numbers, before, page.limit + 1 - len(rows))
     else:
         if many or not asked.text:
@@ -115,14 +105,6 @@ def _these(session: AsyncSession, numbers: Sequence[int]) -> sa.Select[Spu]:
     return sa.select(Spu).where(Spu.id.in_(found.listed(session, numbers)))
 
 
-async def _best(session: AsyncSession, wanted: Wanted) -> Sequence[int]:
-    best: dict[int, None] = {}
-    for asked in (*wanted.in_names(), wanted.asked()):
-        if len(best) < RANKED:
-            best |= dict.fromkeys(await found.newest(session, asked, on_sale=wanted.on_sale, limit=RANKED))
-    return list(best)
-
-
 async def _ranked(
     session: AsyncSession, statement: sa.Select[Spu], query: tuple[str, ...], last: tuple[int, int] | None, limit: int
 ) -> list[tuple[Spu, int]]:
@@ -135,10 +117,10 @@ async def _ranked(
 
 
 async def _others(
-    session: AsyncSession, wanted: Wanted, ranked: Sequence[int], before: int | None, limit: int
+    session: AsyncSession, wanted: Wanted, ranked: Sequence[int], before: int, limit: int
 ) -> list[tuple[Spu, int]]:
     most = limit + len(ranked)
-    numbers = await found.newest(session, wanted.asked(), on_sale=wanted.on_sale, limit=most, before=before)
+    numbers = await found.newest(session, [wanted.asked()], on_sale=wanted.on_sale, before=before, limit=most)
     chosen = [number for number in numbers if number not in set(ranked)][:limit]
     rows = {spu.id: spu for spu in await session.scalars(_these(session, chosen))}
     return [(rows[number], 0) for number in chosen]

@@ -55,12 +55,16 @@ class Asked:
     @property
     def fts5(self) -> str:
         """As SQLite writes it. Within quotes there are only letters and digits."""
-        written = self.text.replace("'", '"').replace(":*", "*")
+        written = self.text.replace("'", '"').replace(":*", "*").replace("& !", "NOT ")
         return written.replace("&", "AND").replace("|", "OR")
 
     def within(self, letter: str, numbers: Sequence[int]) -> "Asked":
         """Of the products of these categories or blocks only."""
         return Asked(_all([self.text, _any([f"'{letter}{number}'" for number in numbers])]), self.exact)
+
+    def but(self, other: "Asked") -> "Asked":
+        """What meets this condition and not the other."""
+        return Asked(f"({self.text} & !({other.text}))", exact=False)
 
 
 def anywhere(query: Sequence[str]) -> Asked:
@@ -69,12 +73,16 @@ def anywhere(query: Sequence[str]) -> Asked:
     return Asked(_all([one.text for one in asked if one.text]), all(one.exact for one in asked))
 
 
-def in_names(query: Sequence[str]) -> Sequence[Asked]:
-    """What ranks highest: what has all of the query in its name, then what has as much of it there as is needed."""
+def by_rank(query: Sequence[str]) -> Sequence[Asked]:
+    """All of `anywhere`, in parts that have nothing in common: what ranks highest first.
+
+    What has all of the query in its name, then what has as much of it there as is needed, then the rest.
+    """
+    asked = anywhere(query)
     if not all(_piece("n", piece).text for piece in query):
-        return []
-    ways = (_all([_piece("n", piece, whole=whole).text for piece in query]) for whole in (True, False))
-    return [Asked(text) for text in dict.fromkeys(ways)]
+        return [asked]
+    whole, enough = (Asked(_all([_piece("n", piece, whole=whole).text for piece in query])) for whole in (True, False))
+    return [whole, asked.but(enough)] if whole == enough else [whole, enough.but(whole), asked.but(enough)]
 
 
 def _piece(where: str, piece: str, *, whole: bool = False) -> Asked:

@@ -87,7 +87,7 @@ async def test_in_an_order(
     client: httpx.AsyncClient, database: Database, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     """Few or many, by price: a category with those below it, on sale, and nothing of it twice."""
-    monkeypatch.setattr(searching, "SORTED", {"sqlite": most, "postgresql": most})
+    monkeypatch.setattr(searching, "SORTED", most)
     above = await category(database, "茶叶")
     await category(database, "绿茶", parent_id=above)
     for number in range(12):

@@ -27,7 +27,7 @@ def holds(asked: terms.Asked, of_product: str) -> bool:
         text, start = match["text"], bool(match["start"])
         return str(any(one.startswith(text) if start else one == text for one in held))
 
-    written = re.sub(r"'(?P<text>[^']*)'(?P<start>:\*)?", term, asked.text).replace("&", "and").replace("|", "or")
+    written = re.sub(r"'(?P<text>[^']*)'(?P<start>:\*)?", term, asked.text).replace("&", "and").replace("|", "or").replace("!", "not ")
     return bool(eval(written))  # noqa: S307  # True, False, and, or, parentheses
 
 
@@ -52,6 +52,8 @@ def test_finds_what_is_meant(name: str, subtitle: str, text: str) -> None:
     assert found or not is_meant(query, spu)
     if asked.text and asked.exact:
         assert found == is_meant(query, spu)
+    if asked.text:
+        assert sum(holds(part, held) for part in terms.by_rank(query)) == found
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_categories_and_blocks() -> None:
 
 def test_nothing_to_ask() -> None:
     assert terms.anywhere(("%", "-")) == terms.Asked("", exact=False)
-    assert terms.in_names(("龙井", "%")) == []
+    assert terms.by_rank(("龙井", "%")) == [terms.anywhere(("龙井", "%"))]
 
 
 def test_a_long_word_is_not_a_long_condition() -> None:
