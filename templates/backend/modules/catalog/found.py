@@ -29,7 +29,8 @@ class _Numbers(FunctionElement[int]):
 @compiles(_Numbers, "sqlite")
 def _on_sqlite(numbers: _Numbers, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's
     fts5, _ = numbers.clauses
-    return f"(SELECT rowid FROM catalog_spu_fts WHERE catalog_spu_fts MATCH {compiler.process(fts5, **options)})"
+    condition = f"catalog_spu_fts MATCH {compiler.process(fts5, **options)}"
+    return f"(SELECT rowid FROM catalog_spu_fts WHERE {condition})"  # noqa: S608  # a parameter is in it
 
 
 @compiles(_Numbers, "postgresql")
@@ -37,12 +38,18 @@ def _on_postgresql(numbers: _Numbers, compiler: SQLCompiler, **options: Any) -> 
     """As an array, which is made first: how many there are is guessed too badly for anything else."""
     _, tsquery = numbers.clauses
     condition = f"terms @@ CAST({compiler.process(tsquery, **options)} AS tsquery)"
-    return f"(SELECT unnest(ARRAY(SELECT spu_id FROM catalog_spu_terms WHERE {condition})))"
+    return f"(SELECT unnest(ARRAY(SELECT spu_id FROM catalog_spu_terms WHERE {condition})))"  # noqa: S608  # likewise
 
 
-def meets(number: sa.ColumnElement[int], asked: Asked) -> sa.ColumnElement[bool]:
+def meets(number: sa.SQLColumnExpression[int], asked: Asked) -> sa.ColumnElement[bool]:
     """Whether it is the number of a product that meets the condition: all such numbers are looked up at once."""
     return number.bool_op("IN")(_Numbers(sa.literal(asked.fts5, sa.Text), sa.literal(asked.text, sa.Text)))
+
+
+def each_meets(number: sa.SQLColumnExpression[int], asked: Asked) -> sa.ColumnElement[bool]:
+    """The same on PostgreSQL, asked of one product after the other."""
+    this = sa.select(SpuTerms.terms.bool_op("@@")(_tsquery(asked))).where(SpuTerms.spu_id == number)
+    return this.scalar_subquery().is_(sa.true())
 
 
 def is_sqlite(session: AsyncSession) -> bool:
@@ -61,12 +68,6 @@ async def some(session: AsyncSession, asked: Asked, *, on_sale: bool | None, lim
     if is_sqlite(session):
         return (await session.scalars(_of_sqlite(asked, on_sale, None).limit(limit))).all()
     return (await session.scalars(_of_postgresql(asked, on_sale).limit(limit))).all()
-
-
-def each_meets(number: sa.ColumnElement[int], asked: Asked) -> sa.ColumnElement[bool]:
-    """The same on PostgreSQL, asked of one product after the other."""
-    this = sa.select(SpuTerms.terms.bool_op("@@")(_tsquery(asked))).where(SpuTerms.spu_id == number)
-    return this.scalar_subquery().is_(sa.true())
 
 
 async def end(session: AsyncSession) -> int:
@@ -90,7 +91,7 @@ async def newest(
 
 
 def _newest_of_postgresql(asked: Asked, on_sale: bool | None, before: int) -> Sequence[sa.Select[int]]:  # noqa: FBT001  # None: both
-    block = (before - 1) // BLOCK
+    block = max(0, before - 1) // BLOCK
     recent = range(max(0, block - _RECENT + 1), block + 1)
     number = SpuTerms.spu_id + 0  # to be sorted: reading in the order of numbers, PostgreSQL would look at each product
     pages = [_of_postgresql(asked.within("b", recent), on_sale).where(number < before)]

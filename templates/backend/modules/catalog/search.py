@@ -6,7 +6,7 @@ Measured with 40 queries on 40 teas and tea things, as the share of what should 
 that should be: the phrase as it is 0.48 / 1.00; all of jieba's words 0.85 / 1.00, for 80 MB and 1.5 s at the first
 query; this 0.97 / 0.96, and what it finds besides comes last, because names count before descriptions.
 
-The database's own index says which products may be meant: see `terms`, `found`. What is here says it exactly, and ranks.
+The database's own index says which products may be meant: see `terms`, `found`. What is here is exact, and ranks.
 """
 
 import re

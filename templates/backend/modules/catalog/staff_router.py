@@ -35,9 +35,7 @@ async def spus(
         if query:
             rows, cursor = await searching.by_relevance(session, Wanted(query, category_id, on_sale), page)
         else:
-            rows, cursor = await repository.in_order(
-                session, page, "newest", category_id=category_id, on_sale=on_sale
-            )
+            rows, cursor = await repository.in_order(session, page, "newest", category_id=category_id, on_sale=on_sale)
         skus = await repository.active_skus(session, [spu.id for spu in rows])
         items = [_spu(row, [sku for sku in skus if sku.spu_id == row.id]) for row in rows]
         return Page(items=items, next_cursor=cursor)

@@ -1,4 +1,4 @@
-"""An index for searching: of what products are found by, on either database its own; and of the codes of retired SKUs."""
+"""The index that searching needs, on either database its own; and one of the codes of retired SKUs."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -66,7 +66,8 @@ def downgrade() -> None:
 
 def fill(connection: sa.Connection, table: sa.Table) -> None:
     """The terms of the products that are there, as editing writes them from now on."""
-    above = dict(connection.execute(sa.text("SELECT id, parent_id FROM catalog_category")).all())
+    categories = connection.execute(sa.text("SELECT id, parent_id FROM catalog_category"))
+    above = {row.id: row.parent_id for row in categories}
     read = sa.text(
         "SELECT id, category_id, on_sale, search_name, search_pinyin, search_text FROM catalog_spu"
         " WHERE id > :last ORDER BY id LIMIT :many"

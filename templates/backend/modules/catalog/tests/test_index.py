@@ -26,8 +26,9 @@ NAMES = (
     "正山小种红茶 特级手工 礼盒装", "白瓷盖碗 120ML", "ab_c 茶",
 )  # fmt: skip
 QUERIES = (
-    "龙井", "西湖龙井", "龙井 西湖", "湖", "茶", "100", "0", "t-1", "%", "_", "é", "ml", "20ml", "n", "no.1", "o.1", "daji", "lj",
-    "xihulongjingm", "正宗西湖龙井", "特级正山小种红茶手工礼盒装", "红茶 1", "瓷碗", "茶类", "'", "\\", "\"", "龙'井", "|", "咖啡",
+    "龙井", "西湖龙井", "龙井 西湖", "湖", "茶", "100", "0", "t-1", "%", "_", "é", "ml", "20ml", "n", "no.1", "o.1",
+    "daji", "lj", "xihulongjingm", "正宗西湖龙井", "特级正山小种红茶手工礼盒装", "红茶 1", "瓷碗", "茶类", "'", "\\",
+    '"', "龙'井", "|", "咖啡", "& !", "NOT", "龙井*",
 )  # fmt: skip
 
 
@@ -63,7 +64,8 @@ async def test_finds_what_looking_at_each_finds(database: Database) -> None:
     for text in QUERIES:
         query = search.pieces(text)
         assert await ids(database, search.found(query)) == await ids(database, search.matches(query)), text
-        assert await by_relevance(database, Wanted(query, None, True), 3) == await looked_at(database, query), text
+        paged = await by_relevance(database, Wanted(query, None, on_sale=True), 3)
+        assert paged == await looked_at(database, query), text
 
 
 async def test_many_lose_and_repeat_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,10 +78,20 @@ async def test_many_lose_and_repeat_nothing(database: Database, monkeypatch: pyt
         await spu(database, f"茶{number}", subtitle="西湖龙井同款")
     for query in (("西湖龙井",), ("西湖", "龙井")):
         for limit in (1, 4, 7, 100):
-            numbers = await by_relevance(database, Wanted(query, None, True), limit)
+            numbers = await by_relevance(database, Wanted(query, None, on_sale=True), limit)
             assert sorted(numbers) == await ids(database, search.matches(query))
             assert set(numbers[:2]) == set(named)
             assert numbers[2:] == sorted(numbers[2:], reverse=True)
+
+
+@pytest.mark.parametrize("cursor", ["0-0", "0-1", "0-999999999", "999999999-0"])
+async def test_anybodys_cursor(
+    client: httpx.AsyncClient, database: Database, monkeypatch: pytest.MonkeyPatch, cursor: str
+) -> None:
+    monkeypatch.setattr(searching, "RANKED", 1)
+    made = [(await spu(database, "西湖龙井")).id for _ in range(3)]
+    items = (await client.get("/spus", params={"q": "龙井", "cursor": cursor})).raise_for_status().json()["items"]
+    assert {item["id"] for item in items} <= set(made)
 
 
 @pytest.mark.parametrize("most", [0, 100])
@@ -137,7 +149,7 @@ async def test_products_from_before_are_found(tmp_path: Path) -> None:
             query = search.pieces(text)
             assert await ids(database, search.found(query)) == await ids(database, search.matches(query)), text
         query = search.pieces("茶")
-        assert await by_relevance(database, Wanted(query, None, True), 3) == await looked_at(database, query)
+        assert await by_relevance(database, Wanted(query, None, on_sale=True), 3) == await looked_at(database, query)
         async with database.begin() as session:  # what the index has of it is taken out again
             await editing.set_on_sale(session, SYSTEM, made[0].id, on_sale=False)
         await database.close()

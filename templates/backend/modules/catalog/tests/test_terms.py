@@ -27,7 +27,9 @@ def holds(asked: terms.Asked, of_product: str) -> bool:
         text, start = match["text"], bool(match["start"])
         return str(any(one.startswith(text) if start else one == text for one in held))
 
-    written = re.sub(r"'(?P<text>[^']*)'(?P<start>:\*)?", term, asked.text).replace("&", "and").replace("|", "or").replace("!", "not ")
+    written = re.sub(r"'(?P<text>[^']*)'(?P<start>:\*)?", term, asked.text)
+    for sign, word in (("&", "and"), ("|", "or"), ("!", "not ")):
+        written = written.replace(sign, word)
     return bool(eval(written))  # noqa: S307  # True, False, and, or, parentheses
 
 
