@@ -68,6 +68,15 @@ async def test_finds_what_looking_at_each_finds(database: Database) -> None:
         assert paged == await looked_at(database, query), text
 
 
+async def test_the_longest_description(database: Database) -> None:
+    """Kana without a space: nothing takes more room."""
+    kana = "".join(chr(0x3041 + number * number % 83) for number in range(20_000))
+    made = await spu(database, "抹茶", description=kana)
+    for text in (kana[9000:9003], kana[9000:9007], kana[9000:9040]):
+        assert await ids(database, search.found(search.pieces(text))) == [made.id]
+    assert await ids(database, search.found(search.pieces(kana[9000:9039] + "a"))) == []
+
+
 async def test_many_lose_and_repeat_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many are ranked, all are there, and those with it in their names come first."""
     monkeypatch.setattr(searching, "RANKED", 4)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.modules.catalog import search, terms
 from app.modules.catalog.models import Spu
 
-WORDS = st.text("茶龙井西湖 ab12-%é'\\", max_size=12)
+WORDS = st.one_of(st.text("茶龙井西湖 ab12-%é'\\", max_size=12), st.text("aあ茶", min_size=8, max_size=40))
 QUERIES = st.one_of(WORDS, st.text("龙井西湖明前茶", min_size=10, max_size=20))
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 HAN = re.compile(r"[㐀-鿿]+")
 _OTHER = re.compile(r"[^\W_㐀-鿿]+")
-LONGEST = 20
-"""Characters of a term: what is longer is found by its start."""
+LONGEST = 24
+"""Bytes of a piece: what is longer is found by its start. PostgreSQL keeps at most a megabyte for a product."""
 BLOCK = 4096
 """Products in a row: where very many have a term, the newest are looked at first."""
 _COUNTED = 12
@@ -27,14 +27,21 @@ def of(number: int, category_ids: Iterable[int], name: str, pinyin: str, text: s
     made = [f"b{number // BLOCK}", *(f"c{category_id}" for category_id in category_ids)]
     made += [f"n{piece}" for piece in _cut(name)]
     made += [f"a{piece}" for value in (name, text) for piece in _cut(value)]
-    made += [f"p{start}" for word in pinyin.split() for start in (word[:1], word[:2], word[:LONGEST])]
+    made += [f"p{start}" for word in pinyin.split() for start in (word[:1], word[:2], _cut_off(word))]
     return " ".join(dict.fromkeys(made))
 
 
 def _cut(text: str) -> Iterator[str]:
-    for run, longest in [(run, 2) for run in HAN.findall(text)] + [(run, LONGEST) for run in _OTHER.findall(text)]:
+    for run in HAN.findall(text):
         for start in range(len(run)):
-            yield from (run[start : start + 1], run[start : start + 2], run[start : start + longest])
+            yield from (run[start : start + 1], run[start : start + 2])
+    for run in _OTHER.findall(text):
+        for start in range(len(run)):
+            yield from (run[start : start + 1], run[start : start + 2], _cut_off(run[start : start + LONGEST]))
+
+
+def _cut_off(text: str) -> str:
+    return text.encode()[:LONGEST].decode(errors="ignore")
 
 
 def pairs(word: str) -> list[str]:
@@ -93,12 +100,12 @@ def _piece(where: str, piece: str, *, whole: bool = False) -> Asked:
     text = _all([_start(where, run) for run in runs])
     if runs != [piece]:
         return Asked(text, exact=False)
-    return Asked(text if whole else _any([text, _start("p", piece)]), exact=len(piece) <= LONGEST)
+    return Asked(text if whole else _any([text, _start("p", piece)]), exact=_cut_off(piece) == piece)
 
 
 def _start(where: str, run: str) -> str:
     """All terms with this start; those of one and two characters are there as they are."""
-    return f"'{where}{run[:LONGEST]}'" + (":*" if len(run) > 2 else "")
+    return f"'{where}{_cut_off(run)}'" + (":*" if len(run) > 2 else "")
 
 
 def _half(wanted: Sequence[str]) -> Asked:

@@ -84,11 +84,18 @@ def terms(row: Any, above: dict[int, int | None]) -> str:  # noqa: ANN401  # col
     made = [f"b{row.id // 4096}", *(f"c{number}" for number in categories)]
     made += [f"n{piece}" for piece in cut(row.search_name)]
     made += [f"a{piece}" for value in (row.search_name, row.search_text) for piece in cut(value)]
-    made += [f"p{start}" for word in row.search_pinyin.split() for start in (word[:1], word[:2], word[:20])]
+    made += [f"p{start}" for word in row.search_pinyin.split() for start in (word[:1], word[:2], cut_off(word))]
     return " ".join(dict.fromkeys(made))
 
 
 def cut(text: str) -> Iterator[str]:
-    for run, longest in [(run, 2) for run in HAN.findall(text)] + [(run, 20) for run in OTHER.findall(text)]:
+    for run in HAN.findall(text):
         for start in range(len(run)):
-            yield from (run[start : start + 1], run[start : start + 2], run[start : start + longest])
+            yield from (run[start : start + 1], run[start : start + 2])
+    for run in OTHER.findall(text):
+        for start in range(len(run)):
+            yield from (run[start : start + 1], run[start : start + 2], cut_off(run[start : start + 24]))
+
+
+def cut_off(text: str) -> str:
+    return text.encode()[:24].decode(errors="ignore")
