@@ -1,6 +1,7 @@
 """The database's index of what products are found by: what it leaves out of a page, it must not lose."""
 
 import asyncio
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
+from app.core.backup import create, restore
 from app.core.context import SYSTEM
 from app.core.database import Database
 from app.core.pagination import PageQuery
@@ -162,6 +164,24 @@ async def test_products_from_before_are_found(tmp_path: Path) -> None:
         async with database.begin() as session:  # what the index has of it is taken out again
             await editing.set_on_sale(session, SYSTEM, made[0].id, on_sale=False)
         await database.close()
+
+
+@pytest.mark.skipif(
+    not clean.is_sqlite() and not shutil.which("pg_dump"), reason="there is no pg_dump on this machine"
+)
+async def test_found_in_what_a_backup_brings_back(database: Database, database_url: str, tmp_path: Path) -> None:
+    made = await spu(database, "西湖龙井")
+    file = create(database_url, tmp_path / "media", tmp_path)
+    async with clean.scratch(tmp_path) as url:
+        restore(url, tmp_path / "elsewhere", file)
+        restored = Database(url)
+        assert await ids(restored, search.found(("龙井",))) == [made.id]
+        async with restored.begin() as session:
+            row = await session.get_one(Spu, made.id)
+            row.search_name = "碧螺春"
+            await search.index(session, row)
+        assert await ids(restored, search.found(("龙井",))) == []
+        await restored.close()
 
 
 async def test_sqlite_without_fts5_says_so(tmp_path: Path) -> None:
