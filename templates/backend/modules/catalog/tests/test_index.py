@@ -166,9 +166,7 @@ async def test_products_from_before_are_found(tmp_path: Path) -> None:
         await database.close()
 
 
-@pytest.mark.skipif(
-    not clean.is_sqlite() and not shutil.which("pg_dump"), reason="there is no pg_dump on this machine"
-)
+@pytest.mark.skipif(not clean.is_sqlite() and not shutil.which("pg_dump"), reason="there is no pg_dump on this machine")
 async def test_found_in_what_a_backup_brings_back(database: Database, database_url: str, tmp_path: Path) -> None:
     made = await spu(database, "西湖龙井")
     file = create(database_url, tmp_path / "media", tmp_path)
