@@ -37,7 +37,7 @@ async def fill(products: int, orders: int) -> None:
 
 
 async def fill_catalogue(session: AsyncSession, products: int) -> None:
-    from app.modules.catalog.models import Category, Sku, Spu
+    from app.modules.catalog.models import Category, Sku, Spu, SpuTerms
     from app.modules.inventory.models import StockRow
 
     tops = [{"id": one, "name": f"茶类{one}", "position": one} for one in range(1, TOP + 1)]
@@ -49,7 +49,9 @@ async def fill_catalogue(session: AsyncSession, products: int) -> None:
     await session.execute(sa.insert(Category), leaves)
     for first in range(1, products + 1, CHUNK):
         chunk = range(first, min(first + CHUNK, products + 1))
-        await session.execute(sa.insert(Spu), [spu(number) for number in chunk])
+        made = [spu(number) for number in chunk]
+        await session.execute(sa.insert(Spu), made)
+        await session.execute(sa.insert(SpuTerms), [terms(one) for one in made])
         skus = [
             {"id": one, "spu_id": one, "code": f"T{one}", "specs": {}, "spec_hash": "-", "price_fen": price(one)}
             for one in chunk
@@ -83,6 +85,14 @@ def spu(number: int) -> dict[str, Any]:
     )
     search.fill(made, [f"茶类{1 + leaf % TOP}", f"茶品{leaf}"], [f"T{number}"])
     return {column.key: getattr(made, column.key) for column in sa.inspect(Spu).columns}
+
+
+def terms(row: dict[str, Any]) -> dict[str, Any]:
+    from app.modules.catalog import search
+    from app.modules.catalog.models import Category, Spu
+
+    category = Category(id=row["category_id"], parent_id=1 + (row["category_id"] - TOP) % TOP)
+    return {"spu_id": row["id"], "on_sale": row["on_sale"], "terms": search.terms_of(Spu(**row), category)}
 
 
 def price(number: int) -> int:

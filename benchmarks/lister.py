@@ -29,16 +29,16 @@ class Shop:
     client: httpx.AsyncClient
     tokens: Mapping[str, str]
 
-    async def get(self, path: str, who: str, query: Mapping[str, Any]) -> float:
-        """Seconds of one request. Raises httpx.HTTPStatusError, LookupError for an empty page."""
+    async def get(self, path: str, who: str, query: Mapping[str, Any], *, finds: bool = True) -> float:
+        """Seconds of one request. Raises httpx.HTTPStatusError, LookupError when it finds nothing, or should not."""
         headers = {"Authorization": f"Bearer {self.tokens[who]}"} if who in self.tokens else {}
         cookies = {"Cookie": f"console={self.tokens['staff']}"} if path.startswith("/admin/") else {}
         started = time.perf_counter()
         answer = await self.client.get(path, params=query, headers=headers | cookies)
         seconds = time.perf_counter() - started
         text = answer.raise_for_status().text
-        if '"items":[],"next_cursor"' in text or "没有符合条件的内容" in text:
-            raise LookupError(f"nothing at {answer.url}")
+        if ('"items":[],"next_cursor"' in text or "没有符合条件的内容" in text) == finds:
+            raise LookupError(f"nothing, or something, at {answer.url}")
         return seconds
 
 
@@ -50,6 +50,7 @@ class Asked:
     path: str
     who: str = "anybody"
     query: Callable[[Shop], Mapping[str, Any]] = lambda _: {}
+    finds: bool = True
 
 
 def after(*values: int) -> str:
@@ -58,7 +59,7 @@ def after(*values: int) -> str:
 
 
 SPUS, MINE, ALL_SPUS, ALL_ORDERS = "/api/v1/spus", "/api/v1/orders", "/api/v1/staff/spus", "/api/v1/staff/orders"
-CONSOLE_ORDERS, CONSOLE_SPUS = "/admin/orders/list", "/admin/products/list"
+CONSOLE_ORDERS, CONSOLE_SPUS, CONSOLE_STOCK = "/admin/orders/list", "/admin/products/list", "/admin/stock/list"
 PAGES = (
     Asked("home page", "/api/v1/home"),
     Asked("products", SPUS),
@@ -69,6 +70,18 @@ PAGES = (
     Asked("a category below, by sales", SPUS, query=lambda _: {"category_id": TOP + 3, "sort": "sales"}),
     Asked("search for one product", SPUS, query=lambda shop: {"q": f"T{shop.products // 2 + 1}"}),
     Asked("search for many", SPUS, query=lambda _: {"q": "西湖龙井"}),
+    Asked("search for a word of every tenth", SPUS, query=lambda _: {"q": "龙井"}),
+    Asked("search for a word of all", SPUS, query=lambda _: {"q": "产区"}),
+    Asked("search for two words", SPUS, query=lambda _: {"q": "龙井 特级"}),
+    Asked("search for half a word", SPUS, query=lambda _: {"q": "正宗西湖龙井"}),
+    Asked("search for pinyin", SPUS, query=lambda _: {"q": "longjing"}),
+    Asked("search for what is not there", SPUS, query=lambda _: {"q": "咖啡豆"}, finds=False),
+    Asked("search in a category", SPUS, query=lambda _: {"q": "龙井", "category_id": 1}),
+    Asked("search by price", SPUS, query=lambda _: {"q": "龙井", "sort": "price_asc"}),
+    Asked(
+        "search for one product by price", SPUS, query=lambda s: {"q": f"T{s.products // 2 + 1}", "sort": "price_asc"}
+    ),
+    Asked("search in a category by sales", SPUS, query=lambda _: {"q": "龙井", "category_id": 1, "sort": "sales"}),
     Asked("my orders", MINE, "customer"),
     Asked("my orders, deep", MINE, "customer", lambda shop: {"cursor": after(shop.orders // 2)}),
     Asked("my completed orders", MINE, "customer", lambda _: {"status": "completed"}),
@@ -81,6 +94,8 @@ PAGES = (
     ),
     Asked("all products", ALL_SPUS, "staff"),
     Asked("all products of a category", ALL_SPUS, "staff", lambda _: {"category_id": 2}),
+    Asked("all products, searched", ALL_SPUS, "staff", lambda _: {"q": "龙井"}),
+    Asked("console: first page", "/admin/", "staff"),
     Asked("console: orders", CONSOLE_ORDERS, "staff"),
     Asked("console: orders, deep", CONSOLE_ORDERS, "staff", lambda shop: {"page": min(shop.orders // 40, 500)}),
     Asked("console: orders under way", CONSOLE_ORDERS, "staff", lambda _: {"status": "open"}),
@@ -92,6 +107,8 @@ PAGES = (
     Asked("console: products of a category", CONSOLE_SPUS, "staff", lambda _: {"category": 1}),
     Asked("console: products by sales", CONSOLE_SPUS, "staff", lambda _: {"sort": "sold_count__desc"}),
     Asked("console: search for one product", CONSOLE_SPUS, "staff", lambda shop: {"q": f"T{shop.products // 2 + 1}"}),
+    Asked("console: search for many", CONSOLE_SPUS, "staff", lambda _: {"q": "西湖龙井"}),
+    Asked("console: stock of one product", CONSOLE_STOCK, "staff", lambda shop: {"q": f"T{shop.products // 2 + 1}"}),
 )
 
 
@@ -141,7 +158,7 @@ async def timed(asked: Asked, shops: list[Shop]) -> list[float]:
     took: list[list[float]] = [[] for _ in shops]
     for number in range(WARM_UP + TIMES):
         for shop, found in zip(shops, took, strict=True):
-            seconds = await shop.get(asked.path, asked.who, asked.query(shop))
+            seconds = await shop.get(asked.path, asked.who, asked.query(shop), finds=asked.finds)
             if number >= WARM_UP:
                 found.append(seconds)
     return [1000 * median(found) for found in took]

@@ -7,7 +7,9 @@ from projects import BLUEPRINTS, generated, in_backend
 
 from pintu.pipeline import check
 
-EACH = [pytest.param(name, marks=pytest.mark.xdist_group(f"backend-{name}")) for name in BLUEPRINTS]
+EACH = [pytest.param(name, marks=pytest.mark.xdist_group(f"backend-{name}"), id=name) for name in BLUEPRINTS]
+IN_PARTS = "retail"
+"""The shop whose own tests are too many for one go."""
 
 
 @pytest.fixture(params=EACH, scope="module")
@@ -38,10 +40,9 @@ OF_THE_SHOP = (
 """Tests of the core that walk over what the modules bring: routes, pages of the console, migrations, figures."""
 
 
+@pytest.mark.parametrize("project", [one for one in EACH if one.id != IN_PARTS], indirect=True)
 def test_own_tests(project: Path) -> None:
     """All of those of the core; of the others what their blueprint decided, and what looks at the whole shop."""
-    if project.name == "retail":
-        pytest.skip("in parts, below")
     tests = [] if project.name == "core" else [*decided(project.name), *OF_THE_SHOP]
     in_backend(project, *PYTEST, *(f"tests/{one}" for one in tests))
 
@@ -54,17 +55,17 @@ def decided(name: str) -> list[str]:
 
 
 PARTS = 4
-EACH_PART = [pytest.param(n, marks=pytest.mark.xdist_group(f"retail-{n}")) for n in range(PARTS)]
+EACH_PART = [pytest.param(n, marks=pytest.mark.xdist_group(f"{IN_PARTS}-{n}")) for n in range(PARTS)]
 
 
 @pytest.mark.parametrize("part", EACH_PART)
-def test_own_tests_of_retail(part: int, projects_folder: Path) -> None:
+def test_own_tests_in_parts(part: int, projects_folder: Path) -> None:
     """The shop of `make demo`, with every module: what the core has not, in parts that run beside each other.
 
     The soak runs all of its tests.
     """
-    project = generated("retail", projects_folder)
+    project = generated(IN_PARTS, projects_folder)
     core = set(check(BLUEPRINTS["core"]).resolution.ids)
-    more = sorted(set(check(BLUEPRINTS["retail"]).resolution.ids) - core)
+    more = sorted(set(check(BLUEPRINTS[IN_PARTS]).resolution.ids) - core)
     tests = [*more, *OF_THE_SHOP]
     in_backend(project, *PYTEST, *(f"tests/{one}" for one in tests[part::PARTS]))

@@ -55,6 +55,7 @@ def test_a_group_is_joined(phone_of: PhoneOf, console: Console) -> None:
     add_address(first)
     number = pay_for(first, "¥128")
     expect(first.at(ORDER).get_by_role("heading")).to_have_text("待成团")
+    expect(first.at(ORDER)).to_contain_text("拼团中的订单不能取消，到时未成团自动取消并全额退款")
     first.page.get_by_text(re.compile("还差 1 人")).click()
     first.at(GROUP)
     code = first.address.partition("code=")[2]

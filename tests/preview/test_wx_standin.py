@@ -92,6 +92,20 @@ def test_paid(shown: Shown, customer: httpx.Client, order: dict[str, Any], pay: 
     in_time(lambda: status(customer, order) == "paid")
 
 
+def test_subscriptions_are_called_as_in_the_console(shown: Shown, pay: Callable[..., None]) -> None:
+    """A template that the shop does not know has only its id. Who has just paid may be asked without a tap."""
+    pay()
+    shown.page.get_by_test_id("cashier-pay").click()
+    expect(shown.element("#answer")).to_have_text("requestPayment:ok")
+    shown.call("() => { wx.requestSubscribeMessage({ tmplIds: ['order.order_paid', 'another'] }) }")
+    sheet = shown.page.get_by_test_id("subscribe")
+    expect(sheet.get_by_label("订单支付成功通知")).to_be_checked()
+    expect(sheet.get_by_label("模板 another")).to_be_checked()
+    expect(sheet).not_to_contain_text("order.order_paid")
+    shown.page.get_by_test_id("subscribe-cancel").click()
+    expect(sheet).to_have_count(0)
+
+
 def test_cancelled_and_failed(
     shown: Shown, customer: httpx.Client, order: dict[str, Any], pay: Callable[..., None]
 ) -> None:

@@ -1,6 +1,7 @@
 """`pintu doctor`."""
 
 import socket
+import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from giving import gift_shop
 
 from pintu.doctor import CHECKS, examine, machine, tools
 from pintu.doctor.broker import broker
-from pintu.doctor.database import database
+from pintu.doctor.database import database, searches
 from pintu.doctor.finding import Finding, Patient
 from pintu.doctor.project import keys, read_env
 from pintu.messages import knows
@@ -115,6 +116,20 @@ def test_sqlite_is_enough(tmp_path: Path) -> None:
     for environment in ({}, {"DATABASE_URL": "sqlite+aiosqlite:///x.db"}):
         finding = only(database(Patient(tmp_path, environment)))
         assert (finding.state, finding.found.split()[0]) == ("ok", "SQLite")
+
+
+def test_sqlite_that_cannot_search(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert searches()
+
+    def without(address: str) -> sqlite3.Connection:
+        connection = connect(address)
+        connection.execute("CREATE TABLE pragma_module_list (name TEXT)")  # in place of SQLite's own
+        return connection
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", without)
+    finding = only(database(Patient(tmp_path, {})))
+    assert (finding.state, finding.required) == ("missing", True)
 
 
 def test_a_server_that_answers(tmp_path: Path, listener: int) -> None:

@@ -50,7 +50,9 @@ MESSAGES = {
         "Download them from developers.weixin.qq.com.",
         "请从 developers.weixin.qq.com 下载。",
     ),
-    "doctor.database": Message("SQLite 3.35 or newer, in Python", "SQLite 3.35 或更新版本（Python 自带）"),
+    "doctor.database": Message(
+        "SQLite 3.35 or newer with FTS5, in Python", "SQLite 3.35 或更新版本，含 FTS5（Python 自带）"
+    ),
     "doctor.database.how": Message(
         "Use a newer Python, or a PostgreSQL server through DATABASE_URL.",
         "请换用更新的 Python，或用 DATABASE_URL 指定 PostgreSQL。",

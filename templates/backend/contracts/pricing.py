@@ -137,7 +137,10 @@ class PriceStep(Protocol):
         ...
 
     async def release(self, session: AsyncSession, order_id: int) -> None:
-        """Give back what was locked, once, however often it is called: the order was cancelled."""
+        """Give back what was locked, once, however often it is called.
+
+        The order was cancelled, or all of it came back after it was sent. What comes back then is the step's own rule.
+        """
         ...
 
 

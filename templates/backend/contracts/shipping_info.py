@@ -70,6 +70,17 @@ SHIPPING_INFO: Port[ShippingInfo] = Port("shipping_info")
 
 
 @dataclass(frozen=True)
+class ReceiptConfirmed(Event):
+    """The payer has said to WeChat that he has everything, or WeChat has after some days (`by_customer` False)."""
+
+    name: ClassVar[str] = "shipping_info.confirmed"
+    upload_id: int
+    subject: str
+    subject_id: int
+    by_customer: bool
+
+
+@dataclass(frozen=True)
 class ShippingInfoFailed(Event):
     """WeChat did not take it: somebody has to look, or the money stays frozen."""
 

@@ -226,8 +226,8 @@ async def console(app: FastAPI, as_staff: AsStaff) -> AsyncIterator[OpenConsole]
     """Somebody at /admin/ whose role may do exactly that: `await console("order.read")`."""
     async with AsyncExitStack() as stack:
 
-        async def open_one(*permissions: str) -> Console:
-            staff = await as_staff(*permissions)
+        async def open_one(*permissions: str, scope: str = "all") -> Console:
+            staff = await as_staff(*permissions, scope=scope)
             token = staff.client.headers["Authorization"].removeprefix("Bearer ")
             transport = httpx.ASGITransport(app)
             client = httpx.AsyncClient(transport=transport, base_url=environment.ORIGIN, cookies={"console": token})

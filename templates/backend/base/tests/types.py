@@ -26,7 +26,7 @@ class AsStaff(Protocol):
 
 
 class OpenConsole(Protocol):
-    async def __call__(self, *permissions: str) -> Console: ...
+    async def __call__(self, *permissions: str, scope: str = "all") -> Console: ...
 
 
 class DrainJobs(Protocol):

@@ -184,10 +184,13 @@ async def confirm(session: AsyncSession, aftersale_id: int, actor: Actor, note: 
     return await step(session, aftersale_id, DONE, actor, note, source=RESHIPPED)
 
 
-async def restock(session: AsyncSession, aftersale: Aftersale) -> None:
-    """The case's goods can be sold to others, once."""
-    back = (SUBJECT, aftersale.id)
-    await STOCK.one(UnlimitedStock()).take_back(session, "order", aftersale.order_id, pieces(aftersale), by=back)
+async def restock(session: AsyncSession, aftersale: Aftersale, here: Mapping[int, int] | None = None) -> None:
+    """The case's goods can be sold to others, once; no more of a line than is `here` (pieces by its id), if given."""
+    limits = {line.line_id: line.quantity for line in aftersale.lines} if here is None else here
+    back = {line.bought.sku_id: min(line.quantity, limits[line.line_id]) for line in aftersale.lines}
+    back = {sku_id: quantity for sku_id, quantity in back.items() if quantity > 0}
+    by = (SUBJECT, aftersale.id)
+    await STOCK.one(UnlimitedStock()).take_back(session, "order", aftersale.order_id, back, by=by)
 
 
 def pieces(aftersale: Aftersale) -> dict[int, int]:

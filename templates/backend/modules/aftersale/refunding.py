@@ -17,9 +17,8 @@ from app.core.database import changed
 from app.core.money import allocate
 from app.modules.aftersale import amounts, balance, moves
 from app.modules.aftersale.models import Aftersale, AftersaleLine
-from app.modules.aftersale.settings import AftersaleSettings
 from app.modules.aftersale.states import DONE, REFUND_FAILED, REFUNDING
-from app.modules.order.api import CANCELED, NOT_SENT, Order, close_unsent, refunded
+from app.modules.order.api import CANCELED, NOT_SENT, Order, close_unsent, handed_over, refunded
 
 ORDER = "order"
 WECHAT = Actor("wechat")
@@ -69,10 +68,11 @@ async def _ask(session: AsyncSession, aftersale: Aftersale) -> Aftersale | None:
 
 async def take(session: AsyncSession, aftersale: Aftersale) -> int:
     """Decide how much goes back and write it down, line by line; what was never sent is in stock again."""
-    order = await session.get_one(Order, aftersale.order_id, populate_existing=True)
-    await balance.lock(session, order)
+    order = await _locked(session, aftersale.order_id)
     wanted = {line.line_id: line.quantity for line in aftersale.lines}
     books = await balance.books(session, order)
+    gone = await handed_over(session, order.id)
+    here = {line: book.bought - book.refunded_quantity - gone.get(line, 0) for line, book in books.lines.items()}
     fault = aftersale.merchant_fault
     amount = amounts.most(books, order.status, wanted, merchant_fault=fault).limited(aftersale.agreed_fen)
     for line in sorted(aftersale.lines, key=lambda line: line.line_id):
@@ -83,8 +83,18 @@ async def take(session: AsyncSession, aftersale: Aftersale) -> int:
     known = {"refund_fen": amount.total_fen, "freight_fen": amount.freight_fen}
     await changed(session, sa.update(Aftersale).where(Aftersale.id == aftersale.id).values(known))
     if order.status in NOT_SENT:
-        await moves.restock(session, aftersale)
+        await moves.restock(session, aftersale, here)
     return amount.total_fen
+
+
+async def _locked(session: AsyncSession, order_id: int) -> Order:
+    """The order and its books, for one change at a time: neither leaves a parcel meanwhile, nor is more asked back.
+
+    Always in this order; others may go on to refer to the order's row.
+    """
+    order = await session.get_one(Order, order_id, with_for_update={"key_share": True}, populate_existing=True)
+    await balance.lock(session, order)
+    return order
 
 
 async def finish(session: AsyncSession, aftersale_id: int, actor: Actor, note: str = "") -> Aftersale | None:
@@ -98,8 +108,7 @@ async def finish(session: AsyncSession, aftersale_id: int, actor: Actor, note: s
 
 async def _round_off(session: AsyncSession, order_id: int) -> None:
     """An order of which everything is back: it need not be sent; or, sent before, its promotions are given back."""
-    order = await session.get_one(Order, order_id, populate_existing=True)
-    await balance.lock(session, order)
+    order = await _locked(session, order_id)
     under_way = sa.select(Aftersale.id).where(
         Aftersale.order_id == order_id, Aftersale.status.in_([REFUNDING, REFUND_FAILED])
     )
@@ -112,8 +121,8 @@ async def _round_off(session: AsyncSession, order_id: int) -> None:
 
 
 async def give_back_promotions(session: AsyncSession, order: Order) -> None:
-    """As the cancellation does for an order that was not sent."""
-    if order.status not in {*NOT_SENT, CANCELED} and AftersaleSettings.load().return_promotions:
+    """As the cancellation does for an order that was not sent. Each says itself what comes back of what it took."""
+    if order.status not in {*NOT_SENT, CANCELED}:
         for price_step in PRICE_STEPS.all():
             await price_step.release(session, order.id)
 

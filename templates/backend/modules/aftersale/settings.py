@@ -15,7 +15,6 @@ class AftersaleSettings(ModuleSettings):
     exchange_done_after: Duration
     freight_unsent: bool
     freight_sent: Literal["never", "merchant_fault", "always"]
-    return_promotions: bool
     no_return_categories: tuple[str, ...]
     max_pictures: int
     return_recipient: str

@@ -12,10 +12,11 @@ from app.core.ids import Id
 from app.core.media import PictureInvalid, PictureTooLarge, Upload, media_url, read_upload, store_picture
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
-from app.modules.catalog import editing, repository, search
+from app.modules.catalog import editing, repository, search, searching
 from app.modules.catalog.errors import CategoryNotFound, CodeTaken, EditedMeanwhile, SkuNotFound, SpuNotFound
 from app.modules.catalog.models import Sku, Spu
 from app.modules.catalog.schemas import OnSaleIn, PictureOut, PriceIn, SpuEdit, SpuIn, StaffSku, StaffSpu
+from app.modules.catalog.searching import Wanted
 
 router = APIRouter(prefix="/staff", tags=["商品管理"])
 READ, EDIT = require("catalog.read"), require("catalog.edit")
@@ -32,12 +33,9 @@ async def spus(
     query = search.pieces(q)
     async with database.read() as session:
         if query:
-            statement = repository.spus(category_id=category_id, query=query, on_sale=on_sale)
-            rows, cursor = await repository.by_relevance(session, statement, page, query)
+            rows, cursor = await searching.by_relevance(session, Wanted(query, category_id, on_sale), page)
         else:
-            rows, cursor = await repository.in_order(
-                session, page, "newest", category_id=category_id, query=query, on_sale=on_sale
-            )
+            rows, cursor = await repository.in_order(session, page, "newest", category_id=category_id, on_sale=on_sale)
         skus = await repository.active_skus(session, [spu.id for spu in rows])
         items = [_spu(row, [sku for sku in skus if sku.spu_id == row.id]) for row in rows]
         return Page(items=items, next_cursor=cursor)

@@ -1,5 +1,8 @@
 """How a coupon comes into a customer's hands: limits are constraints and conditional updates, in one transaction."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,8 +36,20 @@ async def exchange(session: AsyncSession, user_id: int, code: str) -> Coupon:
     return await _hand_out(session, user_id, await session.get_one(CouponTemplate, known.template_id))
 
 
-async def _hand_out(session: AsyncSession, user_id: int, template: CouponTemplate) -> Coupon:
-    """A new coupon in the customer's lowest free slot, counted against the total.
+async def give_on_birthday(session: AsyncSession, user_id: int, year: int) -> None:
+    """One of each that is given on birthdays, once a year; those that are all gone are left out."""
+    given = sa.and_(CouponTemplate.claim_by == "birthday", CouponTemplate.status == ISSUING)
+    for template in (await session.scalars(sa.select(CouponTemplate).where(given).order_by(CouponTemplate.id))).all():
+        with suppress(ClaimClosed, ClaimLimit, SoldOut):
+            async with session.begin_nested():
+                await _hand_out(session, user_id, template, slots=range(year, year + 1))
+
+
+async def _hand_out(
+    session: AsyncSession, user_id: int, template: CouponTemplate, slots: Iterable[int] | None = None
+) -> Coupon:
+    """A new coupon in the customer's lowest free slot, of all that are his share if not of `slots`, counted against
+    the total.
 
     The slot comes first, so that somebody who has his share is told so even when nothing is left.
     Raises ClaimClosed, ClaimLimit, SoldOut.
@@ -42,7 +57,7 @@ async def _hand_out(session: AsyncSession, user_id: int, template: CouponTemplat
     now = clock.now()
     if template.status != ISSUING or (template.valid_until is not None and template.valid_until <= now):
         raise ClaimClosed
-    coupon_id = await _take_slot(session, user_id, template)
+    coupon_id = await _take_slot(session, user_id, template, slots or range(1, template.per_user_limit + 1))
     open_ = sa.and_(CouponTemplate.id == template.id, CouponTemplate.status == ISSUING)
     room = sa.or_(CouponTemplate.total_limit.is_(None), CouponTemplate.claimed < CouponTemplate.total_limit)
     counted = sa.update(CouponTemplate).where(open_, room).values(claimed=CouponTemplate.claimed + 1)
@@ -55,7 +70,7 @@ async def _hand_out(session: AsyncSession, user_id: int, template: CouponTemplat
     return coupon
 
 
-async def _take_slot(session: AsyncSession, user_id: int, template: CouponTemplate) -> int:
+async def _take_slot(session: AsyncSession, user_id: int, template: CouponTemplate, slots: Iterable[int]) -> int:
     """The new coupon's id; of two requests for one slot the constraint lets one in. Raises ClaimLimit."""
     valid_from, valid_until = span(template)
     row = {
@@ -68,7 +83,7 @@ async def _take_slot(session: AsyncSession, user_id: int, template: CouponTempla
     }
     mine = sa.and_(Coupon.template_id == template.id, Coupon.user_id == user_id)
     taken = set(await session.scalars(sa.select(Coupon.slot).where(mine)))
-    for slot in sorted(set(range(1, template.per_user_limit + 1)) - taken):
+    for slot in sorted(set(slots) - taken):
         insert = upsert(session, Coupon).values(row | {"slot": slot})
         insert = insert.on_conflict_do_nothing(index_elements=["template_id", "user_id", "slot"])
         if coupon_id := await session.scalar(insert.returning(Coupon.id)):

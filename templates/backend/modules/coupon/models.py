@@ -22,7 +22,7 @@ class CouponTemplate(Base):
         ),
         sa.CheckConstraint("threshold_fen >= 0", name="threshold"),
         sa.CheckConstraint("scope IN ('all', 'spu', 'category')", name="scope"),
-        sa.CheckConstraint("claim_by IN ('button', 'code')", name="claim_by"),
+        sa.CheckConstraint("claim_by IN ('button', 'code', 'birthday')", name="claim_by"),
         sa.CheckConstraint("status IN ('draft', 'issuing', 'stopped')", name="status"),
         sa.CheckConstraint(
             "(valid_days IS NULL AND valid_from IS NOT NULL AND valid_until IS NOT NULL AND valid_from < valid_until)"
@@ -96,6 +96,7 @@ class CouponCode(Base):
 
 class Coupon(Base):
     """`slot` numbers a customer's coupons of one template: by its unique constraint nobody gets more than his share.
+    For what is given on birthdays it is the year: one in each.
 
     `order_id` is the order that holds it or used it: by its unique constraint an order has one coupon at most.
     """

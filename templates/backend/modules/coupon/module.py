@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from starlette_admin.views import BaseView
 
+from app.contracts.marketing import BirthdayNeared
 from app.contracts.order import OrderPaid
 from app.contracts.pricing import PRICE_STEPS
 from app.core import jobs
@@ -10,7 +11,7 @@ from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA
 from app.modules.coupon import router, staff_router
 from app.modules.coupon.admin import CouponView, TemplateView, contribute
-from app.modules.coupon.events import use_paid
+from app.modules.coupon.events import give_on_birthday, use_paid
 from app.modules.coupon.jobs import PERIOD, expire
 from app.modules.coupon.personal_data import CouponData
 from app.modules.coupon.seeds import seed
@@ -25,6 +26,7 @@ def setup() -> None:
     PRICE_STEPS.provide(CouponStep(), owner="coupon", order=PLACE)
     PERSONAL_DATA.provide(CouponData(), owner="coupon")
     on(OrderPaid, use_paid, name="coupon.use_paid")
+    on(BirthdayNeared, give_on_birthday, name="coupon.give_on_birthday")
     jobs.every(PERIOD, "coupon.expire", expire)
     contribute()
 

@@ -7,7 +7,7 @@ from app.core.ids import Id
 
 Kind = Literal["amount", "percent"]
 Scope = Literal["all", "spu", "category"]
-ClaimBy = Literal["button", "code"]
+ClaimBy = Literal["button", "code", "birthday"]
 State = Literal["unused", "locked", "used", "expired"]
 Fen = Annotated[int, Field(ge=1, le=100_000_000, description="Fen")]
 Limit = Annotated[int, Field(ge=1, le=100_000_000)]

@@ -24,7 +24,9 @@ USES = 1000
 
 async def seed(session: AsyncSession, data: SeedData) -> None:
     """Write `coupons`: amounts in yuan, a percentage as customers call it (`fold: 8.5`), categories by their codes;
-    with a `code` it is had for that alone. Raises KeyError for an unknown category, ValueError for a bad row.
+    with a `code` it is had for that alone, with `birthday: true` on a birthday.
+
+    Raises KeyError for an unknown category, ValueError for a bad row.
     """
     category_ids = {row.code: row.id for row in await category_tree(session) if row.code}
     for row in data.rows.get("coupons", ()):
@@ -49,7 +51,7 @@ def _template(row: Row, category_ids: Mapping[str, int]) -> TemplateIn:
             "threshold_fen": _fen(row, "threshold") or 0,
             "scope": "category" if target_ids else "all",
             "target_ids": target_ids,
-            "claim_by": "code" if "code" in row else "button",
+            "claim_by": "code" if "code" in row else "birthday" if row.get("birthday") else "button",
             "total_limit": row.get("total_limit"),
             "per_user_limit": row.get("per_user_limit", 1),
             "valid_days": row["valid_days"],

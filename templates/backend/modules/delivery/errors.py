@@ -13,6 +13,12 @@ class TooMuchToShip(AppError):
     status, code, message = 409, "TOO_MUCH_TO_SHIP", "发货数量超过了未发数量"
 
 
+class RefundedInside(AppError):
+    """details: {"order_line_id"}"""
+
+    status, code, message = 409, "REFUNDED_INSIDE", "包裹里有已退款的商品，请取消打包后重新发货"
+
+
 class TooManyShipments(AppError):
     status, code, message = 409, "TOO_MANY_SHIPMENTS", "一个订单最多分 15 个包裹"
 

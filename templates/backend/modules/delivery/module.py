@@ -3,8 +3,9 @@ from collections.abc import Sequence
 from starlette_admin.views import BaseView
 
 from app.contracts.aftersale import AftersaleCompleted
-from app.contracts.order import OrderCanceled, OrderCompleted, OrderReady
+from app.contracts.order import HANDED_OVER, OrderCanceled, OrderCompleted, OrderReady
 from app.contracts.pricing import PRICE_STEPS
+from app.contracts.shipping_info import ReceiptConfirmed
 from app.core import jobs
 from app.core.events import on
 from app.core.module import Module
@@ -20,10 +21,12 @@ from app.modules.delivery.tracking import track
 def setup() -> None:
     PRICE_STEPS.provide(Freight(), owner="delivery", order=500)
     PERSONAL_DATA.provide(personal_data.DeliveryData(), owner="delivery", order=250)
+    HANDED_OVER.provide(shipping.Parcels(), owner="delivery")
     USES.provide(personal_data.USE, owner="delivery")
     on(OrderReady, serving.take_over, name="delivery.take_over")
     on(OrderCanceled, serving.stop, name="delivery.stop")
     on(OrderCompleted, serving.finish, name="delivery.finish")
+    on(ReceiptConfirmed, serving.confirmed, name="delivery.confirmed")
     on(AftersaleCompleted, serving.go_on, name="delivery.go_on")
     jobs.register(shipping.COMPLETE, serving.complete_by_itself)
     jobs.register_outside(shipping.TRACK, track)

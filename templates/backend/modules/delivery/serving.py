@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.aftersale import AftersaleCompleted
 from app.contracts.order import OrderCanceled, OrderCompleted, OrderEvent, OrderReady
-from app.contracts.shipping_info import SHIPPING_INFO, NobodyAsks, Parcel
+from app.contracts.shipping_info import SHIPPING_INFO, NobodyAsks, Parcel, ReceiptConfirmed
 from app.core.context import SYSTEM, Actor
 from app.core.database import changed
 from app.core.jobs import Payload
@@ -16,6 +16,7 @@ from app.modules.delivery.states import CANCELED, PACKED, SHIPPED
 from app.modules.order.api import Order, advance, complete, find
 
 ON_ITS_WAY = "shipped"
+WECHAT = Actor("wechat")
 COMPLETED = "completed"
 
 
@@ -69,6 +70,16 @@ async def receive(session: AsyncSession, order_id: int, user_id: int, actor: Act
     if order.status != ON_ITS_WAY:
         raise NotReceivable(status=order.status)
     await complete(session, order_id, actor, "确认收货")
+
+
+async def confirmed(session: AsyncSession, event: ReceiptConfirmed) -> None:
+    """The customer said so to WeChat, or WeChat has waited long enough."""
+    if event.subject != shipping.SUBJECT:
+        return
+    order = await shipping.locked(session, event.subject_id)
+    if order.status == ON_ITS_WAY:
+        note = "在微信确认收货" if event.by_customer else "微信自动确认收货"
+        await complete(session, order.id, WECHAT, note)
 
 
 async def complete_by_itself(session: AsyncSession, payload: Payload) -> None:

@@ -17,6 +17,7 @@ from app.core.events import emit
 from app.modules.delivery.couriers import courier_name, known
 from app.modules.delivery.errors import (
     NothingToShip,
+    RefundedInside,
     ShipmentMoved,
     ShipmentNotFound,
     TooManyShipments,
@@ -24,7 +25,7 @@ from app.modules.delivery.errors import (
 )
 from app.modules.delivery.models import Shipment, ShipmentLine, Step, ToShip
 from app.modules.delivery.settings import DeliverySettings
-from app.modules.delivery.states import CANCELED, DELIVERED, SHIPMENT, SHIPPED
+from app.modules.delivery.states import CANCELED, DELIVERED, PACKED, SHIPMENT, SHIPPED
 from app.modules.order.api import Order, advance
 
 SUBJECT = "order"
@@ -71,11 +72,12 @@ async def pack(session: AsyncSession, actor: Actor, order_id: int, wanted: Mappi
 
 
 async def send(session: AsyncSession, actor: Actor, shipment_id: int, courier: str, tracking_no: str) -> Shipment:
-    """It leaves. Raises ShipmentNotFound, CourierUnknown, NothingToShip, ShipmentMoved."""
+    """It leaves. Raises ShipmentNotFound, CourierUnknown, NothingToShip, ShipmentMoved, RefundedInside."""
     shipment = await shipment_of(session, shipment_id)
     order = await locked(session, shipment.order_id)
     if order.status != TO_SHIP:
         raise NothingToShip(status=order.status)
+    await _check_inside(session, shipment)
     values: dict[str, Any] = {"courier": known(courier), "tracking_no": tracking_no, "shipped_at": clock.now()}
     if not await SHIPMENT.move(session, Shipment, shipment_id, to=SHIPPED, **values):
         raise ShipmentMoved(status=shipment.status)
@@ -89,6 +91,18 @@ async def send(session: AsyncSession, actor: Actor, shipment_id: int, courier: s
     details = {"courier": courier, "tracking_no": tracking_no}
     await audit.record(session, actor, "shipment.send", "shipment", shipment_id, **details)
     return shipment
+
+
+async def _check_inside(session: AsyncSession, shipment: Shipment) -> None:
+    """Raises RefundedInside: what was refunded since it was packed can be sold to others already."""
+    refunded = await RETURNS.one(NothingReturned()).refunded(session, shipment.order_id)
+    owed = {
+        row.order_line_id: row.quantity - row.shipped - refunded.get(row.order_line_id, 0)
+        for row in await to_ship(session, shipment.order_id)
+    }
+    for line in shipment.lines:
+        if shipment.status == PACKED and line.quantity > owed[line.order_line_id]:
+            raise RefundedInside(order_line_id=line.order_line_id)
 
 
 async def _on_its_way(session: AsyncSession, order: Order, actor: Actor, note: str) -> bool:
@@ -201,6 +215,13 @@ async def left_to_pack(session: AsyncSession, order_id: int) -> dict[int, int]:
 async def to_ship(session: AsyncSession, order_id: int) -> Sequence[ToShip]:
     query = sa.select(ToShip).where(ToShip.order_id == order_id).order_by(ToShip.order_line_id)
     return (await session.scalars(query, execution_options={"populate_existing": True})).all()
+
+
+class Parcels:
+    """What has left of an order, as others ask it (`app/contracts/order.py`)."""
+
+    async def gone(self, session: AsyncSession, order_id: int) -> dict[int, int]:
+        return {row.order_line_id: row.shipped for row in await to_ship(session, order_id)}
 
 
 async def _count(session: AsyncSession, order_id: int, line: int, *, packed: int = 0, shipped: int = 0) -> bool:

@@ -15,6 +15,7 @@ from app.modules.delivery.couriers import COURIERS
 from app.modules.delivery.errors import (
     CourierUnknown,
     NothingToShip,
+    RefundedInside,
     ShipmentMoved,
     ShipmentNotFound,
     TooManyShipments,
@@ -72,7 +73,7 @@ async def create(
     "/shipments/{shipment_id}/send",
     summary="寄出",
     dependencies=[SEND],
-    responses=raises(ShipmentNotFound, ShipmentMoved, NothingToShip, CourierUnknown),
+    responses=raises(ShipmentNotFound, ShipmentMoved, NothingToShip, RefundedInside, CourierUnknown),
     openapi_extra=repeatable("leaves one state, once"),
 )
 async def send(shipment_id: Id, body: CarriedIn, staff: CurrentStaff, database: DatabaseDep) -> ShipmentOut:

@@ -1,12 +1,13 @@
 """The group's step in the chain of prices, and what holds a paid order until its group is complete."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.order import Kept
 from app.contracts.pricing import ActivityConflict, Quote, asked_for, at_activity_price
 from app.core import clock
 from app.core.database import changed, upsert
@@ -24,10 +25,11 @@ from app.modules.group_buy.errors import (
 )
 from app.modules.group_buy.models import Group, GroupBuy, GroupBuyShare, GroupMember
 from app.modules.group_buy.schemas import Wish
-from app.modules.group_buy.states import FORMING, GROUP, LIVE, MEMBER, RUNNING
+from app.modules.group_buy.states import FORMING, GROUP, LIVE, MEMBER, OPENING, RUNNING
 
 STEP = "group_buy"
 LABEL = "拼团价"
+NOT_BEFORE = "拼团中的订单不能取消，到时未成团自动取消并全额退款"
 
 
 class GroupBuyStep:
@@ -96,6 +98,12 @@ class UntilComplete:
 
     async def holds(self, session: AsyncSession, order_id: int) -> bool:
         return await forming.member_of(session, order_id) is not None
+
+    async def kept(self, session: AsyncSession, order_ids: Collection[int]) -> dict[int, Kept]:
+        in_it = sa.and_(GroupMember.group_id == Group.id, GroupMember.order_id.in_(order_ids))
+        waiting = sa.and_(GroupMember.status.in_(LIVE), Group.status.in_((OPENING, FORMING)))
+        query = sa.select(GroupMember.order_id, Group.expires_at).join(Group, in_it).where(waiting)
+        return {order_id: Kept(NOT_BEFORE, expires_at) for order_id, expires_at in await session.execute(query)}
 
 
 def _wish(inputs: Mapping[str, Any]) -> Wish | None:

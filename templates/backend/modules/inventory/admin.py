@@ -35,7 +35,7 @@ from app.core.admin import (
 )
 from app.core.errors import AppError
 from app.core.staff.model import StaffAccount
-from app.modules.catalog.api import sku_ids_by_code, skus_by_id, skus_found, skus_on_sale
+from app.modules.catalog.api import sku_ids_by_code, skus_by_id, skus_found
 from app.modules.inventory import service
 from app.modules.inventory.admin_transfer import transfer_form, transfer_from
 from app.modules.inventory.models import Move, StockRow
@@ -84,16 +84,12 @@ def _low_form(_: Request, row: StockRow) -> str:
     )
 
 
-def _low() -> sa.ColumnElement[bool]:
-    return sa.and_(StockRow.available <= StockRow.low_at, StockRow.sku_id.in_(skus_on_sale()))
-
-
 def _narrowed(chosen: str) -> sa.ColumnElement[bool]:
-    return {"low": _low(), "none": StockRow.available == 0}.get(chosen, sa.false())
+    return {"low": service.is_low(), "none": StockRow.available == 0}.get(chosen, sa.false())
 
 
 async def _low_count(session: AsyncSession) -> Figure:
-    count = await session.scalar(sa.select(sa.func.count()).select_from(StockRow).where(_low())) or 0
+    count = await session.scalar(sa.select(sa.func.count()).select_from(StockRow).where(service.is_low())) or 0
     note = "在售商品中需要补货的规格" if count else "库存充足"
     return Figure("库存偏低", str(count), "fa-boxes-stacked", note, "stock/list?stock=low", waits=count > 0)
 

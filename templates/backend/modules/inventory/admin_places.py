@@ -9,7 +9,9 @@ from starlette.requests import Request
 from starlette_admin.actions import row_action
 from starlette_admin.fields import IntegerField
 
-from app.core.admin import View, acting, picture_src, staff_of_request, thumbnail, told
+from app.contracts.stock import within_reach
+from app.core.admin import ReachView, acting, picture_src, staff_of_request, thumbnail, told
+from app.core.staff import Staff
 from app.modules.catalog.api import skus_by_id, skus_found
 from app.modules.inventory import places
 from app.modules.inventory.admin import ADJUST, READ, REASONS
@@ -25,7 +27,7 @@ _ADJUST_FORM = (
 )
 
 
-class LocalStockView(View):
+class LocalStockView(ReachView):
     read = READ
     acts = {"adjust": ADJUST, "transfer": ADJUST}  # noqa: RUF012  # a constant of the class
     menu_label = "门店库存"
@@ -57,31 +59,11 @@ class LocalStockView(View):
         del request
         return LocalStock.sku_id.in_(skus_found(term))
 
-    async def find_all(self, request: Request, *args: Any, **kwargs: Any) -> Sequence[Any]:  # noqa: ANN401  # the library's
-        await self._look(request)
-        return await super().find_all(request, *args, **kwargs)
+    async def reach(self, session: AsyncSession, staff: Staff) -> frozenset[int] | None:
+        return await within_reach(session, staff, READ)
 
-    async def count(self, request: Request, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401  # the library's
-        await self._look(request)
-        return await super().count(request, *args, **kwargs)
-
-    async def find_by_pk(self, request: Request, pk: Any) -> Any:  # noqa: ANN401  # the library's
-        await self._look(request)
-        return await super().find_by_pk(request, pk)
-
-    async def _look(self, request: Request) -> None:
-        """How far the permission goes, before a query is made."""
-        async with self.reading(request) as session:
-            request.state.reach = await places.within_reach(session, staff_of_request(request), READ)
-
-    def get_list_query(self, request: Request) -> sa.Select[Any]:
-        return _reached(request, super().get_list_query(request))
-
-    def get_count_query(self, request: Request) -> sa.Select[Any]:
-        return _reached(request, super().get_count_query(request))
-
-    def get_detail_query(self, request: Request) -> sa.Select[Any]:
-        return _reached(request, super().get_detail_query(request))
+    def within(self, places: frozenset[int]) -> sa.ColumnElement[bool]:
+        return LocalStock.location_id.in_(places)
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         skus = await skus_by_id(session, [row.sku_id for row in rows])
@@ -107,8 +89,3 @@ class LocalStockView(View):
     async def transfer(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         row = await self.find_by_pk(request, pk)
         await transfer_from(request, row.sku_id, row.location_id)
-
-
-def _reached(request: Request, query: sa.Select[Any]) -> sa.Select[Any]:
-    reach = request.state.reach
-    return query if reach is None else query.where(LocalStock.location_id.in_(reach))

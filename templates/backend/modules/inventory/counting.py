@@ -53,9 +53,18 @@ class CountedStock:
         for sku_id, quantity, cause in await _settle(session, subject, subject_id, "released"):
             await _move(session, sku_id, cause, available=quantity, reserved=-quantity)
 
-    async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
-        for sku_id, quantity, cause in await _settle(session, subject, subject_id, "restored", was="committed"):
-            await _move(session, sku_id, cause, available=quantity)
+    async def restore(
+        self, session: AsyncSession, subject: str, subject_id: int, *, gone: Mapping[int, int] | None = None
+    ) -> None:
+        sold = _of(subject, subject_id).where(Reservation.state == "committed").order_by(Reservation.sku_id)
+        fresh = {"populate_existing": True}
+        rows = (await session.scalars(sold.with_for_update(), execution_options=fresh)).all()
+        here = [(row.sku_id, row.location_id, row.quantity - (gone or {}).get(row.sku_id, 0)) for row in rows]
+        for sku_id, place, quantity in here:
+            if quantity > 0:
+                await _keep_less(session, subject, subject_id, sku_id, quantity)
+                cause = Cause("restored", subject, subject_id, location_id=place)
+                await _move(session, sku_id, cause, available=quantity)
 
     async def take_back(
         self,
@@ -120,14 +129,12 @@ def _of(subject: str, subject_id: int) -> sa.Select[Reservation]:
     return sa.select(Reservation).where(Reservation.subject == subject, Reservation.subject_id == subject_id)
 
 
-async def _settle(
-    session: AsyncSession, subject: str, subject_id: int, state: str, *, was: str = "reserved"
-) -> list[tuple[int, int, Cause]]:
-    """Move the reservations in state `was` on and say what they were (SKU, pieces, where), sorted by SKU.
+async def _settle(session: AsyncSession, subject: str, subject_id: int, state: str) -> list[tuple[int, int, Cause]]:
+    """Move what is reserved on and say what it was (SKU, pieces, where), sorted by SKU.
 
     The second time there are none.
     """
-    held = (Reservation.subject == subject, Reservation.subject_id == subject_id, Reservation.state == was)
+    held = (Reservation.subject == subject, Reservation.subject_id == subject_id, Reservation.state == "reserved")
     ended = await session.execute(
         sa.update(Reservation)
         .where(*held)

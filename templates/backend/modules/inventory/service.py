@@ -54,9 +54,16 @@ async def one(session: AsyncSession, sku_id: int) -> StockOut:
     return (await _described(session, [row]))[0]
 
 
+def is_low() -> sa.ColumnElement[bool]:
+    """Of what is on sale. Whether it is, is asked of the few that have run low, not first of all that is on sale."""
+    on_sale = skus_on_sale().subquery()
+    this = sa.select(on_sale.c.id).where(on_sale.c.id == StockRow.sku_id).scalar_subquery()
+    return sa.and_(StockRow.available <= StockRow.low_at, this.is_not(None))
+
+
 async def low(session: AsyncSession, page: PageQuery) -> Page[StockOut]:
     """What is on sale and has run low, the scarcest first. Raises CursorInvalid."""
-    statement = sa.select(StockRow).where(StockRow.available <= StockRow.low_at, StockRow.sku_id.in_(skus_on_sale()))
+    statement = sa.select(StockRow).where(is_low())
     rows, cursor = await paginate(session, statement, page, key=(StockRow.available, StockRow.sku_id), descending=False)
     return Page(items=await _described(session, rows), next_cursor=cursor)
 

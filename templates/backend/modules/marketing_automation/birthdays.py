@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.marketing import BirthdayNeared
 from app.contracts.messaging import Value
 from app.core import clock
 from app.core.admin.fields import ZONE
 from app.core.database import changed, upsert
+from app.core.events import emit
 from app.core.jobs import Payload
 from app.core.privacy import require_consent
 from app.modules.marketing_automation.models import Birthday
@@ -54,6 +56,10 @@ class BirthdayJourney:
 JOURNEY = BirthdayJourney()
 
 
+class KnownBirthdays:
+    told = True
+
+
 def _day_that_is_near(moment: datetime) -> date:
     """The day whose birthdays are wished well at that moment."""
     return moment.astimezone(ZONE).date() + timedelta(days=MarketingSettings.load().birthday_ahead)
@@ -70,4 +76,5 @@ async def look(session: AsyncSession, _: Payload) -> None:
     day = _day_that_is_near(clock.now())
     theirs = sa.tuple_(Birthday.month, Birthday.day).in_(_days(day))
     for user_id in (await session.scalars(sa.select(Birthday.user_id).where(theirs).order_by(Birthday.user_id))).all():
-        await set_out(session, JOURNEY, user_id, str(day.year), clock.now())
+        if await set_out(session, JOURNEY, user_id, str(day.year), clock.now()):
+            await emit(session, BirthdayNeared(user_id, day))

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from starlette_admin.views import BaseView
 
+from app.contracts.marketing import BIRTHDAYS
 from app.core import jobs
 from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA, PURPOSES
@@ -19,6 +20,7 @@ def setup() -> None:
     PURPOSES.provide(BIRTHDAY, owner="marketing_automation", order=70)
     PERSONAL_DATA.provide(MarketingPersonalData(), owner="marketing_automation")
     JOURNEYS.provide(birthdays.JOURNEY, owner="marketing_automation")
+    BIRTHDAYS.provide(birthdays.KnownBirthdays(), owner="marketing_automation")
     contribute()
     jobs.register(runs.END, runs.end)
     jobs.every(timedelta(minutes=5), "marketing.sweep", runs.sweep)

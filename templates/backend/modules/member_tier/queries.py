@@ -43,7 +43,7 @@ async def mine(session: AsyncSession, user_id: int) -> MembershipOut:
         until=member.until if member else None,
         next=NextOut(name=above.name, missing=max(above.growth - grown, 0)) if above else None,
         tiers=[_tier(tier, names) for tier in tiers.tiers],
-        rules=GrowthRulesOut.model_validate(MemberTierSettings.load(), from_attributes=True),
+        rules=_rules(),
     )
 
 
@@ -102,6 +102,11 @@ async def changes_of(session: AsyncSession, user_id: int) -> list[ChangeOut]:
 
 def staff_tier(tier: Tier) -> StaffTierOut:
     return StaffTierOut.model_validate(tier, from_attributes=True)
+
+
+def _rules() -> GrowthRulesOut:
+    rules = GrowthRulesOut.model_validate(MemberTierSettings.load(), from_attributes=True)
+    return rules if POINTS.one(NoPoints()).collected else rules.model_copy(update={"member_day": 0})
 
 
 def _tier(tier: Tier, category_names: dict[int, str]) -> TierOut:

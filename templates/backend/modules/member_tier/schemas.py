@@ -27,6 +27,8 @@ class GrowthRulesOut(BaseModel):
     growth_per_yuan: int
     growth_months: int
     keep_months: int
+    member_day: int = Field(description="On which day of the month more points are earned; 0 for none")
+    member_day_points_percent: int
 
 
 class MembershipOut(BaseModel):

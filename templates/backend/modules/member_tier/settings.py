@@ -24,4 +24,6 @@ class MemberTierSettings(ModuleSettings):
     growth_months: int
     keep_months: int
     with_activities: bool
+    member_day: int
+    member_day_points_percent: int
     tiers: tuple[OpeningTier, ...]

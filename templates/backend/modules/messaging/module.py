@@ -8,18 +8,20 @@ from app.core import jobs
 from app.core.guard import GUARDS
 from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA
+from app.core.wechat.templates import TEMPLATE_TITLES
 from app.modules.messaging import events, router
 from app.modules.messaging.admin import MessageView, contribute
 from app.modules.messaging.jobs import forget
 from app.modules.messaging.personal_data import MessagingPersonalData
 from app.modules.messaging.sending import send
-from app.modules.messaging.settings import MessagingSettings, unfit_for_production
+from app.modules.messaging.settings import MessagingSettings, titles, unfit_for_production
 from app.modules.messaging.telling import SEND, Telling
 
 
 def setup() -> None:
     MESSENGER.provide(Telling(), owner="messaging")
     PERSONAL_DATA.provide(MessagingPersonalData(), owner="messaging")
+    TEMPLATE_TITLES.provide(titles, owner="messaging")
     GUARDS.provide(unfit_for_production, owner="messaging")
     contribute()
     events.follow()

@@ -66,6 +66,12 @@ def templates() -> Mapping[str, Template]:
     return parse(environment().wechat_message_templates)
 
 
+def titles() -> Mapping[str, str]:
+    """By the template's id. Raises ValueError for what cannot be read."""
+    chosen = templates()
+    return {chosen[message.id].id: message.title for message in MESSAGES if message.id in chosen}
+
+
 def parse(said: str) -> Mapping[str, Template]:
     """`message=template id[:name+name…]`, with commas between. Raises ValueError."""
     known = {message.id: message for message in MESSAGES}

@@ -12,7 +12,7 @@ Longitude = Annotated[float, Interval(ge=-180, le=180)]
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
-def _span(span: tuple[str, str]) -> tuple[str, str]:
+def _span(span: list[str]) -> list[str]:
     opens, closes = span
     if not _TIME.fullmatch(opens) or not (_TIME.fullmatch(closes) or closes == "24:00"):
         raise ValueError("营业时间应写成 09:00-21:00")
@@ -21,7 +21,7 @@ def _span(span: tuple[str, str]) -> tuple[str, str]:
     return span
 
 
-SpanIn = Annotated[tuple[str, str], AfterValidator(_span)]
+SpanIn = Annotated[list[str], Field(min_length=2, max_length=2), AfterValidator(_span)]
 Day = Annotated[list[SpanIn], Field(max_length=4, description='Spans ["09:00", "21:00"]; none is closed')]
 
 

@@ -9,6 +9,8 @@ from app.core.database import Base
 
 NUMBER_DIGITS = 18
 """An order's number: its day, then ten digits at random."""
+TAIL_DIGITS = 4
+"""The end of a number that is indexed; below, the place where it begins is written out, as an index needs it."""
 
 
 class Order(Base):
@@ -23,6 +25,7 @@ class Order(Base):
         sa.CheckConstraint("(open_slot IS NOT NULL) = (status = 'pending_payment')", name="open_slot"),
         sa.Index("ix_order_order_user", "user_id", "status", "id"),
         sa.Index("ix_order_order_status", "status", "id"),
+        sa.Index("ix_order_order_tail", sa.text("substr(order_no, 15)")),
         sa.Index("ix_order_order_created_at", "created_at"),
         sa.Index("ix_order_order_paid_at", "paid_at"),
         sa.Index("ix_order_order_payable_fen", "payable_fen"),

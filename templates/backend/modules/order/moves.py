@@ -3,12 +3,14 @@
 Every function answers whether it moved the order: False means that somebody else was faster, and nothing was done.
 """
 
+from collections import Counter
 from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.order import (
+    HANDED_OVER,
     HOLDS,
     OrderCanceled,
     OrderCompleted,
@@ -130,13 +132,26 @@ async def cancel_paid(session: AsyncSession, order_id: int, actor: Actor, reason
 
 
 async def close_unsent(session: AsyncSession, order_id: int, actor: Actor, reason: str, note: str) -> bool:
-    """Of an order that was paid and is still here the money is back already: nothing will be sent."""
+    """Of an order that was paid and is still here the money is back already: nothing more will be sent.
+
+    What has left before stays sold: it comes back as a return, or not at all.
+    """
     values = {"canceled_at": clock.now(), "cancel_reason": reason}
     if not await ORDER.move(session, Order, order_id, source=NOT_SENT, to=CANCELED, **values):
         return False
     order = await _moved(session, order_id, CANCELED, actor, note)
-    await STOCK.one(UnlimitedStock()).restore(session, SUBJECT, order_id)
+    left = await handed_over(session, order_id)
+    gone = {line.sku_id: left[line.id] for line in order.lines if line.id in left}
+    await STOCK.one(UnlimitedStock()).restore(session, SUBJECT, order_id, gone=gone)
     for step in PRICE_STEPS.all():
         await step.release(session, order_id)
     await emit(session, await event(session, order, OrderCanceled, reason=reason))
     return True
+
+
+async def handed_over(session: AsyncSession, order_id: int) -> dict[int, int]:
+    """Pieces by line that have left the shop, whoever sent them. The caller has locked the order's row."""
+    left: Counter[int] = Counter()
+    for one in HANDED_OVER.all():
+        left.update(await one.gone(session, order_id))
+    return dict(left)

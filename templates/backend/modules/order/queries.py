@@ -1,26 +1,29 @@
 """Reading orders, as customers and as staff see them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.order import ORDER_ACTIONS
+from app.contracts.order import HOLDS, ORDER_ACTIONS, Kept
 from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core import audit, clock
 from app.core.crypto import unseal
 from app.core.masking import mask_address, mask_name, mask_phone
 from app.core.pagination import Page, PageQuery, paginate
 from app.core.staff import Staff
-from app.modules.order import history
+from app.modules.order import history, reach
 from app.modules.order.errors import OrderNotFound
-from app.modules.order.models import NUMBER_DIGITS, Order
+from app.modules.order.models import NUMBER_DIGITS, TAIL_DIGITS, Order
 from app.modules.order.pricing import Priced
-from app.modules.order.schemas import AddressOut, HistoryOut, LineOut, OrderOut, PreviewOut, ProblemOut
-from app.modules.order.states import CANCELED, COMPLETED, IN_PROGRESS, ORDER, PAID, PENDING_PAYMENT
+from app.modules.order.schemas import AddressOut, HistoryOut, KeptOut, LineOut, OrderOut, PreviewOut, ProblemOut
+from app.modules.order.states import CANCELED, COMPLETED, IN_PROGRESS, ORDER, PAID, PENDING_GROUP, PENDING_PAYMENT
 
+READ = "order.read"
 REVEAL = "personal.reveal"
+LONGEST_TAIL = 6
+"""More digits than these begin a number: with its day."""
 
 
 def preview(priced: Priced) -> PreviewOut:
@@ -55,13 +58,13 @@ async def page_of(session: AsyncSession, user_id: int, status: str | None, page:
     """The customer's orders, newest first; `status=paid` means all that are paid for and not done."""
     statement = sa.select(Order).where(Order.user_id == user_id)
     rows, cursor = await paginate(session, _with_status(statement, status), page, key=[Order.id])
-    can = await _customer_can(session, user_id, rows)
-    return Page(items=[_out(order, can[order.id]) for order in rows], next_cursor=cursor)
+    return Page(items=await _for_customer(session, user_id, rows), next_cursor=cursor)
 
 
 async def staff_page(session: AsyncSession, staff: Staff, status: str | None, page: PageQuery) -> Page[OrderOut]:
-    """Everybody's orders; who and where is masked: it is one order's matter."""
-    statement = _with_status(sa.select(Order), status)
+    """Everybody's orders, within the reader's reach; who and where is masked: it is one order's matter."""
+    within = await reach.condition(session, staff, READ)
+    statement = _with_status(sa.select(Order).where(within), status)
     rows, cursor = await paginate(session, statement, page, key=[Order.id])
     return Page(items=[_out(order, staff_can(order, staff), masked=True) for order in rows], next_cursor=cursor)
 
@@ -93,11 +96,17 @@ async def find(session: AsyncSession, order_id: int, *, user_id: int | None = No
     return order
 
 
-def numbered(beginning: str) -> sa.ColumnElement[bool]:
-    """The orders whose number begins like that: a stretch of the index on it, however many orders there are."""
-    digits = beginning.strip()
+def numbered(part: str) -> sa.ColumnElement[bool]:
+    """The orders whose number ends like that, where it is 4 to 6 digits; of any other length, begins like that.
+
+    Either is a stretch of an index, however many orders there are; both at once would be neither.
+    """
+    digits = part.strip()
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= NUMBER_DIGITS):
         return sa.false()
+    if TAIL_DIGITS <= len(digits) <= LONGEST_TAIL:
+        tail = sa.func.substr(Order.order_no, sa.literal_column(str(NUMBER_DIGITS - TAIL_DIGITS + 1)))
+        return sa.and_(tail == digits[-TAIL_DIGITS:], Order.order_no.endswith(digits))
     return Order.order_no.between(digits.ljust(NUMBER_DIGITS, "0"), digits.ljust(NUMBER_DIGITS, "9"))
 
 
@@ -111,8 +120,7 @@ async def by_number(session: AsyncSession, order_no: str) -> Order:
 
 async def detail(session: AsyncSession, order_id: int, user_id: int) -> OrderOut:
     order = await find(session, order_id, user_id=user_id)
-    can = await _customer_can(session, user_id, [order])
-    return await _with_history(session, order, _out(order, can[order.id]))
+    return await _with_history(session, order, (await _for_customer(session, user_id, [order]))[0])
 
 
 async def staff_detail(session: AsyncSession, order_id: int, staff: Staff) -> OrderOut:
@@ -132,7 +140,25 @@ async def _with_history(session: AsyncSession, order: Order, out: OrderOut) -> O
 
 def exported(order: Order) -> dict[str, Any]:
     """The order as its customer gets a copy of it."""
-    return _out(order, []).model_dump(mode="json", exclude={"can", "history"})
+    return _out(order, []).model_dump(mode="json", exclude={"can", "kept", "history"})
+
+
+async def kept(session: AsyncSession, orders: Iterable[Order]) -> dict[int, Kept]:
+    """Those of the orders that something holds, and why."""
+    waiting = [order.id for order in orders if order.status == PENDING_GROUP]
+    found: dict[int, Kept] = {}
+    for hold in HOLDS.all() if waiting else ():
+        found |= await hold.kept(session, waiting)
+    return found
+
+
+async def _for_customer(session: AsyncSession, user_id: int, orders: Sequence[Order]) -> list[OrderOut]:
+    can, held = await _customer_can(session, user_id, orders), await kept(session, orders)
+    shown = [_out(order, can[order.id]) for order in orders]
+    for out in shown:
+        if why := held.get(out.id):
+            out.kept = KeptOut(text=why.text, until=why.until)
+    return shown
 
 
 async def _customer_can(session: AsyncSession, user_id: int, orders: Sequence[Order]) -> dict[int, list[str]]:
@@ -164,7 +190,7 @@ def staff_can(order: Order, staff: Staff) -> list[str]:
 
 def _out(order: Order, can: list[str], *, masked: bool = False) -> OrderOut:
     address = _address(order, masked=masked) if order.has_address else None
-    shown = OrderOut.model_fields.keys() - {"address", "can", "history"}
+    shown = OrderOut.model_fields.keys() - {"address", "can", "kept", "history"}
     values = {name: getattr(order, name) for name in shown}
     return OrderOut.model_validate({**values, "address": address, "can": can}, from_attributes=True)
 

@@ -85,6 +85,11 @@ class HistoryOut(BaseModel):
     note: str
 
 
+class KeptOut(BaseModel):
+    text: str
+    until: datetime | None
+
+
 class OrderOut(BaseModel):
     id: int
     order_no: str
@@ -105,6 +110,10 @@ class OrderOut(BaseModel):
     canceled_at: datetime | None
     cancel_reason: str | None
     can: list[str] = Field(description="What the reader may do with it now")
+    kept: KeptOut | None = Field(
+        default=None,
+        description="Why it is paid and not served yet, and until when at the latest: meanwhile it cannot be cancelled",
+    )
     history: list[HistoryOut] = Field(default_factory=list, description="Only where one order is asked for")
 
 

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.order import OrderCompleted
 from app.contracts.points import multiplier
+from app.core import clock
 from app.core.database import upsert
+from app.modules.order.api import Order
 from app.modules.points import lots
 from app.modules.points.ledger import EARNED, REFUNDED, RETURNED, REVERSED, SPENT, Cause, post
 from app.modules.points.models import OrderPoints, Use
@@ -41,7 +43,8 @@ async def completed(session: AsyncSession, event: OrderCompleted) -> None:
     if row.earned is not None:
         return
     goods_fen = sum(line.total_fen for line in event.lines)
-    rate = PointsSettings.load().earn_per_yuan * await multiplier(session, event.user_id)
+    order = await session.get_one(Order, event.order_id)
+    rate = PointsSettings.load().earn_per_yuan * await multiplier(session, event.user_id, order.paid_at or clock.now())
     row.earned = int(Decimal(goods_fen) * rate / 100)
     row.earned_back = _share(row, row.earned)
     await session.flush()

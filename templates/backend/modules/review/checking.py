@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock, jobs
@@ -15,12 +16,16 @@ from app.core.database import changed, upsert
 from app.modules.review.content import PASS, RISKY, Verdict
 from app.modules.review.models import PictureCheck, Review, ReviewPicture
 from app.modules.review.states import HELD, PENDING, REFUSED, REVIEW, SHOWN
+from app.modules.wechat_push.api import Message
 
 CHECK_TEXT = "review.check_text"
 CHECK_PICTURE = "review.check_picture"
 CHECK_OVERDUE = "review.check_overdue"
+TRACE_ID_LENGTH = 64
 PATIENCE = timedelta(hours=1)
 """WeChat promises its verdict on a picture within half an hour. Afterwards a person decides."""
+
+log = structlog.get_logger(__name__)
 
 
 async def begin(session: AsyncSession, review_id: int, *, picture_ids: Collection[int], has_text: bool) -> None:
@@ -49,6 +54,15 @@ async def sent(session: AsyncSession, picture_id: int, trace_id: str) -> None:
     """WeChat has taken the picture under this number, unless its writer has left meanwhile."""
     if await session.get(ReviewPicture, picture_id) is not None:
         await _note(session, trace_id, picture_id=picture_id)
+
+
+async def pushed(session: AsyncSession, message: Message) -> None:
+    """The event `wxa_media_check`."""
+    trace_id = message.get("trace_id")
+    if isinstance(trace_id, str) and 0 < len(trace_id) <= TRACE_ID_LENGTH:
+        verdict = Verdict.read(message)
+        await answered(session, trace_id, verdict)
+        log.info("media_checked", trace_id=trace_id, suggest=verdict.suggest, errcode=message.get("errcode"))
 
 
 async def answered(session: AsyncSession, trace_id: str, verdict: Verdict) -> None:

@@ -39,9 +39,3 @@ class WrongState(AppError):
     """details: {"status": what the review is}"""
 
     status, code, message = 409, "WRONG_STATE", "评价的状态已变化，不能进行此操作"
-
-
-class PushRejected(AppError):
-    """Not from WeChat, or not in safe mode as JSON."""
-
-    status, code, message = 403, "PUSH_REJECTED", "消息校验失败"

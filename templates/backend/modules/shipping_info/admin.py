@@ -24,7 +24,7 @@ from app.core.admin import (
     told,
 )
 from app.modules.shipping_info import telling
-from app.modules.shipping_info.models import Upload
+from app.modules.shipping_info.models import Reminder, Upload, unanswered
 from app.modules.shipping_info.states import FAILED, LABELS, SENT, WAITING
 from app.modules.shipping_info.words import problem
 
@@ -48,9 +48,16 @@ async def _failed(session: AsyncSession) -> Figure:
     return Figure("发货信息录入失败", str(count), "fa-truck", note, "shipping-info/list?status=failed", waits=count > 0)
 
 
+async def _reminded(session: AsyncSession) -> Figure:
+    count = await session.scalar(sa.select(sa.func.count()).select_from(Reminder).where(unanswered())) or 0
+    note = "付款两天还没有发货信息，资金不会结算" if count else "没有被催的订单"
+    return Figure("微信催发货", str(count), "fa-bell", note, "shipping-reminders/list?answered=no", waits=count > 0)
+
+
 def contribute() -> None:
-    """The card on the first page, and words for the audit."""
+    """The cards on the first page, and words for the audit."""
     CARDS.provide(Card(READ, _failed), owner="shipping_info", order=45)
+    CARDS.provide(Card(READ, _reminded), owner="shipping_info.reminded", order=46)
     AUDIT_WORDS.provide(WORDS, owner="shipping_info")
 
 
@@ -78,6 +85,8 @@ class UploadView(View):
         StringField("transaction_id", label="微信支付单号", exclude_from_list=True),
         moment_field("changed_at", "更新时间"),
         moment_field("uploaded_at", "录入时间"),
+        moment_field("confirmed_at", "确认收货"),
+        moment_field("settled_at", "结算时间"),
     ]
     fields_default_sort = [("id", True)]  # noqa: RUF012  # the library reads it from the class
     searchable_fields = ["transaction_id"]  # noqa: RUF012  # the library reads it from the class
@@ -96,3 +105,35 @@ class UploadView(View):
     async def again(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         async with acting(request) as session:
             await telling.retry(session, int(pk), staff_of_request(request).actor)
+
+
+class ReminderView(View):
+    read = READ
+    narrowings = (
+        Narrowing(
+            "answered",
+            "发货信息",
+            {"no": "待录入", "yes": "已录入"},
+            lambda chosen: unanswered() if chosen == "no" else ~unanswered(),
+        ),
+    )
+    place = 44
+    named_by = "transaction_id"
+    menu_label = "微信催发货"
+    display_name = "微信催发货"
+    key = "shipping-reminders"
+    icon = "fa fa-bell"
+    fields = [  # noqa: RUF012  # the library reads it from the class
+        IntegerField("id", label="编号", exclude_from_list=True),
+        told("of", "来自", lambda row: f"{in_words(row.subject)} {row.subject_id}"),
+        StringField("transaction_id", label="微信支付单号"),
+        moment_field("reminded_at", "提醒时间"),
+    ]
+    fields_default_sort = [("id", True)]  # noqa: RUF012  # the library reads it from the class
+    searchable_fields = ["transaction_id"]  # noqa: RUF012  # the library reads it from the class
+    search_hint = "微信支付单号"
+    sortable_fields = ["reminded_at"]  # noqa: RUF012  # the library reads it from the class
+    row_actions = ["view"]  # noqa: RUF012  # the library reads it from the class
+
+    def __init__(self) -> None:
+        super().__init__(Reminder)

@@ -44,3 +44,26 @@ class Upload(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     uploaded_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    """When the payer told WeChat that he has it, or WeChat assumed so."""
+    settled_at: Mapped[datetime | None]
+    """When WeChat let go of the money."""
+
+
+class Reminder(Base):
+    """WeChat asks how something is on its way that was paid for two days ago. Once for each payment."""
+
+    __tablename__ = "shipping_info_reminder"
+    __table_args__ = (sa.Index("ix_shipping_info_reminder_subject", "subject", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    transaction_id: Mapped[str] = mapped_column(sa.String(40), unique=True)
+    subject: Mapped[str] = mapped_column(sa.String(40))
+    subject_id: Mapped[int]
+    reminded_at: Mapped[datetime]
+
+
+def unanswered() -> sa.ColumnElement[bool]:
+    """Condition: a reminder of which WeChat has not taken an answer yet."""
+    told = sa.and_(Upload.subject == Reminder.subject, Upload.subject_id == Reminder.subject_id)
+    return ~sa.exists().where(told, Upload.status == "sent")

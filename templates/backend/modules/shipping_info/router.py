@@ -13,8 +13,8 @@ from app.core.pagination import Page, PageDep, paginate
 from app.core.staff import CurrentStaff, require
 from app.modules.shipping_info import telling
 from app.modules.shipping_info.errors import NotFailed, UploadNotFound
-from app.modules.shipping_info.models import Upload
-from app.modules.shipping_info.schemas import ParcelOut, UploadOut
+from app.modules.shipping_info.models import Reminder, Upload, unanswered
+from app.modules.shipping_info.schemas import ParcelOut, ReminderOut, UploadOut
 from app.modules.shipping_info.words import problem
 
 router = APIRouter(prefix="/staff/shipping-info", tags=["店员·微信发货信息"])
@@ -28,6 +28,14 @@ async def page(database: DatabaseDep, page: PageDep, status: Status = None) -> P
     async with database.read() as session:
         rows, cursor = await paginate(session, statement, page, key=(Upload.id,))
         return Page(items=[_out(row) for row in rows], next_cursor=cursor)
+
+
+@router.get("/reminders", summary="微信催发货", dependencies=[require("shipping_info.read")])
+async def reminders(database: DatabaseDep, page: PageDep) -> Page[ReminderOut]:
+    """Those that WeChat has no answer to yet."""
+    async with database.read() as session:
+        rows, cursor = await paginate(session, sa.select(Reminder).where(unanswered()), page, key=(Reminder.id,))
+        return Page(items=[ReminderOut.model_validate(row, from_attributes=True) for row in rows], next_cursor=cursor)
 
 
 @router.post(

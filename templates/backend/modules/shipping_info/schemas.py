@@ -24,3 +24,15 @@ class UploadOut(BaseModel):
     created_at: datetime
     changed_at: datetime
     uploaded_at: datetime | None
+    confirmed_at: datetime | None = Field(description="When the customer told WeChat that he has it, or WeChat did")
+    settled_at: datetime | None = Field(description="When WeChat let go of the money")
+
+
+class ReminderOut(BaseModel):
+    """WeChat waits for word of something that was paid for."""
+
+    id: int
+    transaction_id: str
+    subject: str
+    subject_id: int
+    reminded_at: datetime

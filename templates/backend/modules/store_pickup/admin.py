@@ -17,7 +17,7 @@ from app.core.admin import (
     Card,
     Figure,
     Narrowing,
-    View,
+    ReachView,
     acting,
     lines,
     moment_field,
@@ -25,6 +25,7 @@ from app.core.admin import (
     state_field,
     told,
 )
+from app.core.staff import Staff
 from app.modules.multi_store.api import reach
 from app.modules.store_pickup import picking, queries
 from app.modules.store_pickup.models import Pickup
@@ -59,7 +60,7 @@ def contribute() -> None:
     AUDIT_WORDS.provide(WORDS, owner="store_pickup")
 
 
-class PickupView(View):
+class PickupView(ReachView):
     read = READ
     acts = {"verify": VERIFY}  # noqa: RUF012  # a constant of the class
     narrowings = (Narrowing("status", "状态", LABELS, lambda chosen: Pickup.status == chosen),)
@@ -85,31 +86,11 @@ class PickupView(View):
     def __init__(self) -> None:
         super().__init__(Pickup)
 
-    async def find_all(self, request: Request, *args: Any, **kwargs: Any) -> Sequence[Any]:  # noqa: ANN401  # the library's
-        await self._look(request)
-        return await super().find_all(request, *args, **kwargs)
+    async def reach(self, session: AsyncSession, staff: Staff) -> frozenset[int] | None:
+        return await reach(session, staff, READ)
 
-    async def count(self, request: Request, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401  # the library's
-        await self._look(request)
-        return await super().count(request, *args, **kwargs)
-
-    async def find_by_pk(self, request: Request, pk: Any) -> Any:  # noqa: ANN401  # the library's
-        await self._look(request)
-        return await super().find_by_pk(request, pk)
-
-    async def _look(self, request: Request) -> None:
-        """How far the permission goes, before a query is made."""
-        async with self.reading(request) as session:
-            request.state.reach = await reach(session, staff_of_request(request), READ)
-
-    def get_list_query(self, request: Request) -> sa.Select[Any]:
-        return _reached(request, super().get_list_query(request))
-
-    def get_count_query(self, request: Request) -> sa.Select[Any]:
-        return _reached(request, super().get_count_query(request))
-
-    def get_detail_query(self, request: Request) -> sa.Select[Any]:
-        return _reached(request, super().get_detail_query(request))
+    def within(self, places: frozenset[int]) -> sa.ColumnElement[bool]:
+        return Pickup.store_id.in_(places)
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         for row, counter in zip(rows, await queries.at_counter(session, rows), strict=True):
@@ -129,8 +110,3 @@ class PickupView(View):
             raise ActionFailed("提货码不正确")
         async with acting(request) as session:
             await picking.verify(session, staff_of_request(request), given.code)
-
-
-def _reached(request: Request, query: sa.Select[Any]) -> sa.Select[Any]:
-    within = request.state.reach
-    return query if within is None else query.where(Pickup.store_id.in_(within))

@@ -1,6 +1,6 @@
 """Where orders wait, as their customers and as staff see it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import cast
 
 import sqlalchemy as sa
@@ -18,6 +18,13 @@ from app.modules.store_pickup.schemas import CounterOut, PickedLine, PickupOut, 
 from app.modules.store_pickup.states import READY
 
 READ = "store_pickup.read"
+
+
+class Counters:
+    """Which orders are handed over at which stores, as others ask it (`app/contracts/order.py`)."""
+
+    def orders_at(self, places: Collection[int]) -> sa.Select[int]:
+        return sa.select(Pickup.order_id).where(Pickup.store_id.in_(places))
 
 
 async def mine(session: AsyncSession, order_id: int, user_id: int) -> PickupOut:

@@ -19,7 +19,6 @@ DEFAULTS: dict[str, Any] = {
     "exchange_done_after": "10d",
     "freight_unsent": True,
     "freight_sent": "merchant_fault",
-    "return_promotions": True,
     "no_return_categories": [],
     "max_pictures": 6,
     "return_recipient": "售后部",

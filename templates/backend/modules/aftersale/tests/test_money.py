@@ -24,7 +24,7 @@ from tests.aftersale.factory import (
     wish,
 )
 from tests.catalog.factory import spu
-from tests.types import AsStaff, AsUser, Configure, DrainJobs, Person
+from tests.types import AsStaff, AsUser, DrainJobs, Person
 
 
 @pytest.fixture
@@ -163,24 +163,6 @@ class TestNothingLeft:
             assert reduction.released == [order["id"]] * piece
         shown = (await person.client.get(f"/orders/{order['id']}")).json()
         assert (shown["status"], shown["refund_status"]) == ("completed", "part")  # freight stays
-
-    async def test_unless_the_shop_keeps_them(  # noqa: PLR0917  # fixtures
-        self,
-        person: Person,
-        clerk: Person,
-        database: Database,
-        drain_jobs: DrainJobs,
-        reduction: Reduction,
-        configure: Configure,
-    ) -> None:
-        configure("aftersale", return_promotions=False)
-        order = await bought(person, database, (await spu(database)).sku_id, status="shipped")
-        case = await asked(person, order, "refund_only", 1)
-        fen = (await done(clerk, case, "agree"))["refund_fen"]
-        await arrived(database, order["id"], f"aftersale:{case}:1", fen)
-        await drain_jobs()
-        assert (await seen(person, case))["status"] == "done"
-        assert reduction.released == []
 
     async def test_a_canceled_order_closes_its_cases(
         self, person: Person, database: Database, drain_jobs: DrainJobs

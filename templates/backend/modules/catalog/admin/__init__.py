@@ -32,7 +32,6 @@ WORDS = {
     "category_id": "分类",
     "code": "编码",
     "description": "详情已修改",
-    "name": "名称",
     "original_price_fen": "原价",
     "pictures": "图片",
     "position": "排序",

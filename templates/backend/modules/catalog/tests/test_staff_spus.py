@@ -158,6 +158,20 @@ class TestEdit:
         again = (await staff.client.put(f"/staff/spus/{made['id']}", json=back)).json()
         assert [sku["id"] for sku in again["skus"]] == [small["id"], large["id"]]
 
+    async def test_code_of_another_product_in_a_category_below_another(
+        self, as_staff: AsStaff, database: Database
+    ) -> None:
+        staff = await as_staff("catalog.*")
+        green = await category(database, name="龙井", parent_id=await category(database))
+        bodies = [spu_body(green, code="A", skus=[{"code": "A1", "price_fen": 1}]), spu_body(green, code="B")]
+        made = [
+            (await staff.client.post("/staff/spus", json=body, headers=new_key())).raise_for_status().json()["id"]
+            for body in bodies
+        ]
+        taken = {**bodies[1], "code": "A", "version": 1}
+        answer = await staff.client.put(f"/staff/spus/{made[1]}", json=taken)
+        assert (answer.status_code, answer.json()["code"]) == (409, "CODE_TAKEN")
+
     async def test_code_of_another_product(self, as_staff: AsStaff, database: Database) -> None:
         staff = await as_staff("catalog.*")
         tea = await category(database)

@@ -12,6 +12,7 @@ from starlette_admin.actions import row_action
 from starlette_admin.exceptions import ActionFailed
 from starlette_admin.fields import DateField, EnumField, IntegerField, StringField
 
+from app.contracts.marketing import BIRTHDAYS, NoBirthdays
 from app.core import clock
 from app.core.admin import (
     FORM_ONLY,
@@ -40,7 +41,7 @@ from app.modules.coupon.terms import worth_text
 READ, EDIT, ISSUE = "coupon.read", "coupon.edit", "coupon.issue"
 SHOWN_CODES = 100
 
-CLAIM_BY = {"button": "顾客自行领取", "code": "凭兑换码"}
+CLAIM_BY = {"button": "顾客自行领取", "code": "凭兑换码", "birthday": "生日赠送"}
 _KINDS = {DRAFT: "waits", ISSUING: "good", STOPPED: "over"}
 STATES = {state: (word, _KINDS[state]) for state, word in TEMPLATE_LABELS.items()}
 
@@ -58,6 +59,12 @@ async def _spus(session: AsyncSession) -> Sequence[tuple[int, str]]:
 
 async def _categories(session: AsyncSession) -> Sequence[tuple[int, str]]:
     return [(row.id, ("　└ " if row.parent_id else "") + row.name) for row in await category_tree(session)]
+
+
+def _ways(_: Request) -> Sequence[tuple[str, str]]:
+    """Without birthdays where nobody knows them."""
+    told_of = BIRTHDAYS.one(NoBirthdays()).told
+    return [(way, words) for way, words in CLAIM_BY.items() if told_of or way != "birthday"]
 
 
 def _validity(row: CouponTemplate) -> str:
@@ -109,7 +116,7 @@ class TemplateView(View):
         row_field("spu_ids", "适用商品", _spus, multiple=True, help_text="商品与分类都不选，则全部商品可用"),
         row_field("category_ids", "适用分类", _categories, multiple=True, help_text="包括其下级分类"),
         told("where", "适用范围", lambda row: row.where, exclude_from_edit=True),
-        EnumField("claim_by", label="领取方式", choices=list(CLAIM_BY.items()), default="button", required=True),
+        EnumField("claim_by", label="领取方式", choices_loader=_ways, default="button", required=True),
         IntegerField("total_limit", label="发放总量", help_text="不填则不限"),
         IntegerField("per_user_limit", label="每人限领", default=1, required=True),
         told("claimed", "已领取", lambda row: str(row.claimed), exclude_from_edit=True),

@@ -9,3 +9,4 @@ def rules(configure: Configure) -> None:
     configure("coupon", expires_soon="3d", return_after_refund=True)
     configure("order", payment_timeout="30m", max_open_orders=50, max_lines=50, address="required")
     configure("inventory", uncounted="unlimited")
+    configure("delivery", freight="0", free_from="0")

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from app.contracts.marketing import BIRTHDAYS
 from app.core.database import Database
 from app.modules.coupon.models import CouponTemplate
 from tests.catalog.factory import spu
@@ -118,3 +121,12 @@ async def test_only_for_those_who_may(console: OpenConsole, database: Database) 
     assert (await reader.get("coupon-templates/create")).status_code == 403
     for key in ("coupon-templates", "coupons"):
         assert (await (await console("order.read")).get(f"{key}/list")).status_code == 403
+
+
+async def test_birthdays_are_not_offered_where_nobody_knows_them(
+    console: OpenConsole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = await console(*EDITOR)
+    monkeypatch.setattr(BIRTHDAYS, "_rows", [])
+    page = await browser.text("coupon-templates/create")
+    assert ("凭兑换码" in page, "生日赠送" in page) == (True, False)

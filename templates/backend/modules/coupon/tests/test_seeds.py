@@ -16,6 +16,7 @@ ROWS = [
     {"name": "见面礼", "amount": 10, "valid_days": 7},
     {"name": "绿茶券", "fold": 8.5, "cap": 30, "threshold": 99.5, "categories": ["green"], "valid_days": 7},
     {"name": "老友券", "amount": 20, "code": "LAOYOU", "total_limit": 500, "per_user_limit": 2, "valid_days": 7},
+    {"name": "生日券", "amount": 20, "birthday": True, "valid_days": 15},
 ]
 
 
@@ -31,8 +32,9 @@ async def test_gives_them_away(database: Database, tmp_path: Path) -> None:
         ("见面礼", "issuing", "button", "立减 ¥10.00"),
         ("绿茶券", "issuing", "button", "满 ¥99.50 8.5 折，最多减 ¥30.00"),
         ("老友券", "issuing", "code", "立减 ¥20.00"),
+        ("生日券", "issuing", "birthday", "立减 ¥20.00"),
     ]
-    assert [row.target_ids for row in rows] == [[], [made.id], []]
+    assert [row.target_ids for row in rows] == [[], [made.id], [], []]
     assert (rows[2].total_limit, rows[2].per_user_limit) == (500, 2)
     assert (code.code, code.template_id, code.uses_left) == ("LAOYOU", rows[2].id, USES)
 

@@ -16,6 +16,7 @@ from app.modules.order.api import Order
 
 WORDS = {
     "delivery": "发货",
+    "delivery.confirmed": "把微信的确认收货记入订单",
     "delivery.go_on": "退款之后继续发货",
     "shipment": "包裹",
     "shipment.pack": "打包",

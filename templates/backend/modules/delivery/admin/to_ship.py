@@ -45,7 +45,7 @@ class ToShipView(View):
     ]
     fields_default_sort = ("paid_at",)
     searchable_fields = ()
-    search_hint = "订单号，或它的开头"
+    search_hint = "订单号末 4～6 位，或开头 7 位以上"
     sortable_fields = ("paid_at",)
     row_actions = ("send",)
 

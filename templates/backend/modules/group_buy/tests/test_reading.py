@@ -7,6 +7,7 @@ from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core.context import SYSTEM
 from app.core.database import Database
 from app.modules.catalog import editing as catalog
+from app.modules.group_buy.step import NOT_BEFORE
 from tests.catalog.factory import Made, spu
 from tests.group_buy.factory import PRICE_FEN, activity, group, joining, opening, order, pay
 from tests.types import AsUser, Configure, DrainJobs
@@ -106,3 +107,26 @@ async def test_personal_data(tea: Made, as_user: AsUser) -> None:
     placed = await order(person, tea.sku_id, opening(tea.sku_id))
     (row,) = (await person.client.get("/me/export")).json()["groups"]
     assert (row["order_id"], row["status"]) == (placed, "reserved")
+
+
+async def test_an_order_that_waits_says_until_when(
+    as_user: AsUser, tea: Made, database: Database, drain_jobs: DrainJobs
+) -> None:
+    person = await as_user(consents=("address",))
+    order_id = await order(person, tea.sku_id, opening(tea.sku_id))
+    await pay(database, order_id)
+    kept = (await person.client.get(f"/orders/{order_id}")).json()["kept"]
+    assert kept == {"text": NOT_BEFORE, "until": None}, "the group itself has not heard of the payment"
+    await drain_jobs()
+    kept = (await person.client.get(f"/orders/{order_id}")).json()["kept"]
+    progress = (await person.client.get(f"/groups/of-order/{order_id}")).json()
+    assert kept == {"text": NOT_BEFORE, "until": progress["expires_at"]}
+    refused = await person.client.post(f"/orders/{order_id}/cancel", json={})
+    assert (refused.status_code, refused.json()["code"], refused.json()["message"]) == (409, "ORDER_HELD", NOT_BEFORE)
+    code = progress["code"]
+    for name in ("小红", "小刚"):
+        other = await as_user(name, consents=("address",))
+        await pay(database, await order(other, tea.sku_id, joining(tea.sku_id, code)))
+    await drain_jobs()
+    shown = (await person.client.get(f"/orders/{order_id}")).json()
+    assert (shown["status"] in {"paid", "to_ship"}, shown["kept"]) == (True, None)

@@ -7,7 +7,14 @@ from app.core.database import Database
 from app.modules.member_tier.models import Tier
 from tests.types import Configure
 
-RULES: dict[str, Any] = {"growth_per_yuan": 1, "growth_months": 12, "keep_months": 12, "with_activities": False}
+RULES: dict[str, Any] = {
+    "growth_per_yuan": 1,
+    "growth_months": 12,
+    "keep_months": 12,
+    "with_activities": False,
+    "member_day": 0,
+    "member_day_points_percent": 200,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +23,7 @@ def usual_rules(configure: Configure) -> None:
     configure("member_tier", **RULES)
     configure("order", max_open_orders=50)
     configure("inventory", uncounted="unlimited")
+    configure("delivery", freight="0", free_from="0")
 
 
 @pytest.fixture(autouse=True)

@@ -27,7 +27,13 @@ class TestMine:
         assert (told["growth"], told["tier"]["name"], told["until"]) == (0, "普通", None)
         assert told["next"] == {"name": "银卡", "missing": 100}
         assert [row["name"] for row in told["tiers"]] == ["普通", "银卡", "金卡"]
-        assert told["rules"] == {"growth_per_yuan": 1, "growth_months": 12, "keep_months": 12}
+        assert told["rules"] == {
+            "growth_per_yuan": 1,
+            "growth_months": 12,
+            "keep_months": 12,
+            "member_day": 0,
+            "member_day_points_percent": 200,
+        }
         await grow(database, person, 130)
         told = (await person.client.get("/membership")).json()
         assert (told["growth"], told["tier"]["name"], told["next"]) == (130, "银卡", {"name": "金卡", "missing": 370})

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.contracts.messaging import Value
 from app.core.settings import settings
+from app.core.wechat.templates import template_titles
 from app.modules.messaging import settings as rules
 from app.modules.messaging.catalogue import MESSAGES
 from app.modules.messaging.keywords import FITTED, Keyword, fitted
@@ -105,3 +106,17 @@ def test_quiet_hours(hours: str, now: str, then: str, configure: Configure) -> N
 def test_every_message_has_its_own_id() -> None:
     ids = [message.id for message in MESSAGES]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.usefixtures("app")
+def test_titles_by_the_ids_of_the_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    with declared():
+        for said, told in (
+            (f"{TICKET}=abc", {"abc": "测试通知"}),
+            (f"{TICKET}=abc,{OFFER}=def", {"abc": "测试通知", "def": "测试通知"}),
+            ("", {}),
+        ):
+            given = rules.MessagingEnvironment(wechat_message_templates=said)
+            monkeypatch.setattr(rules, "environment", lambda given=given: given)
+            assert rules.titles() == told
+            assert template_titles() == told

@@ -1,10 +1,12 @@
 """Orders at the console."""
 
+import pytest
 import sqlalchemy as sa
 
 from app.core.audit import AuditEntry
 from app.core.database import Database
-from app.modules.order.models import NUMBER_DIGITS
+from app.modules.order.models import NUMBER_DIGITS, Order
+from app.modules.order.queries import numbered
 from tests.catalog.factory import spu
 from tests.order.factory import place
 from tests.types import AsUser, OpenConsole
@@ -48,6 +50,42 @@ async def test_found_by_number(console: OpenConsole, database: Database, as_user
     assert (one in alone.replace(f'value=" {one} "', ""), other in alone) == (True, False)
     for nobody in ("19991231", "龙井", "x" + one[1:], one + "0", "²"):
         assert "没有符合条件的内容" in await reader.text("orders/list", q=nobody)
+
+
+async def test_found_by_the_end_of_the_number(console: OpenConsole, database: Database, as_user: AsUser) -> None:
+    made, customer = await spu(database), await as_user(consents=("address",))
+    numbers = ["202611220000012345", "202611220000912345", "202611221234500000"]
+    for number in numbers:
+        order = await place(customer, made.sku_id)
+        async with database.begin() as session:
+            await session.execute(sa.update(Order).where(Order.id == order["id"]).values(order_no=number))
+    reader = await console("order.read")
+    for part, found in (
+        ("2345", numbers[:2]),
+        (" 12345 ", numbers[:2]),
+        ("912345", numbers[1:2]),
+        ("202611", []),
+        ("2026112", numbers),
+        ("20261122123", numbers[2:]),
+        ("0912345", []),
+        ("345", []),
+    ):
+        page = (await reader.text("orders/list", q=part)).replace(f'value="{part}"', "")
+        assert [number for number in numbers if number in page] == found, part
+
+
+@pytest.mark.parametrize("part", ["2345", "912345", "20261122"])
+async def test_finding_by_number_reads_an_index(database: Database, part: str) -> None:
+    query = sa.select(Order.id).where(numbered(part))
+    async with database.read() as session:
+        bind = session.get_bind()
+        words = "EXPLAIN" if bind.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
+        if words == "EXPLAIN":
+            await session.execute(sa.text("SET LOCAL enable_seqscan = off"))  # few rows are read faster without
+        text = str(query.compile(bind, compile_kwargs={"literal_binds": True})).replace("%%", "%")
+        plan = str((await session.execute(sa.text(f"{words} {text}"))).all())
+    assert ("ix_order_order_tail" in plan) == (len(part) < 7)
+    assert not [whole for whole in ("SCAN order_order", "Seq Scan") if whole in plan]
 
 
 async def test_actions(console: OpenConsole, database: Database, as_user: AsUser) -> None:

@@ -22,3 +22,4 @@ def usual_rules(configure: Configure, monkeypatch: pytest.MonkeyPatch) -> None:
     configure("points", **RULES)
     configure("order", max_open_orders=50)
     configure("inventory", uncounted="unlimited")
+    configure("delivery", freight="0", free_from="0")

@@ -1,5 +1,6 @@
 """Points for orders, and what refunds make of them."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -42,8 +43,8 @@ async def test_rate(
     as_user: AsUser, database: Database, drain_jobs: DrainJobs, configure: Configure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class HalfMore:
-        async def of(self, session: AsyncSession, user_id: int) -> Decimal:
-            del session, user_id
+        async def of(self, session: AsyncSession, user_id: int, at: datetime) -> Decimal:
+            del session, user_id, at
             return Decimal("1.5")
 
     rows: list[tuple[int, str, Multiplier]] = [(0, "test", HalfMore())]

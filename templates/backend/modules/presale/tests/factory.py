@@ -14,7 +14,8 @@ from app.modules.presale.schemas import PresaleIn
 from devtools.wechat import Plan, StandIn
 from tests.keys import new_key
 from tests.order.factory import address
-from tests.types import DrainJobs, Hand, Person
+from tests.payment.cashier import prepay_at
+from tests.types import DrainJobs, Person
 
 USUAL_FEN, PRICE_FEN, DEPOSIT_FEN = 6800, 5000, 1000
 BALANCE_FEN = PRICE_FEN - DEPOSIT_FEN
@@ -57,14 +58,8 @@ async def book(person: Person, quantity: int = 1) -> int:
     return int((await try_book(person, quantity)).raise_for_status().json()["id"])
 
 
-async def prepay(person: Person, wechat: StandIn, path: str) -> str:
-    """Open the cashier; the number that WeChat knows the payment by."""
-    (await person.client.post(f"{path}/pay", headers=new_key())).raise_for_status()
-    return list(wechat.state.transactions)[-1]
-
-
 async def pay(person: Person, wechat: StandIn, drain_jobs: DrainJobs, path: str) -> str:
-    number = await prepay(person, wechat, path)
+    number = await prepay_at(person, wechat, path)
     wechat.pay(number, Plan(parallel=2, replays=3))
     await wechat.deliver_due()
     await drain_jobs()
@@ -75,15 +70,6 @@ async def booked(person: Person, wechat: StandIn, drain_jobs: DrainJobs, quantit
     """A booking with its deposit paid, and the number of that payment."""
     booking_id = await book(person, quantity)
     return booking_id, await pay(person, wechat, drain_jobs, f"/presales/{booking_id}")
-
-
-async def settle(wechat: StandIn, drain_jobs: DrainJobs, clock_hand: Hand) -> None:
-    """Whatever is under way between the shop and WeChat."""
-    for _ in range(5):
-        await drain_jobs()
-        await wechat.deliver_due()
-        clock_hand.advance(minutes=2)
-    await drain_jobs()
 
 
 async def try_order(person: Person, sku_id: int, booking_id: int, *, quantity: int = 1) -> httpx.Response:

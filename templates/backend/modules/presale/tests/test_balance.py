@@ -12,6 +12,7 @@ from app.modules.order import moves
 from app.modules.presale.step import PresaleStep
 from devtools.wechat import StandIn, TradeState
 from tests.catalog.factory import spu
+from tests.payment.cashier import settle
 from tests.presale.factory import (
     BALANCE_FEN,
     DEPOSIT_FEN,
@@ -24,7 +25,6 @@ from tests.presale.factory import (
     counts,
     order,
     pay,
-    settle,
     status,
     try_order,
 )

@@ -14,6 +14,7 @@ from app.modules.presale.states import BOOKING
 from devtools.wechat import Plan, StandIn, TradeState
 from tests.catalog.factory import spu
 from tests.keys import new_key
+from tests.payment.cashier import prepay_at, settle
 from tests.presale.factory import (
     DEPOSIT_FEN,
     WINDOW,
@@ -22,8 +23,6 @@ from tests.presale.factory import (
     booked,
     counts,
     order,
-    prepay,
-    settle,
     status,
     try_book,
 )
@@ -125,7 +124,7 @@ class TestDeposit:
         self, customer: Person, database: Database, wechat: StandIn, clock_hand: Hand, drain_jobs: DrainJobs
     ) -> None:
         booking_id = await book(customer)
-        number = await prepay(customer, wechat, f"/presales/{booking_id}")
+        number = await prepay_at(customer, wechat, f"/presales/{booking_id}")
         wechat.pay(number, Plan(lose=True))
         for _ in range(2):
             answer = await customer.client.post(f"/presales/{booking_id}/cancel")

@@ -16,7 +16,14 @@ const { request } = require("../../../core/request");
  * @property {string | null} until
  * @property {{name: string, missing: number} | null} next
  * @property {Tier[]} tiers
- * @property {{growth_per_yuan: number, growth_months: number, keep_months: number}} rules
+ * @property {Rules} rules
+ *
+ * @typedef {object} Rules
+ * @property {number} growth_per_yuan
+ * @property {number} growth_months
+ * @property {number} keep_months
+ * @property {number} member_day a day of the month, 0 for none
+ * @property {number} member_day_points_percent
  *
  * @typedef {object} Entry
  * @property {number} id
@@ -94,14 +101,22 @@ function progressOf({ growth, tier, next }) {
   return Math.min(100, Math.max(0, Math.round(((growth - tier.growth) * 100) / way)));
 }
 
+/** @param {Rules} rules */
+function memberDayOf({ member_day, member_day_points_percent }) {
+  if (!member_day || member_day_points_percent === 100) return [];
+  return [`每月 ${member_day} 日是会员日，当天付款的订单积分再乘 ${member_day_points_percent / 100}`];
+}
+
 /**
  * The shop's rules as sentences.
  *
- * @param {Membership["rules"]} rules
+ * @param {Rules} rules
  * @returns {string[]}
  */
-function rulesInWords({ growth_per_yuan, growth_months, keep_months }) {
+function rulesInWords(rules) {
+  const { growth_per_yuan, growth_months, keep_months } = rules;
   return [
+    ...memberDayOf(rules),
     `订单完成后，商品每付 1 元得 ${growth_per_yuan} 成长值，退款时相应扣回`,
     `等级看最近 ${growth_months} 个月的成长值，达到门槛立即升级`,
     `升级后保留 ${keep_months} 个月，期满按当时的成长值重新评定`,

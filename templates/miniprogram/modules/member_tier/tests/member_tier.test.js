@@ -12,7 +12,13 @@ const gold = {
   benefits: ["专属客服"],
   category_names: ["绿茶", "白茶"],
 };
-const rules = { growth_per_yuan: 1, growth_months: 12, keep_months: 6 };
+const rules = {
+  growth_per_yuan: 1,
+  growth_months: 12,
+  keep_months: 6,
+  member_day: 0,
+  member_day_points_percent: 200,
+};
 let held = usual;
 let prices = { tier: "金卡会员", items: [{ sku_id: 1, price_fen: 950 }, { sku_id: 2, price_fen: 1900 }] };
 const platform = installPlatform(({ path }) => {
@@ -33,7 +39,7 @@ const platform = installPlatform(({ path }) => {
   };
 });
 
-const { benefitsOf, progressOf } = require("../../modules/member_tier/services/membership");
+const { benefitsOf, progressOf, rulesInWords } = require("../../modules/member_tier/services/membership");
 
 test("what a tier brings, in words", () => {
   assert.deepEqual(
@@ -45,6 +51,12 @@ test("what a tier brings, in words", () => {
     ],
   );
   assert.deepEqual(benefitsOf({ ...gold, benefits: [], points_percent: null, price_percent: 100 }), []);
+});
+
+test("members' day, where there is one", () => {
+  assert.equal(rulesInWords(rules).length, 3);
+  const day = rulesInWords({ ...rules, member_day: 8, member_day_points_percent: 150 })[0];
+  assert.equal(day, "每月 8 日是会员日，当天付款的订单积分再乘 1.5");
 });
 
 test("progress runs from one tier to the next", () => {

@@ -43,6 +43,7 @@ const { request } = require("../../../core/request");
  * @property {string | null} cancel_reason
  * @property {{status: string, at: string, actor: string, note: string}[]} [history] in one order, not in lists
  * @property {string[]} can ids of the actions that it allows
+ * @property {{text: string, until: string | null} | null} [kept] why it is paid and not served yet
  *
  * @typedef {OrderFacts & Amounts} Order
  *

@@ -135,6 +135,7 @@ async def serve(
     from app.core.business import FILE  # noqa: PLC0415  # these read the settings
     from app.core.database import Database  # noqa: PLC0415
     from app.core.staff.service import first_owner  # noqa: PLC0415
+    from app.core.wechat.templates import template_titles  # noqa: PLC0415
     from app.main import app  # noqa: PLC0415
     from app.registry import MODULES  # noqa: PLC0415
     from devtools import reread  # noqa: PLC0415
@@ -149,6 +150,8 @@ async def serve(
         return _fail(say("demo_data", module=wrong.module, reason=wrong.reason))
     finally:
         await database.close()
+    if standin:
+        standin.titles = template_titles
     preview = Preview(app, standin)
     servers = [(Server(preview), shop)]
     if standin:

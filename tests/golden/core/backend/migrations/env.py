@@ -32,8 +32,13 @@ OWNERS = {
 Kind = Literal["schema", "table", "column", "index", "unique_constraint", "foreign_key_constraint", "check_constraint"]
 
 
-def include(_item: SchemaItem, name: str | None, kind: Kind, _reflected: bool, _other: SchemaItem | None) -> bool:  # noqa: FBT001  # alembic's signature
-    """Tables of modules that were taken out stay; `-x module=order` looks at one branch."""
+def include(item: SchemaItem, name: str | None, kind: Kind, _reflected: bool, _other: SchemaItem | None) -> bool:  # noqa: FBT001  # alembic's signature
+    """Tables of modules that were taken out stay; `-x module=order` looks at one branch.
+
+    An index of a kind that PostgreSQL alone has is looked for there.
+    """
+    if isinstance(item, sa.Index) and item.dialect_kwargs.get("postgresql_using"):
+        return context.get_context().dialect.name == "postgresql"
     if kind != "table":
         return True
     owner = OWNERS.get(name or "")

@@ -28,10 +28,20 @@ async function tellWechat(ids) {
   if (ids.length) await askStandIn("subscriptions", { person, template_ids: ids });
 }
 
+/** What WeChat's console calls them, as far as it is known here. @param {string[]} ids @returns {Promise<Record<string, string>>} */
+async function titlesOf(ids) {
+  try {
+    return await askStandIn("template-titles", { template_ids: ids });
+  } catch {
+    return {};
+  }
+}
+
 /** @param {string[]} ids @returns {Promise<Record<string, "accept" | "reject">>} */
 async function ask(ids) {
   const box = /** @type {const} */ ("checkbox");
-  const fields = ids.map((id) => ({ name: id, label: `模板 ${id}`, value: "on", type: box }));
+  const titles = await titlesOf(ids);
+  const fields = ids.map((id) => ({ name: id, label: titles[id] || `模板 ${id}`, value: "on", type: box }));
   const answer = await askForm({
     testid: "subscribe",
     title: "小程序申请给你发送以下消息",

@@ -32,10 +32,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Card:
-    """Shown to those who hold `permission`."""
+    """Shown to those who hold `permission`; one about the `whole` shop only to those whose permission has no end."""
 
     permission: str
     load: Callable[[AsyncSession], Awaitable[Figure]]
+    whole: bool = False
 
 
 CARDS: Port[Card] = Port("dashboard_cards")
@@ -67,7 +68,9 @@ class DashboardView(CustomView):
         if staff.must_change_password:
             return RedirectResponse(PASSWORD_PATH, 303)
         async with database_of(request).read() as session:
-            figures = [await card.load(session) for card in (*CARDS.all(), _DEAD_JOBS) if may(request, card.permission)]
+            shown = [card for card in (*CARDS.all(), _DEAD_JOBS) if may(request, card.permission)]
+            wide = [card for card in shown if not card.whole or staff.scope(card.permission) == "all"]
+            figures = [await card.load(session) for card in wide]
         assert self.templates is not None  # noqa: S101  # mounted
         today = f"{clock.now().astimezone(ZONE):%Y 年 %-m 月 %-d 日}"
         context = {"title": self.menu_label, "figures": figures, "staff": staff, "today": today}

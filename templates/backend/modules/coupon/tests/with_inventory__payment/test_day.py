@@ -2,15 +2,13 @@
 
 import pytest
 
-from app.core.context import SYSTEM
 from app.core.database import Database
-from app.modules.inventory import service as stock
-from app.modules.inventory.models import StockRow
-from app.modules.inventory.schemas import AdjustIn
 from devtools.wechat import Plan, StandIn, TradeState
-from tests.catalog.factory import Made, spu
+from tests.catalog.factory import Made
 from tests.coupon.factory import coupon, end_now, held, order_with, status_of, wish
+from tests.inventory.shelf import counts, stocked
 from tests.keys import new_key
+from tests.payment.cashier import prepay, settle
 from tests.types import AsUser, DrainJobs, Hand, Person
 
 PIECES = 10
@@ -18,28 +16,12 @@ PIECES = 10
 
 @pytest.fixture
 async def tea(database: Database) -> Made:
-    made = await spu(database, "西湖龙井", price_fen=6800)
-    async with database.begin() as session:
-        await stock.adjust(session, SYSTEM, made.sku_id, AdjustIn(change=PIECES, reason="received"))
-    return made
+    return await stocked(database, PIECES)
 
 
 @pytest.fixture
 async def customer(as_user: AsUser) -> Person:
     return await as_user(consents=("address",))
-
-
-async def counted(database: Database, sku_id: int) -> tuple[int, int]:
-    """(available, reserved)"""
-    async with database.read() as session:
-        row = await session.get_one(StockRow, sku_id)
-    return row.available, row.reserved
-
-
-async def prepay(customer: Person, wechat: StandIn, order_id: int) -> str:
-    """Open the cashier for the order; the number that WeChat knows it by."""
-    (await customer.client.post(f"/orders/{order_id}/pay", headers=new_key())).raise_for_status()
-    return list(wechat.state.transactions)[-1]
 
 
 async def test_expired_coupon_leaves_no_reservation(customer: Person, tea: Made, database: Database) -> None:
@@ -48,7 +30,7 @@ async def test_expired_coupon_leaves_no_reservation(customer: Person, tea: Made,
     await end_now(database, coupon_id)
     answer = await customer.client.post("/orders", json=body, headers=new_key())
     assert (answer.status_code, answer.json()["code"]) == (422, "COUPON_EXPIRED")
-    assert await counted(database, tea.sku_id) == (PIECES, 0)
+    assert await counts(database, tea.sku_id) == (PIECES, 0)
 
 
 async def test_out_of_stock_leaves_the_coupon_unused(customer: Person, tea: Made, database: Database) -> None:
@@ -79,11 +61,11 @@ async def test_unpaid_order_gives_goods_and_coupon_back(
 ) -> None:
     coupon_id = await held(database, customer)
     order = await order_with(customer, coupon_id, tea.sku_id)
-    assert await counted(database, tea.sku_id) == (PIECES - 1, 1)
+    assert await counts(database, tea.sku_id) == (PIECES - 1, 1)
     clock_hand.advance(minutes=31)
     await drain_jobs()
     assert (await customer.client.get(f"/orders/{order['id']}")).json()["cancel_reason"] == "timeout"
-    assert await counted(database, tea.sku_id) == (PIECES, 0)
+    assert await counts(database, tea.sku_id) == (PIECES, 0)
     assert await status_of(database, coupon_id) == "unused"
 
 
@@ -97,10 +79,7 @@ async def test_late_payment_of_a_canceled_order_does_not_take_the_coupon_again( 
     wechat.pay(number, Plan(lose=True))
     (await customer.client.post(f"/orders/{first['id']}/cancel", json={})).raise_for_status()
     second = await order_with(customer, coupon_id, tea.sku_id)
-    for _ in range(5):
-        await drain_jobs()
-        await wechat.deliver_due()
-        clock_hand.advance(minutes=2)
+    await settle(wechat, drain_jobs, clock_hand)
     assert wechat.state.transactions[number].state is TradeState.REFUND
     assert (await customer.client.get(f"/orders/{first['id']}")).json()["status"] == "canceled"
     held_by = await coupon(database, coupon_id)

@@ -48,3 +48,20 @@ async def test_the_last_parcel_after_the_refund(
     assert await order.status() == "to_ship"
     (await pack(await as_staff("delivery.*"), order.id, **SF)).raise_for_status()
     assert await order.status() == "shipped"
+
+
+async def test_a_parcel_with_something_refunded_stays(
+    as_user: AsUser, as_staff: AsStaff, database: Database, drain_jobs: DrainJobs
+) -> None:
+    order = await waiting(as_user, database, drain_jobs, quantity=2)
+    clerk = await as_staff("delivery.*")
+    parcel = (await pack(clerk, order.id)).raise_for_status().json()["id"]
+    await asked(order.customer, {"id": order.id, "line_ids": order.line_ids}, "refund_only", 1)
+    await refunded(database, order, 0)
+    await drain_jobs()
+    refused = await clerk.client.post(f"/staff/shipments/{parcel}/send", json=SF)
+    assert (refused.status_code, refused.json()["code"]) == (409, "REFUNDED_INSIDE")
+    (await clerk.client.post(f"/staff/shipments/{parcel}/unpack")).raise_for_status()
+    sent = (await pack(clerk, order.id, **SF)).raise_for_status().json()
+    assert [piece["quantity"] for piece in sent["pieces"]] == [1]
+    assert await order.status() == "shipped"

@@ -6,7 +6,7 @@ from app.core.database import Database
 from devtools.wechat import Plan, StandIn, TradeState
 from tests.catalog.factory import spu
 from tests.group_buy.factory import activity, group, joining, opening, order, seats, status
-from tests.keys import new_key
+from tests.payment.cashier import prepay, settle
 from tests.types import AsUser, DrainJobs, Hand, Person
 
 
@@ -22,27 +22,12 @@ async def people(as_user: AsUser) -> list[Person]:
     return [await as_user(name, consents=("address",)) for name in ("小明", "小红", "小刚")]
 
 
-async def prepay(person: Person, wechat: StandIn, order_id: int) -> str:
-    """Open the cashier for the order; the number that WeChat knows it by."""
-    (await person.client.post(f"/orders/{order_id}/pay", headers=new_key())).raise_for_status()
-    return list(wechat.state.transactions)[-1]
-
-
 async def pay(person: Person, wechat: StandIn, order_id: int, drain_jobs: DrainJobs) -> str:
     number = await prepay(person, wechat, order_id)
     wechat.pay(number, Plan(parallel=2, replays=3))
     await wechat.deliver_due()
     await drain_jobs()
     return number
-
-
-async def settle(wechat: StandIn, drain_jobs: DrainJobs, clock_hand: Hand) -> None:
-    """Whatever is under way between the shop and WeChat."""
-    for _ in range(5):
-        await drain_jobs()
-        await wechat.deliver_due()
-        clock_hand.advance(minutes=2)
-    await drain_jobs()
 
 
 async def test_three_needed_two_came_both_are_refunded(  # noqa: PLR0917  # fixtures

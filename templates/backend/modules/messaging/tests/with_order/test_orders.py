@@ -14,6 +14,7 @@ async def test_of_an_order_from_beginning_to_end(
     as_user: AsUser, database: Database, wechat: StandIn, drain_jobs: DrainJobs, configure: Configure
 ) -> None:
     configure("inventory", uncounted="unlimited")
+    configure("delivery", freight="0", free_from="0")
     configure("order", address="required")
     person = await as_user(consents=("address",))
     wechat.subscribe("小明", "order.order_paid")
@@ -37,6 +38,7 @@ async def test_of_a_canceled_order_and_why(
     as_user: AsUser, database: Database, drain_jobs: DrainJobs, configure: Configure
 ) -> None:
     configure("inventory", uncounted="unlimited")
+    configure("delivery", freight="0", free_from="0")
     configure("order", address="required")
     person = await as_user(consents=("address",))
     order = await place(person, (await spu(database)).sku_id)
@@ -51,6 +53,7 @@ async def test_each_refund_is_told(
     as_user: AsUser, database: Database, drain_jobs: DrainJobs, configure: Configure
 ) -> None:
     configure("inventory", uncounted="unlimited")
+    configure("delivery", freight="0", free_from="0")
     configure("order", address="required")
     person = await as_user(consents=("address",))
     order = await place(person, (await spu(database, price_fen=6800)).sku_id)

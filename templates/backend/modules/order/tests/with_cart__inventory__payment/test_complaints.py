@@ -5,9 +5,11 @@ from app.core.database import Database
 from app.registry import MODULES
 from devtools.wechat import Plan, StandIn
 from tests.catalog.factory import Made
+from tests.inventory.shelf import counts
 from tests.keys import new_key
 from tests.order.factory import place, wish
-from tests.order.with_cart__inventory__payment.buying import PIECES, counted, payment_of, prepay, seen
+from tests.order.with_cart__inventory__payment.buying import PIECES, payment_of, seen
+from tests.payment.cashier import prepay, settle
 from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand, Person
 
 
@@ -59,10 +61,10 @@ async def test_one_customer_held_all_the_stock(  # noqa: PLR0917  # fixtures
         await place(customer, tea.sku_id)
     third = await customer.client.post("/orders", json=await wish(customer, tea.sku_id), headers=new_key())
     assert (third.status_code, third.json()["code"]) == (409, "TOO_MANY_OPEN_ORDERS")
-    assert await counted(database, tea.sku_id) == (PIECES - 2, 2)
+    assert await counts(database, tea.sku_id) == (PIECES - 2, 2)
     clock_hand.advance(minutes=31)
     await drain_jobs()
-    assert await counted(database, tea.sku_id) == (PIECES, 0)
+    assert await counts(database, tea.sku_id) == (PIECES, 0)
 
 
 async def test_what_was_sold_out_stayed_sold_out_after_a_cancellation(
@@ -70,9 +72,9 @@ async def test_what_was_sold_out_stayed_sold_out_after_a_cancellation(
 ) -> None:
     """newbee-mall: its stock came back only where some was left."""
     order = await place(customer, tea.sku_id, quantity=PIECES)
-    assert await counted(database, tea.sku_id) == (0, PIECES)
+    assert await counts(database, tea.sku_id) == (0, PIECES)
     (await customer.client.post(f"/orders/{order['id']}/cancel", json={})).raise_for_status()
-    assert await counted(database, tea.sku_id) == (PIECES, 0)
+    assert await counts(database, tea.sku_id) == (PIECES, 0)
     await place(await as_user("小红", consents=("address",)), tea.sku_id, quantity=PIECES)
 
 
@@ -92,11 +94,7 @@ async def test_a_part_of_the_money_back_cancelled_the_order(  # noqa: PLR0917  #
     body = {"amount_fen": 6800, "reason": "少发一件"}
     path = f"/staff/payments/{await payment_of(database)}/refund"
     (await clerk.post(path, json=body, headers=new_key())).raise_for_status()
-    for _ in range(3):
-        await drain_jobs()
-        clock_hand.advance(minutes=1)
-        await wechat.deliver_due()
-    await drain_jobs()
+    await settle(wechat, drain_jobs, clock_hand)
     shown = await seen(customer, order["id"])
     assert (shown["status"], shown["refund_status"], shown["refunded_fen"]) == ("paid", "part", 6800)
 

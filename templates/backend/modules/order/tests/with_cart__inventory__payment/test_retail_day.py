@@ -9,9 +9,11 @@ from app.core.audit import AuditEntry
 from app.core.database import Database
 from devtools.wechat import Plan, StandIn, TradeState
 from tests.catalog.factory import Made
+from tests.inventory.shelf import counts
 from tests.keys import new_key
 from tests.order.factory import address, place, wish
-from tests.order.with_cart__inventory__payment.buying import PIECES, counted, payment_of, prepay, seen
+from tests.order.with_cart__inventory__payment.buying import PIECES, payment_of, seen
+from tests.payment.cashier import prepay, settle
 from tests.types import AsStaff, AsUser, DrainJobs, Hand, Person
 
 
@@ -40,7 +42,7 @@ class TestOrdering:
         assert cart["selected_fen"] == 13600
         order = await place(customer, tea.sku_id, quantity=2, source="cart")
         assert (order["status"], order["payable_fen"], order["can"]) == ("pending_payment", 13600, ["pay", "cancel"])
-        assert await counted(database, tea.sku_id) == (PIECES - 2, 2)
+        assert await counts(database, tea.sku_id) == (PIECES - 2, 2)
         await drain_jobs()
         assert (await client.get("/cart")).json()["items"] == []
 
@@ -57,7 +59,7 @@ class TestOrdering:
         body, key = await wish(customer, tea.sku_id), new_key()
         answers = await asyncio.gather(*(customer.client.post("/orders", json=body, headers=key) for _ in range(3)))
         assert len({answer.json()["id"] for answer in answers}) == 1
-        assert await counted(database, tea.sku_id) == (PIECES - 1, 1)
+        assert await counts(database, tea.sku_id) == (PIECES - 1, 1)
 
 
 class TestPaying:
@@ -71,7 +73,7 @@ class TestPaying:
         paid = await seen(customer, order["id"])
         assert (paid["status"], paid["can"]) == ("paid", [])
         assert paid["paid_at"]
-        assert await counted(database, tea.sku_id) == (PIECES - 1, 0)
+        assert await counts(database, tea.sku_id) == (PIECES - 1, 0)
 
     async def test_told_many_times(self, customer: Person, tea: Made, wechat: StandIn, drain_jobs: DrainJobs) -> None:
         order = await place(customer, tea.sku_id)
@@ -142,14 +144,10 @@ class TestRefunding:
             body = {"amount_fen": fen, "reason": "缺货"}
             path = f"/staff/payments/{await payment_of(database)}/refund"
             (await clerk.post(path, json=body, headers=new_key())).raise_for_status()
-            for _ in range(3):
-                await drain_jobs()
-                clock_hand.advance(minutes=1)
-                await wechat.deliver_due()
-            await drain_jobs()
+            await settle(wechat, drain_jobs, clock_hand)
             shown = await seen(customer, order["id"])
             assert (shown["refund_status"], shown["status"]) == (refund_status, status)
-            assert await counted(database, tea.sku_id) == (stock_left, 0)
+            assert await counts(database, tea.sku_id) == (stock_left, 0)
         assert shown["cancel_reason"] == "refunded_all"
 
 
@@ -165,7 +163,7 @@ class TestTimeout:
         await drain_jobs()
         canceled = await seen(customer, order["id"])
         assert (canceled["status"], canceled["cancel_reason"]) == ("canceled", "timeout")
-        assert await counted(database, tea.sku_id) == (PIECES, 0)
+        assert await counts(database, tea.sku_id) == (PIECES, 0)
         answer = await customer.client.post(f"/orders/{order['id']}/pay", headers=new_key())
         assert (answer.status_code, answer.json()["code"]) == (409, "NOT_PAYABLE")
 
@@ -176,16 +174,13 @@ class TestTimeout:
         number = await prepay(customer, wechat, order["id"])
         wechat.pay(number, Plan(lose=True))
         (await customer.client.post(f"/orders/{order['id']}/cancel", json={})).raise_for_status()
-        for _ in range(5):
-            await drain_jobs()
-            await wechat.deliver_due()
-            clock_hand.advance(minutes=2)
+        await settle(wechat, drain_jobs, clock_hand)
         canceled = await seen(customer, order["id"])
         assert (canceled["status"], canceled["cancel_reason"]) == ("canceled", "user")
         assert (canceled["refund_status"], canceled["refunded_fen"]) == ("all", order["payable_fen"])
         assert wechat.state.transactions[number].state is TradeState.REFUND
         assert len(wechat.state.refunds) == 1
-        assert await counted(database, tea.sku_id) == (PIECES, 0)
+        assert await counts(database, tea.sku_id) == (PIECES, 0)
 
     async def test_an_order_that_waits_for_its_money_keeps_the_account(self, customer: Person, tea: Made) -> None:
         await place(customer, tea.sku_id)

@@ -48,7 +48,7 @@ Component({
           order,
           words,
           state: "ready",
-          hint: CANCEL_REASONS[order.cancel_reason || ""] || words.hint,
+          hint: CANCEL_REASONS[order.cancel_reason || ""] || whyKept(order) || words.hint,
           refund: REFUNDS[order.refund_status] || "",
           left: order.status === "pending_payment" ? timeLeft(order.expires_at) : 0,
           facts: factsOf(order),
@@ -89,6 +89,12 @@ Component({
     },
   },
 });
+
+/** @param {Order} order */
+function whyKept({ kept }) {
+  if (!kept) return "";
+  return kept.until ? `${kept.text}（截止 ${formatTime(kept.until)}）` : kept.text;
+}
 
 /** @param {Order | null} order */
 function factsOf(order) {

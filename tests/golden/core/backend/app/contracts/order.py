@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Literal, Protocol
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.events import Event
@@ -82,6 +84,14 @@ class OrderRefunded(OrderEvent):
     refunded_fen: int = 0
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Why a paid order is not served yet, in the customer's words, and when that ends at the latest, if known."""
+
+    text: str
+    until: datetime | None
+
+
 class Hold(Protocol):
     """Keeps orders that are paid from being served until something else has happened: until their group is complete."""
 
@@ -89,5 +99,34 @@ class Hold(Protocol):
         """Asked in the transaction of the payment. Who answers True lets the order go, or cancels it, later."""
         ...
 
+    async def kept(self, session: AsyncSession, order_ids: Collection[int]) -> Mapping[int, Kept]:
+        """Of these orders those that it holds now, and why: meanwhile their customers cannot cancel them."""
+        ...
+
 
 HOLDS: Port[Hold] = Port("holds")
+
+
+class HandedOver(Protocol):
+    """Sends goods before an order is done: in parcels, one after the other."""
+
+    async def gone(self, session: AsyncSession, order_id: int) -> Mapping[int, int]:
+        """Pieces by the id of the order's line that have left the shop; lines of which all is here may be missing.
+
+        Asked while the order's row is locked: nothing leaves meanwhile.
+        """
+        ...
+
+
+class HandedOverAt(Protocol):
+    """Hands orders over at places that have staff of their own."""
+
+    def orders_at(self, places: Collection[int]) -> sa.Select[int]:
+        """The ids of the orders of these places."""
+        ...
+
+
+ORDER_PLACES: Port[HandedOverAt] = Port("order_places")
+
+
+HANDED_OVER: Port[HandedOver] = Port("handed_over")

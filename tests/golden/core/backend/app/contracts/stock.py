@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import AppError
 from app.core.ports import Port
+from app.core.staff import Staff
 
 
 class Shortage(TypedDict):
@@ -61,8 +62,13 @@ class Stock(Protocol):
         """What is still held for the subject can be sold to others again. What was sold stays sold."""
         ...
 
-    async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
-        """What was sold to the subject never left the shop and can be sold to others again."""
+    async def restore(
+        self, session: AsyncSession, subject: str, subject_id: int, *, gone: Mapping[int, int] | None = None
+    ) -> None:
+        """What was sold to the subject never left the shop and can be sold to others again.
+
+        Except for what is `gone` (SKU id -> pieces): that stays sold.
+        """
         ...
 
     async def take_back(
@@ -106,7 +112,9 @@ class UnlimitedStock:
     async def release(self, session: AsyncSession, subject: str, subject_id: int) -> None:
         """There is nothing to give back."""
 
-    async def restore(self, session: AsyncSession, subject: str, subject_id: int) -> None:
+    async def restore(
+        self, session: AsyncSession, subject: str, subject_id: int, *, gone: Mapping[int, int] | None = None
+    ) -> None:
         """There is nothing to put back."""
 
     async def take_back(
@@ -149,3 +157,10 @@ class OnlyTheWarehouse:
 
 
 LOCATIONS: Port[Locations] = Port("locations")
+
+
+async def within_reach(session: AsyncSession, staff: Staff, permission: str) -> frozenset[int] | None:
+    """The places that a permission of somebody's goes to; None: to all, the warehouse included."""
+    if staff.scope(permission) == "all":
+        return None
+    return await LOCATIONS.one(OnlyTheWarehouse()).within_reach(session, staff.id)

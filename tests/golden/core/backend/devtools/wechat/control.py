@@ -54,6 +54,10 @@ class Subscription(BaseModel):
     template_ids: list[str]
 
 
+class Templates(BaseModel):
+    template_ids: list[str]
+
+
 class Words(BaseModel):
     """What the content check finds; see ``content.Content``."""
 
@@ -177,5 +181,10 @@ def router(standin: StandIn) -> APIRouter:  # noqa: C901  # a list of routes
             standin.subscribe(given.person, template_id)
         standin.save()
         return {"accepted": len(given.template_ids)}
+
+    @routes.post("/template-titles")
+    async def template_titles(given: Templates) -> dict[str, str]:
+        titles = standin.titles()
+        return {id_: titles[id_] for id_ in given.template_ids if id_ in titles}
 
     return routes

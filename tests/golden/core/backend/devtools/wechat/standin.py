@@ -1,7 +1,7 @@
 """The stand-in as one object: everything that the HTTP routes, the control page and the tests do to it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -68,6 +68,8 @@ class StandIn:
         self.courier = Courier(self.state, self.signer, self.timeline, self.client)
         self.pusher = Pusher(self.state, self.identity, self.timeline, self.client)
         self.content = Content()
+        self.titles: Callable[[], Mapping[str, str]] = dict
+        """What the templates of subscription messages are called, by their ids, as far as the shop says."""
         self.failures: list[ApiFailure] = []
         self._state_file = state_file
 

@@ -17,6 +17,9 @@ from app.core.health import expected_heads
 from app.core.settings import BACKEND
 from tests import clean
 
+pytestmark = pytest.mark.filterwarnings(r"ignore:.*expression-based index")
+"""SQLite's cannot be read back, so nobody compares them."""
+
 
 @pytest.fixture
 async def scratch_url(tmp_path: Path) -> AsyncIterator[str]:

@@ -45,6 +45,13 @@ async def test_an_accept_is_one_message(client: httpx.AsyncClient, standin: Stan
     assert message["data"] == {"thing1": "明前龙井", "amount2": "¥128.00"}
 
 
+async def test_titles_of_templates_as_far_as_the_shop_says(client: httpx.AsyncClient, standin: StandIn) -> None:
+    asked = {"template_ids": ["tmpl", "other"]}
+    assert (await client.post("/control/template-titles", json=asked)).json() == {}
+    standin.titles = lambda: {"tmpl": "发货通知", "third": "退款通知"}
+    assert (await client.post("/control/template-titles", json=asked)).json() == {"tmpl": "发货通知"}
+
+
 @pytest.mark.parametrize(
     ("changed", "errcode"),
     [

@@ -128,6 +128,20 @@ class TestTakeBack:
             assert await counts(database, sku_id) == (10, 0)
         await check_books(database, sku_id)
 
+    async def test_what_has_left_stays_sold(self, database: Database) -> None:
+        made = await stocked(database, 10, 10)
+        first, second = made.sku_ids
+        await reserve(database, 1, {first: 3, second: 2})
+        await commit(database, 1)
+        for _ in range(2):
+            async with database.begin() as session:
+                await stock.restore(session, "order", 1, gone={first: 2, second: 2})
+            assert [await counts(database, sku_id) for sku_id in made.sku_ids] == [(8, 0), (8, 0)]
+        await self.take_back(database, 7, {first: 2})
+        assert await counts(database, first) == (10, 0)
+        for sku_id in made.sku_ids:
+            await check_books(database, sku_id)
+
     async def test_all_of_it(self, database: Database) -> None:
         sku_id = (await stocked(database, 10)).sku_id
         await reserve(database, 1, {sku_id: 3})

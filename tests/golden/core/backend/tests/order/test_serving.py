@@ -1,11 +1,13 @@
 """A paid order may be served at once, unless something holds it; what holds it lets it go, or cancels it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.order import HOLDS, OrderCanceled, OrderEvent, OrderReady
+from app.contracts.order import HOLDS, Kept, OrderCanceled, OrderEvent, OrderReady
 from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core import events
 from app.core.context import SYSTEM
@@ -16,6 +18,8 @@ from tests.catalog.factory import spu
 from tests.order.factory import place
 from tests.types import AsUser, DrainJobs
 
+UNTIL = datetime(2030, 1, 1, tzinfo=UTC)
+
 
 @dataclass
 class Holding:
@@ -23,6 +27,9 @@ class Holding:
 
     async def holds(self, session: AsyncSession, order_id: int) -> bool:  # noqa: ARG002  whatever it is
         return True
+
+    async def kept(self, session: AsyncSession, order_ids: Collection[int]) -> dict[int, Kept]:  # noqa: ARG002  # as above
+        return dict.fromkeys(order_ids, Kept("等人到齐", UNTIL))
 
 
 @dataclass
@@ -124,3 +131,28 @@ async def test_goes_its_way_state_by_state(as_user: AsUser, database: Database) 
         assert not await moves.cancel_paid(session, order_id, SYSTEM, "staff")
     async with database.begin() as session:
         assert await moves.complete(session, order_id, SYSTEM)
+
+
+async def test_says_why_it_waits_and_cannot_be_canceled(
+    as_user: AsUser, database: Database, holds: list[tuple[int, str, Holding]]
+) -> None:
+    holds.append((100, "tests", Holding()))
+    person = await as_user(consents=("address",))
+    order_id = int((await place(person, (await spu(database)).sku_id))["id"])
+    unpaid = (await person.client.get(f"/orders/{order_id}")).json()
+    assert (unpaid["kept"], "cancel" in unpaid["can"]) == (None, True)
+    async with database.begin() as session:
+        assert await moves.pay(session, order_id, SYSTEM)
+    shown = (await person.client.get(f"/orders/{order_id}")).json()
+    assert (shown["kept"], shown["can"]) == ({"text": "等人到齐", "until": "2030-01-01T00:00:00Z"}, [])
+    (listed,) = (await person.client.get("/orders")).json()["items"]
+    assert listed["kept"] == shown["kept"]
+    refused = await person.client.post(f"/orders/{order_id}/cancel", json={})
+    assert (refused.status_code, refused.json()["code"], refused.json()["message"]) == (409, "ORDER_HELD", "等人到齐")
+    assert refused.json()["details"] == {"until": "2030-01-01T00:00:00+00:00"}
+    assert await status(database, order_id) == "pending_group"
+    async with database.begin() as session:
+        await moves.let_go(session, order_id, SYSTEM)
+    assert (await person.client.get(f"/orders/{order_id}")).json()["kept"] is None
+    refused = await person.client.post(f"/orders/{order_id}/cancel", json={})
+    assert (refused.status_code, refused.json()["code"]) == (409, "WRONG_STATUS")

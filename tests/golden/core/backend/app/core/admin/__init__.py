@@ -21,6 +21,7 @@ from app.core.admin.fields import (
 )
 from app.core.admin.forms import at, first_problem, nested, read
 from app.core.admin.pictures import JsonField, PictureField, PicturesField, PictureUpload, picture_src
+from app.core.admin.reach import ReachView
 from app.core.admin.view import Narrowing, View, acting, refusing
 from app.core.admin.words import AUDIT_WORDS, actor_in_words, in_words
 
@@ -36,6 +37,7 @@ __all__ = [
     "PictureField",
     "PictureUpload",
     "PicturesField",
+    "ReachView",
     "View",
     "acting",
     "actor_in_words",

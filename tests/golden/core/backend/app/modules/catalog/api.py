@@ -118,7 +118,9 @@ def skus_on_sale() -> sa.Select[int]:
     return sa.select(Sku.id).join(Spu, Spu.id == Sku.spu_id).where(Sku.active, Spu.on_sale)
 
 
-def skus_found(text: str) -> sa.Select[int]:
+def skus_found(text: str) -> sa.CompoundSelect[int]:
     """The ids of all SKUs, on sale or not, with this in their code or found by it as customers search."""
-    found = sa.or_(Sku.code.contains(text, autoescape=True), search.matches(search.pieces(text)))
-    return sa.select(Sku.id).join(Spu, Spu.id == Sku.spu_id).where(found)
+    products = sa.select(Spu.id).where(search.found(search.pieces(text)))
+    of_products = sa.select(Sku.id).where(Sku.spu_id.in_(products))
+    retired = sa.select(Sku.id).where(~Sku.active, Sku.code.contains(text, autoescape=True))
+    return sa.union(of_products, retired)  # the codes of all others are among what products are found by

@@ -27,7 +27,7 @@ async def create_category(session: AsyncSession, actor: Actor, body: NewCategory
 
 async def update_category(session: AsyncSession, actor: Actor, category_id: int, body: CategoryIn) -> Category:
     """Rename it, give it another picture or place. Raises CategoryNotFound, CodeTaken."""
-    category = await session.get(Category, category_id, with_for_update=True)
+    category = await session.get(Category, category_id, with_for_update={"key_share": True})
     if category is None:
         raise CategoryNotFound
     was = category.name
@@ -45,11 +45,13 @@ async def _index_again(session: AsyncSession, renamed: Category) -> None:
     rows = await repository.categories(session)
     by_id = {row.id: row for row in rows}
     below = [row for row in rows if renamed.id in (row.id, row.parent_id)]
-    for spu in await session.scalars(sa.select(Spu).where(Spu.category_id.in_([row.id for row in below]))):
+    theirs = sa.select(Spu).where(Spu.category_id.in_([row.id for row in below])).order_by(Spu.id)
+    for spu in await session.scalars(theirs.with_for_update(), execution_options={"populate_existing": True}):
         category = by_id[spu.category_id]
         above = [by_id[category.parent_id].name] if category.parent_id else []
         codes = [sku.code for sku in await repository.active_skus(session, [spu.id])]
         search.fill(spu, [*above, category.name], codes)
+        await search.index(session, spu)
 
 
 async def _flush(session: AsyncSession, code: str | None) -> None:

@@ -27,6 +27,7 @@ async def create_spu(session: AsyncSession, actor: Actor, body: SpuIn) -> Spu:
     await _fill(session, spu, body)
     session.add(spu)
     await _flush(session, body.code)
+    await search.index(session, spu)
     await _write_skus(session, spu.id, body.skus)
     await audit.record(session, actor, "spu.create", "spu", spu.id, name=spu.name)
     return spu
@@ -50,6 +51,7 @@ async def update_spu(session: AsyncSession, actor: Actor, spu_id: int, body: Spu
     await _fill(session, spu, body)
     spu.version += 1
     await _flush(session, body.code)
+    await search.index(session, spu)
     await _write_skus(session, spu_id, body.skus)
     await audit.record(session, actor, "spu.edit", "spu", spu_id, **changes)
     for sku in await repository.active_skus(session, [spu_id]):
@@ -70,6 +72,7 @@ async def set_on_sale(session: AsyncSession, actor: Actor, spu_id: int, *, on_sa
         spu.on_sale = on_sale
         spu.published_at = spu.published_at or clock.now()
         spu.version += 1
+        await search.index(session, spu)
         await audit.record(session, actor, "spu.on_sale" if on_sale else "spu.off_sale", "spu", spu_id)
     return spu
 
@@ -104,12 +107,13 @@ async def _fill(session: AsyncSession, spu: Spu, body: SpuIn) -> None:
     category = await session.get(Category, body.category_id)
     if category is None:
         raise CategoryNotFound
+    above = await session.get(Category, category.parent_id) if category.parent_id else None
+    # Nothing is asked from here on: a query would write what is not finished, and meet a code that is taken.
     for name in _PLAIN:
         setattr(spu, name, getattr(body, name))
     spu.specs = [{"name": spec.name, "values": spec.values} for spec in body.specs]
     spu.updated_at = clock.now()
     _show_price(spu, body.skus)
-    above = await session.get(Category, category.parent_id) if category.parent_id else None
     names = [row.name for row in (above, category) if row]
     search.fill(spu, names, [sku.code for sku in body.skus])
 

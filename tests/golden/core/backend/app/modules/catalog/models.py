@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Base
@@ -88,6 +89,23 @@ class Spu(Base):
         return self.pictures[0] if self.pictures else None
 
 
+class SpuTerms(Base):
+    """What a product is found by, in a table of its own: prices and what was sold change often, and indexes with them.
+
+    PostgreSQL's index is below; on SQLite it is the table `catalog_spu_fts`, which triggers keep up to date.
+    """
+
+    __tablename__ = "catalog_spu_terms"
+    __table_args__ = (
+        sa.Index("ix_catalog_spu_terms_terms", "terms", postgresql_using="gin").ddl_if(dialect="postgresql"),
+    )
+
+    spu_id: Mapped[int] = mapped_column(sa.ForeignKey("catalog_spu.id"), primary_key=True, autoincrement=False)
+    on_sale: Mapped[bool]
+    terms: Mapped[str] = mapped_column(sa.Text().with_variant(TSVECTOR(), "postgresql"))
+    """See `terms.of`."""
+
+
 class Sku(Base):
     """`active` is False for a variant that is no longer made; its code may be used again."""
 
@@ -103,6 +121,12 @@ class Sku(Base):
             unique=True,
             sqlite_where=sa.text("active"),
             postgresql_where=sa.text("active"),
+        ),
+        sa.Index(
+            "ix_catalog_sku_retired",
+            "code",
+            sqlite_where=sa.text("active = 0"),
+            postgresql_where=sa.text("NOT active"),
         ),
     )
 

@@ -5,13 +5,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.core.pagination import CursorInvalid, PageQuery, paginate
-from app.modules.catalog import search
+from app.core.pagination import PageQuery, paginate
 from app.modules.catalog.models import Category, Sku, Spu
 
 Order = Literal["position", "newest", "sales", "price_asc", "price_desc"]
 
-_ORDERS: dict[Order, tuple[Sequence[InstrumentedAttribute[int]], bool]] = {
+ORDERS: dict[Order, tuple[Sequence[InstrumentedAttribute[int]], bool]] = {
     "position": ((Spu.position, Spu.id), False),
     "newest": ((Spu.id,), True),
     "sales": ((Spu.sold_count, Spu.id), True),
@@ -24,14 +23,14 @@ async def categories(session: AsyncSession) -> Sequence[Category]:
     return (await session.scalars(sa.select(Category).order_by(Category.position, Category.id))).all()
 
 
-def spus(*, category_id: int | None, query: tuple[str, ...], on_sale: bool | None) -> sa.Select[Spu]:
-    """The products of a category and of those below it, in which all of `query` is found."""
+def spus(*, category_id: int | None, on_sale: bool | None) -> sa.Select[Spu]:
+    """The products of a category and of those below it."""
     statement = sa.select(Spu)
     if on_sale is not None:
         statement = statement.where(Spu.on_sale == on_sale)
     if category_id is not None:
         statement = statement.where(Spu.category_id.in_(_with_those_below(category_id)))
-    return statement.where(search.matches(query)) if query else statement
+    return statement
 
 
 def _with_those_below(category_id: int) -> sa.Select[int]:
@@ -39,38 +38,16 @@ def _with_those_below(category_id: int) -> sa.Select[int]:
 
 
 async def in_order(
-    session: AsyncSession,
-    page: PageQuery,
-    order: Order,
-    *,
-    category_id: int | None,
-    query: tuple[str, ...],
-    on_sale: bool | None,
+    session: AsyncSession, page: PageQuery, order: Order, *, category_id: int | None, on_sale: bool | None
 ) -> tuple[Sequence[Spu], str | None]:
     """A page of what `spus` selects. Raises CursorInvalid."""
-    key, descending = _ORDERS[order]
+    key, descending = ORDERS[order]
     found = () if category_id is None else (await session.scalars(_with_those_below(category_id))).all()
     if category_id is not None and not found:
         return [], None
     parts = [Spu.category_id == number for number in found]
-    statement = spus(category_id=None, query=query, on_sale=on_sale)
+    statement = spus(category_id=None, on_sale=on_sale)
     return await paginate(session, statement, page, key=key, descending=descending, parts=parts)
-
-
-async def by_relevance(
-    session: AsyncSession, statement: sa.Select[Spu], page: PageQuery, query: tuple[str, ...]
-) -> tuple[Sequence[Spu], str | None]:
-    """What fits best first, then the newest. The cursor is `<relevance>-<id>` of the last row."""
-    score = search.relevance(query)
-    ranked = statement.add_columns(score).order_by(score.desc(), Spu.id.desc()).limit(page.limit + 1)
-    if page.cursor is not None:
-        worth, _, last = page.cursor.partition("-")
-        if not (worth.isdecimal() and last.isdecimal() and len(worth) < 10 and len(last) < 10):
-            raise CursorInvalid
-        ranked = ranked.where(sa.tuple_(score, Spu.id) < sa.tuple_(sa.literal(int(worth)), sa.literal(int(last))))
-    rows = (await session.execute(ranked)).all()
-    shown = [spu for spu, _ in rows[: page.limit]]
-    return shown, f"{rows[page.limit - 1][1]}-{shown[-1].id}" if len(rows) > page.limit else None
 
 
 async def active_skus(session: AsyncSession, spu_ids: Collection[int]) -> Sequence[Sku]:

@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.contracts.stock import STOCK, UnlimitedStock
 from app.core.media import media_url
 from app.core.pagination import Page, PageQuery
-from app.modules.catalog import repository, search
+from app.modules.catalog import repository, search, searching
 from app.modules.catalog.errors import SpuNotFound
 from app.modules.catalog.models import Spu
 from app.modules.catalog.schemas import CategoryOut, MediaOut, SkuOut, SortBy, SpecOut, SpuCard, SpuOut
+from app.modules.catalog.searching import Wanted
 from app.modules.catalog.settings import CatalogSettings
 
 
@@ -30,15 +31,14 @@ async def spu_page(
     session: AsyncSession, page: PageQuery, *, category_id: int | None = None, q: str = "", sort: SortBy = "default"
 ) -> Page[SpuCard]:
     """Products on sale. A search without a wish for another order shows first what fits best. Raises CursorInvalid."""
-    query = search.pieces(q)
-    if query and sort == "default":
-        statement = repository.spus(category_id=category_id, query=query, on_sale=True)
-        spus, cursor = await repository.by_relevance(session, statement, page, query)
+    wanted = Wanted(search.pieces(q), category_id, on_sale=True)
+    order = CatalogSettings.load().default_sort if sort == "default" else sort
+    if not wanted.query:
+        spus, cursor = await repository.in_order(session, page, order, category_id=category_id, on_sale=True)
+    elif sort == "default":
+        spus, cursor = await searching.by_relevance(session, wanted, page)
     else:
-        order = CatalogSettings.load().default_sort if sort == "default" else sort
-        spus, cursor = await repository.in_order(
-            session, page, order, category_id=category_id, query=query, on_sale=True
-        )
+        spus, cursor = await searching.in_order(session, wanted, page, order)
     return Page(items=await cards(session, spus), next_cursor=cursor)
 
 

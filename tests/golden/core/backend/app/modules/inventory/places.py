@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.stock import LOCATIONS, OnlyTheWarehouse
+from app.contracts.stock import LOCATIONS, OnlyTheWarehouse, within_reach
 from app.core import audit
 from app.core.context import Actor
 from app.core.database import upsert
@@ -23,13 +23,6 @@ WAREHOUSE = "总仓"
 
 async def names(session: AsyncSession) -> dict[int, str]:
     return await LOCATIONS.one(OnlyTheWarehouse()).names(session)
-
-
-async def within_reach(session: AsyncSession, staff: Staff, permission: str) -> frozenset[int] | None:
-    """The places that a permission of somebody's goes to; None: to all, the warehouse included."""
-    if staff.scope(permission) == "all":
-        return None
-    return await LOCATIONS.one(OnlyTheWarehouse()).within_reach(session, staff.id)
 
 
 async def check_reach(session: AsyncSession, staff: Staff, permission: str, *location_ids: int | None) -> None:

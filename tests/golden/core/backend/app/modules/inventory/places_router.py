@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.stock import within_reach
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import StaffOnce
@@ -60,5 +61,5 @@ async def transfer(
 
 
 async def _out(session: AsyncSession, staff: Staff, permission: str, sku_id: int) -> LocalStocks:
-    reach = await places.within_reach(session, staff, permission)
+    reach = await within_reach(session, staff, permission)
     return LocalStocks(items=await places.of_sku(session, sku_id, reach))

@@ -12,6 +12,7 @@ from starlette_admin.exceptions import ActionFailed
 from starlette_admin.fields import IntegerField, StringField
 from starlette_admin.types import RequestAction
 
+from app.contracts.stock import within_reach
 from app.core import audit
 from app.core.admin import (
     AUDIT_WORDS,
@@ -19,7 +20,7 @@ from app.core.admin import (
     Card,
     Figure,
     Narrowing,
-    View,
+    ReachView,
     acting,
     actor_in_words,
     fen_field,
@@ -33,15 +34,14 @@ from app.core.admin import (
 from app.core.crypto import unseal
 from app.core.masking import mask_address, mask_name, mask_phone
 from app.core.money import yuan_text
+from app.core.staff import Staff
 from app.core.staff.model import StaffAccount
-from app.modules.order import moves
+from app.modules.order import moves, reach
 from app.modules.order.errors import WrongStatus
 from app.modules.order.models import Order
-from app.modules.order.queries import REVEAL, numbered, staff_can
+from app.modules.order.queries import READ, REVEAL, numbered, staff_can
 from app.modules.order.staff_router import confirm_paid
 from app.modules.order.states import CANCELED, COMPLETED, IN_PROGRESS, LABELS, PENDING_PAYMENT
-
-READ = "order.read"
 
 REFUNDS = {"none": "—", "part": "部分退款", "all": "全部退款"}
 REASONS = {"timeout": "超时未付款", "user": "顾客取消", "staff": "店员取消", "group_failed": "拼团未成功"}
@@ -96,9 +96,9 @@ async def _count(session: AsyncSession, condition: sa.ColumnElement[bool]) -> in
 
 def contribute() -> None:
     """The cards on the first page, and words for the audit."""
-    CARDS.provide(Card(READ, _today), owner="order.today", order=10)
-    CARDS.provide(Card(READ, _income), owner="order.income", order=11)
-    CARDS.provide(Card(READ, _waiting), owner="order.waiting", order=12)
+    CARDS.provide(Card(READ, _today, whole=True), owner="order.today", order=10)
+    CARDS.provide(Card(READ, _income, whole=True), owner="order.income", order=11)
+    CARDS.provide(Card(READ, _waiting, whole=True), owner="order.waiting", order=12)
     AUDIT_WORDS.provide(WORDS, owner="order")
 
 
@@ -128,7 +128,7 @@ async def _recipient(request: Request, order: Order) -> tuple[str, str, str] | N
     return name, phone, text
 
 
-class OrderView(View):
+class OrderView(ReachView):
     read = READ
     acts = {"confirm": "order.confirm", "complete": "order.complete", "cancel": "order.cancel"}  # noqa: RUF012  # a constant of the class
     narrowings = (
@@ -157,12 +157,18 @@ class OrderView(View):
     ]
     fields_default_sort = [("id", True)]  # noqa: RUF012  # the library reads it from the class
     searchable_fields = ()
-    search_hint = "订单号，或它的开头"
+    search_hint = "订单号末 4～6 位，或开头 7 位以上"
     sortable_fields = ("created_at", "payable_fen")
     row_actions = ("view", "confirm", "complete", "cancel")
 
     def __init__(self) -> None:
         super().__init__(Order)
+
+    async def reach(self, session: AsyncSession, staff: Staff) -> frozenset[int] | None:
+        return await within_reach(session, staff, READ)
+
+    def within(self, places: frozenset[int]) -> sa.ColumnElement[bool]:
+        return reach.at(places)
 
     def get_search_query(self, request: Request, term: str) -> sa.ColumnElement[bool]:
         del request
@@ -199,15 +205,17 @@ class OrderView(View):
     async def confirm(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         staff = staff_of_request(request)
         async with acting(request) as session:
+            await reach.check(session, staff, "order.confirm", int(pk))
             _moved(await confirm_paid(session, int(pk), staff))
             await audit.record(session, staff.actor, "order.confirm", "order", int(pk))
 
     @row_action("complete", "完成", confirmation="确定顾客已收到全部商品？", submit_btn_text="完成订单")
     async def complete(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
-        actor = staff_of_request(request).actor
+        staff = staff_of_request(request)
         async with acting(request) as session:
-            _moved(await moves.complete(session, int(pk), actor))
-            await audit.record(session, actor, "order.complete", "order", int(pk))
+            await reach.check(session, staff, "order.complete", int(pk))
+            _moved(await moves.complete(session, int(pk), staff.actor))
+            await audit.record(session, staff.actor, "order.complete", "order", int(pk))
 
     @row_action(
         "cancel",
@@ -217,7 +225,8 @@ class OrderView(View):
         submit_btn_class="btn btn-danger",
     )
     async def cancel(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
-        actor = staff_of_request(request).actor
+        staff = staff_of_request(request)
         async with acting(request) as session:
-            _moved(await moves.cancel_unpaid(session, int(pk), actor, "staff"))
-            await audit.record(session, actor, "order.cancel", "order", int(pk))
+            await reach.check(session, staff, "order.cancel", int(pk))
+            _moved(await moves.cancel_unpaid(session, int(pk), staff.actor, "staff"))
+            await audit.record(session, staff.actor, "order.cancel", "order", int(pk))

@@ -3,7 +3,16 @@
 from app.modules.order.errors import OrderNotFound
 from app.modules.order.habits import LastOrder, has_ordered_since, last_orders, placed_at
 from app.modules.order.models import Order, OrderLine
-from app.modules.order.moves import advance, cancel_paid, cancel_unpaid, close_unsent, complete, let_go, refunded
+from app.modules.order.moves import (
+    advance,
+    cancel_paid,
+    cancel_unpaid,
+    close_unsent,
+    complete,
+    handed_over,
+    let_go,
+    refunded,
+)
 from app.modules.order.queries import by_number, find, numbered
 from app.modules.order.states import CANCELED, COMPLETED, NOT_SENT, ORDER, PENDING_GROUP
 
@@ -24,6 +33,7 @@ __all__ = [
     "close_unsent",
     "complete",
     "find",
+    "handed_over",
     "has_ordered_since",
     "last_orders",
     "let_go",

@@ -41,5 +41,11 @@ class WrongStatus(AppError):
     status, code, message = 409, "WRONG_STATUS", "订单状态已变化，不能进行此操作"
 
 
+class OrderHeld(AppError):
+    """The text says why; details: {"until": when that ends at the latest, or null}"""
+
+    status, code, message = 409, "ORDER_HELD", "订单正在等待，现在不能取消"
+
+
 class PaidOnline(AppError):
     status, code, message = 409, "PAID_ONLINE", "订单在线付款，无需人工确认收款"

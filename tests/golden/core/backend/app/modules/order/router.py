@@ -9,7 +9,7 @@ from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.modules.order import moves, queries
-from app.modules.order.errors import OrderNotFound, WrongStatus
+from app.modules.order.errors import OrderHeld, OrderNotFound, WrongStatus
 from app.modules.order.schemas import CancelIn, OrderOut
 
 router = APIRouter(prefix="/orders", tags=["订单"])
@@ -41,7 +41,7 @@ async def detail(order_id: Id, user: CurrentUser, database: DatabaseDep) -> Orde
 @router.post(
     "/{order_id}/cancel",
     summary="取消未付款的订单",
-    responses=raises(OrderNotFound, WrongStatus),
+    responses=raises(OrderNotFound, WrongStatus, OrderHeld),
     openapi_extra=repeatable("leaves one state, once"),
 )
 async def cancel(order_id: Id, body: CancelIn, user: CurrentUser, database: DatabaseDep) -> OrderOut:
@@ -49,5 +49,7 @@ async def cancel(order_id: Id, body: CancelIn, user: CurrentUser, database: Data
         order = await queries.find(session, order_id, user_id=user.id)
         moved = await moves.cancel_unpaid(session, order_id, user.actor, "user", body.reason)
         if not moved and order.cancel_reason != "user":
+            if why := (await queries.kept(session, [order])).get(order_id):
+                raise OrderHeld(why.text, until=why.until)
             raise WrongStatus(status=order.status)
         return await queries.detail(session, order_id, user.id)

@@ -13,7 +13,7 @@ from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, Staff, require
-from app.modules.order import moves, queries
+from app.modules.order import moves, queries, reach
 from app.modules.order.errors import OrderNotFound, PaidOnline, WrongStatus
 from app.modules.order.router import Status
 from app.modules.order.schemas import CancelIn, OrderOut
@@ -21,15 +21,16 @@ from app.modules.order.schemas import CancelIn, OrderOut
 router = APIRouter(prefix="/staff/orders", tags=["店员·订单"])
 
 
-@router.get("", summary="订单列表", dependencies=[require("order.read")])
+@router.get("", summary="订单列表", dependencies=[require(queries.READ)])
 async def page(staff: CurrentStaff, database: DatabaseDep, page: PageDep, status: Status = None) -> Page[OrderOut]:
     async with database.read() as session:
         return await queries.staff_page(session, staff, status, page)
 
 
-@router.get("/{order_id}", summary="订单详情", dependencies=[require("order.read")], responses=raises(OrderNotFound))
+@router.get("/{order_id}", summary="订单详情", dependencies=[require(queries.READ)], responses=raises(OrderNotFound))
 async def detail(order_id: Id, staff: CurrentStaff, database: DatabaseDep) -> OrderOut:
     async with database.begin() as session:
+        await reach.check(session, staff, queries.READ, order_id)
         return await queries.staff_detail(session, order_id, staff)
 
 
@@ -87,6 +88,7 @@ async def _move(
     database: Database, order_id: int, staff: Staff, action: str, move: Callable[[AsyncSession], Awaitable[bool]]
 ) -> OrderOut:
     async with database.begin() as session:
+        await reach.check(session, staff, action, order_id)
         order = await queries.find(session, order_id)
         if not await move(session):
             raise WrongStatus(status=order.status)

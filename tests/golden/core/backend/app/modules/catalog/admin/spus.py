@@ -119,7 +119,7 @@ class SpuView(View):
     def get_search_query(self, request: Request, term: str) -> sa.ColumnElement[bool]:
         """As customers search, spaces and pinyin included."""
         del request
-        return search.matches(search.pieces(term))
+        return search.found(search.pieces(term))
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         skus = await repository.active_skus(session, [row.id for row in rows])

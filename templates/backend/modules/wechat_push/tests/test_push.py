@@ -3,11 +3,14 @@
 import base64
 import json
 import secrets
+from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.modules.review import settings
+from app.modules.wechat_push import settings
+from app.modules.wechat_push.listening import LISTENERS, Listener, Message
 from devtools.wechat import StandIn
 from devtools.wechat.pusher import push_secrets, signature
 
@@ -54,14 +57,37 @@ async def test_only_what_is_signed_and_opens(client: httpx.AsyncClient, wechat: 
 
 
 async def test_nothing_is_believed_without_a_token(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    blank = settings.ReviewEnvironment(wechat_push_token="", wechat_push_aes_key="")
-    monkeypatch.setattr("app.modules.review.push.environment", lambda: blank)
+    blank = settings.PushEnvironment(wechat_push_token="", wechat_push_aes_key="")
+    monkeypatch.setattr("app.modules.wechat_push.push.environment", lambda: blank)
     query = {**QUERY, "signature": signature("", *QUERY.values()), "echostr": "1"}
     assert (await client.get("/wechat/push", params=query)).status_code == 403
 
 
 def test_production_needs_the_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(list(settings.unfit_for_production())) == 1  # the token is the stand-in's
-    blank = settings.ReviewEnvironment(wechat_push_token="", wechat_push_aes_key="short")
+    blank = settings.PushEnvironment(wechat_push_token="", wechat_push_aes_key="short")
     monkeypatch.setattr(settings, "environment", lambda: blank)
     assert len(list(settings.unfit_for_production())) == 2
+
+
+async def test_each_listener_hears_its_own_events(
+    client: httpx.AsyncClient, wechat: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[str, Any]] = []
+
+    def listening(name: str, event: str) -> tuple[int, str, Listener]:
+        async def hear(session: AsyncSession, message: Message) -> None:
+            assert session.in_transaction()
+            heard.append((name, message["what"]))
+
+        return 100, name, Listener(event, hear)
+
+    rows = [listening("one", "greeting"), listening("two", "farewell"), listening("three", "greeting")]
+    monkeypatch.setattr(LISTENERS, "_rows", rows)
+    token, _ = push_secrets(wechat.identity)
+    for event in ("greeting", "farewell", "nobody's", ["a list"]):
+        encrypted = wechat.pusher.encrypt({"Event": event, "what": 1})
+        query = {**QUERY, "msg_signature": signature(token, *QUERY.values(), encrypted)}
+        answer = await client.post("/wechat/push", params=query, content=body_of(encrypted))
+        assert (answer.status_code, answer.text) == (200, "success")
+    assert heard == [("one", 1), ("three", 1), ("two", 1)]

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from app.core.settings import settings
-from app.modules.review.errors import PushRejected
-from app.modules.review.settings import environment
+from app.modules.wechat_push.errors import PushRejected
+from app.modules.wechat_push.settings import environment
 
 BLOCK = 32
 RANDOM, LENGTH = 16, 4

@@ -10,14 +10,13 @@ from app.core.auth import public
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import repeatable
-from app.modules.review import checking, push
-from app.modules.review.content import Verdict
-from app.modules.review.errors import PushRejected
+from app.modules.wechat_push import push
+from app.modules.wechat_push.errors import PushRejected
+from app.modules.wechat_push.listening import LISTENERS
 
 router = APIRouter(prefix="/wechat", tags=["微信回调"], dependencies=[public])
 
 LARGEST = 64 * 1024
-TRACE_ID_LENGTH = 64
 
 Part = Annotated[str, Query(max_length=200)]
 
@@ -35,18 +34,18 @@ async def prove(signature: Part = "", timestamp: Part = "", nonce: Part = "", ec
     response_class=PlainTextResponse,
     responses=raises(PushRejected),
     summary="微信消息推送",
-    openapi_extra=repeatable("WeChat repeats it, and a verdict is noted once"),
+    openapi_extra=repeatable("WeChat repeats it, and each listener takes it once"),
 )
 async def receive(
     request: Request, database: DatabaseDep, msg_signature: Part = "", timestamp: Part = "", nonce: Part = ""
 ) -> PlainTextResponse:
     message = push.read(await _body(request), msg_signature, timestamp, nonce)
-    trace_id = message.get("trace_id")
-    if message.get("Event") == "wxa_media_check" and isinstance(trace_id, str) and 0 < len(trace_id) <= TRACE_ID_LENGTH:
-        verdict = Verdict.read(message)
+    listeners = [one for one in LISTENERS.all() if one.event == message.get("Event")]
+    if listeners:
         async with database.begin() as session:
-            await checking.answered(session, trace_id, verdict)
-        log.info("media_checked", trace_id=trace_id, suggest=verdict.suggest, errcode=message.get("errcode"))
+            for listener in listeners:
+                await listener.hear(session, message)
+    log.info("wechat_pushed", wechat_event=message.get("Event"), heard=len(listeners))
     return PlainTextResponse("success")
 
 
