@@ -51,6 +51,10 @@ WORDS = {
     "device.disable": "停用设备",
     "device.sweep": "查看哪些设备离线了",
     "device.purge": "清理过期的设备数据",
+    "device.command": "向设备下发命令",
+    "device.tell_command": "把命令发给设备",
+    "device.expire_command": "结束超时的命令",
+    "command": "命令",
 }
 STATES = {
     INACTIVE: (LABELS[INACTIVE], "waits"),

@@ -19,6 +19,22 @@ class GatewayUnknown(AppError):
     status, code, message = 422, "GATEWAY_UNKNOWN", "网关不存在，或者它自己也在另一个网关之下"
 
 
+class DeviceOffline(AppError):
+    status, code, message = 409, "DEVICE_OFFLINE", "设备不在线，收不到命令"
+
+
+class CommandUnknown(AppError):
+    """details: {"commands": those that the device's type takes}"""
+
+    status, code, message = 422, "COMMAND_UNKNOWN", "这种设备没有这个命令"
+
+
+class CommandUnfit(AppError):
+    """details: {"params": what is wrong with each}"""
+
+    status, code, message = 422, "COMMAND_UNFIT", "命令的参数有误"
+
+
 class ReadingUnknown(AppError):
     """details: {"readings": those that the device's type has}"""
 

@@ -21,3 +21,14 @@ class DeviceWentOffline(Event):
 
     device_id: int
     last_seen_at: datetime
+
+
+@dataclass(frozen=True)
+class CommandEnded(Event):
+    """`status` is done, failed or expired."""
+
+    name: ClassVar[str] = "device.command_ended"
+
+    device_id: int
+    command_id: int
+    status: str

@@ -1,10 +1,11 @@
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Base, LongId
-from app.modules.device.states import DEVICE
+from app.modules.device.states import COMMAND, DEVICE
 
 
 class Device(Base):
@@ -77,3 +78,26 @@ class Count(Base):
     reason: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
     number: Mapped[int] = mapped_column(sa.BigInteger)
     last_at: Mapped[datetime]
+
+
+class Command(Base):
+    """What a device was told to do. `actor` is who said so (`app.core.context`)."""
+
+    __tablename__ = "device_command"
+    __table_args__ = (
+        sa.CheckConstraint(f"status IN ({', '.join(map(repr, sorted(COMMAND.states)))})", name="status"),
+        sa.Index("ix_device_command_device", "device_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    device_id: Mapped[int] = mapped_column(sa.ForeignKey("device_device.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(sa.String(40))
+    params: Mapped[dict[str, Any]]
+    status: Mapped[str] = mapped_column(sa.String(10), default=COMMAND.initial)
+    note: Mapped[str] = mapped_column(sa.String(200), default="")
+    """What the device said of it."""
+    actor: Mapped[str] = mapped_column(sa.String(30))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    """Until then the device may still do it."""
+    ended_at: Mapped[datetime | None]

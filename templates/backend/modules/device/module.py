@@ -5,7 +5,7 @@ from starlette_admin.views import BaseView
 
 from app.core import jobs
 from app.core.module import Module
-from app.modules.device import presence, purging
+from app.modules.device import commanding, presence, purging
 from app.modules.device.admin import DeviceView, contribute
 from app.modules.device.mqtt.work import work
 from app.modules.device.router import router
@@ -15,6 +15,8 @@ from app.modules.device.staff_router import router as staff_router
 
 def setup() -> None:
     contribute()
+    jobs.register_outside(commanding.TELL, commanding.tell)
+    jobs.register(commanding.EXPIRE, commanding.expire)
     jobs.every(timedelta(seconds=10), "device.sweep", presence.sweep)
     jobs.every(timedelta(hours=1), "device.purge", purging.purge)
 

@@ -10,8 +10,10 @@ from app.core.pagination import PageQuery, paginate
 from app.modules.device import counting
 from app.modules.device.errors import DeviceNotFound, ReadingUnknown
 from app.modules.device.keeping import moment
-from app.modules.device.models import Count, Device, Latest
+from app.modules.device.models import Command, Count, Device, Latest
 from app.modules.device.schemas import (
+    CommandOut,
+    CommandsOut,
     CountOut,
     DeviceDetail,
     DeviceOut,
@@ -22,7 +24,7 @@ from app.modules.device.schemas import (
 )
 from app.modules.device.series import series
 from app.modules.device.settings import DeviceSettings
-from app.modules.device.states import LABELS
+from app.modules.device.states import COMMAND_LABELS, LABELS
 from app.modules.device.types import Quantity
 
 
@@ -98,6 +100,31 @@ def _latest(name: str, quantity: Quantity, row: Latest | None) -> LatestOut:
         value=row.value if row else None,
         at=moment(row.at_ms) if row else None,
         wrong_clock=row.wrong_clock if row else False,
+    )
+
+
+async def commands(session: AsyncSession, page: PageQuery, device_id: int) -> CommandsOut:
+    """The newest first. Raises DeviceNotFound, CursorInvalid."""
+    device = await find(session, device_id)
+    statement = sa.select(Command).where(Command.device_id == device_id)
+    rows, cursor = await paginate(session, statement, page, key=(Command.id,))
+    return CommandsOut(items=[command_out(device, row) for row in rows], next_cursor=cursor)
+
+
+def command_out(device: Device, row: Command) -> CommandOut:
+    kind = DeviceSettings.load().types.get(device.type)
+    known = kind.commands.get(row.name) if kind else None
+    return CommandOut(
+        id=row.id,
+        command=row.name,
+        label=known.label if known else row.name,
+        params=row.params,
+        status=row.status,
+        status_label=COMMAND_LABELS[row.status],
+        note=row.note,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        ended_at=row.ended_at,
     )
 
 

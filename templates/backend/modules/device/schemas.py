@@ -92,6 +92,51 @@ class SeriesOut(BaseModel):
     points: list[PointOut]
 
 
+class CommandIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    command: str = Field(min_length=1, max_length=40)
+    params: dict[str, Value] = Field(default={}, max_length=20)
+
+
+class CommandOut(BaseModel):
+    id: int
+    command: str
+    label: str
+    params: dict[str, Value]
+    status: str = Field(description="sent, done, failed or expired")
+    status_label: str
+    note: str = Field(description="What the device said of it")
+    created_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None
+
+
+class CommandsOut(BaseModel):
+    items: list[CommandOut]
+    next_cursor: str | None
+
+
+class ToDoOut(BaseModel):
+    """As it goes to the device."""
+
+    id: int
+    command: str
+    params: dict[str, Value]
+    expires_at: datetime
+
+
+class ToDosOut(BaseModel):
+    items: list[ToDoOut]
+
+
+class EndedIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    ok: bool = True
+    note: str = Field(default="", max_length=200)
+
+
 class TakenOut(BaseModel):
     taken: int = Field(description="Values that were kept")
     refused: dict[str, int] = Field(description="By reason, how many were not")

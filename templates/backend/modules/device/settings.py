@@ -13,6 +13,7 @@ class DeviceSettings(ModuleSettings):
     keep_for: Duration
     late_for: Duration
     ahead_for: Duration
+    command_timeout: Duration
 
     def interval(self, kind: str) -> timedelta:
         """How often devices of a type tell something; of a type that is there no more, as most do."""

@@ -4,26 +4,33 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.database import DatabaseDep
 from app.core.errors import raises
-from app.core.idempotency import repeatable
+from app.core.idempotency import StaffOnce, repeatable
 from app.core.ids import Id
 from app.core.pagination import PageDep
 from app.core.staff import CurrentStaff, require
-from app.modules.device import queries, registering
+from app.modules.device import commanding, queries, registering
 from app.modules.device.errors import (
+    CommandUnfit,
+    CommandUnknown,
     DeviceCodeTaken,
     DeviceNotFound,
+    DeviceOffline,
     DeviceTypeUnknown,
     GatewayUnknown,
     ReadingUnknown,
 )
 from app.modules.device.models import Device
 from app.modules.device.schemas import (
+    CommandIn,
+    CommandOut,
+    CommandsOut,
     DeviceDetail,
     DeviceIn,
     DeviceOut,
@@ -36,7 +43,7 @@ from app.modules.device.schemas import (
 
 router = APIRouter(prefix="/staff/devices", tags=["店员·设备"])
 
-READ, EDIT = "device.read", "device.edit"
+READ, EDIT, COMMAND = "device.read", "device.edit", "device.command"
 LONGEST = timedelta(days=366)
 UNFIT = (DeviceTypeUnknown, GatewayUnknown, DeviceCodeTaken)
 
@@ -100,6 +107,29 @@ async def set_enabled(device_id: Id, body: EnabledIn, staff: CurrentStaff, datab
 async def renew_secret(device_id: Id, staff: CurrentStaff, database: DatabaseDep) -> SecretOut:
     async with database.begin() as session:
         return SecretOut(secret=await registering.renew_secret(session, staff.actor, device_id))
+
+
+@router.get("/{device_id}/commands", summary="命令记录", dependencies=[require(READ)], responses=raises(DeviceNotFound))
+async def commands(device_id: Id, page: PageDep, database: DatabaseDep) -> CommandsOut:
+    async with database.read() as session:
+        return await queries.commands(session, page, device_id)
+
+
+@router.post(
+    "/{device_id}/commands",
+    summary="下发命令",
+    status_code=201,
+    dependencies=[require(COMMAND)],
+    responses=raises(DeviceNotFound, DeviceOffline, CommandUnknown, CommandUnfit),
+)
+async def command(
+    device_id: Id, body: CommandIn, staff: CurrentStaff, once: StaffOnce, database: DatabaseDep
+) -> JSONResponse:
+    async def work(session: AsyncSession) -> CommandOut:
+        row = await commanding.command(session, staff.actor, device_id, body.command, body.params)
+        return queries.command_out(await queries.find(session, device_id), row)
+
+    return await once.run(database, work, status=201)
 
 
 @router.get(

@@ -82,8 +82,27 @@ def upgrade() -> None:
         sa.Column("last_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("device_id", "reason", name="pk_device_count"),
     )
+    op.create_table(
+        "device_command",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("device_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("params", sa.JSON(), nullable=False),
+        sa.Column("status", sa.String(length=10), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("actor", sa.String(length=30), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("expires_at", UtcDateTime(), nullable=False),
+        sa.Column("ended_at", UtcDateTime(), nullable=True),
+        sa.CheckConstraint("status IN ('done', 'expired', 'failed', 'sent')", name=op.f("ck_device_command_status")),
+        sa.ForeignKeyConstraint(
+            ["device_id"], ["device_device.id"], name="fk_device_command_device_id_device_device", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_device_command"),
+    )
+    op.create_index("ix_device_command_device", "device_command", ["device_id", "id"])
 
 
 def downgrade() -> None:
-    for table in ("count", "message", "point", "latest", "device"):
+    for table in ("command", "count", "message", "point", "latest", "device"):
         op.drop_table(f"device_{table}")

@@ -4,21 +4,25 @@ Messages that have come while a transaction was under way go into the next one t
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
 from gmqtt import Client
 from gmqtt.mqtt.constants import MQTTv50, MQTTv311
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.database import Database
 from app.core.errors import is_cut_off
+from app.modules.device import commanding
 from app.modules.device.ingesting import take
 from app.modules.device.messages import Incoming
 from app.modules.device.mqtt import topics
+from app.modules.device.mqtt.publisher import Publisher
 from app.modules.device.mqtt.settings import Address
 
 MOST_AT_ONCE = 500
@@ -40,8 +44,9 @@ class Consumer:
 
     async def on_message(self, _: Client, topic: str, payload: bytes, _qos: int, _properties: Any) -> int:  # noqa: ANN401
         """Comes to an end when the message is kept; gmqtt acknowledges it then."""
-        code = topics.code_of(topic, topics.TELEMETRY)
-        if code is not None:
+        if code := topics.code_of(topic, topics.DONE):
+            await self._safely(partial(commanding.ended, code=code, payload=bytes(payload)))
+        elif code := topics.code_of(topic, topics.TELEMETRY):
             kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.put_nowait((Incoming(code, bytes(payload), clock.now()), kept))
             await kept
@@ -59,41 +64,56 @@ class Consumer:
                     kept.set_result(None)
 
     async def _keep(self, batch: list[Incoming]) -> None:
-        """As long as the database is away, the broker keeps what was not acknowledged.
-
-        A message that cannot be taken for a reason of our own must not keep out all that come behind it: it is left
+        """A message that cannot be taken for a reason of our own must not keep out all that come behind it: it is left
         out, and the log has it.
+        """
+        if await self._safely(partial(take, batch=batch)):
+            return
+        if len(batch) == 1:
+            log.error("telemetry_lost", device=batch[0].code, payload=batch[0].payload[:SHOWN])
+            return
+        for message in batch:
+            await self._keep([message])
+
+    async def _safely(self, work: Callable[[AsyncSession], Awaitable[object]]) -> bool:
+        """False where it failed through a mistake of ours.
+
+        As long as the database is away it is tried again: the broker keeps what was not acknowledged.
         """
         while True:
             try:
                 async with self._database.begin() as session:
-                    await take(session, batch)
+                    await work(session)
             except Exception as error:
-                if is_cut_off(error):
-                    log.warning("telemetry_waits_for_database", messages=len(batch))
-                    await asyncio.sleep(AGAIN.total_seconds())
-                    continue
-                if len(batch) == 1:
-                    log.exception("telemetry_lost", device=batch[0].code, payload=batch[0].payload[:SHOWN])
-                    return
-                for message in batch:
-                    await self._keep([message])
-            return
+                if not is_cut_off(error):
+                    log.exception("message_not_taken")
+                    return False
+                log.warning("message_waits_for_database")
+                await asyncio.sleep(AGAIN.total_seconds())
+            else:
+                return True
 
 
 @asynccontextmanager
-async def consuming(database: Database, address: Address, client_id: str, *, shared: str = "") -> AsyncIterator[None]:
+async def consuming(
+    database: Database, address: Address, client_id: str, *, shared: str = ""
+) -> AsyncIterator[Publisher]:
     """Beside the block. `shared` is the group that divides the messages among its members."""
     consumer = Consumer(database, client_id)
     client = consumer.client
     if address.username:
         client.set_auth_credentials(address.username, address.password)
-    wanted = f"$share/{shared}/{topics.EVERY_TELEMETRY}" if shared else topics.EVERY_TELEMETRY
-    client.on_connect = lambda client, *_: client.subscribe(wanted, qos=1)
+    group = f"$share/{shared}/" if shared else ""
+
+    def subscribe(client: Client, *_: object) -> None:
+        for topic in (topics.EVERY_TELEMETRY, topics.EVERY_DONE):
+            client.subscribe(f"{group}{topic}", qos=1)
+
+    client.on_connect = subscribe
     tasks = [asyncio.create_task(consumer.work(), name="telemetry")]
     tasks.append(asyncio.create_task(_connect(client, address, shared=bool(shared)), name="mqtt"))
     try:
-        yield
+        yield Publisher(client)
     finally:
         for task in tasks:
             task.cancel()

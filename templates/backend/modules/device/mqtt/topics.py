@@ -11,6 +11,7 @@ COMMANDS = "commands"
 DONE = "commands/done"
 
 EVERY_TELEMETRY = f"{ROOT}/+/{TELEMETRY}"
+EVERY_DONE = f"{ROOT}/+/{DONE}"
 
 
 def topic(code: str, of: str) -> str:

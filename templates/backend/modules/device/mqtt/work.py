@@ -9,6 +9,7 @@ from app.core.database import Database
 from app.core.resources import Resources
 from app.modules.device.mqtt.consumer import consuming
 from app.modules.device.mqtt.embedded import INGEST, embedded
+from app.modules.device.mqtt.publisher import Publisher
 from app.modules.device.mqtt.settings import Address, environment
 
 GROUP = "ingest"
@@ -19,10 +20,15 @@ async def work(resources: Resources) -> AsyncIterator[None]:
     database, said = resources.get(Database), environment()
     if url := said.device_mqtt_url.get_secret_value():
         client_id = f"{GROUP}-{socket.gethostname()}-{getpid()}"
-        async with consuming(database, Address(url), client_id, shared=GROUP):
+        async with consuming(database, Address(url), client_id, shared=GROUP) as publisher:
+            resources.add(Publisher, publisher)
             yield
     elif said.device_mqtt_listen:
-        async with embedded(database, said.device_mqtt_listen) as address, consuming(database, address, INGEST):
+        async with (
+            embedded(database, said.device_mqtt_listen) as address,
+            consuming(database, address, INGEST) as publisher,
+        ):
+            resources.add(Publisher, publisher)
             yield
     else:
         yield

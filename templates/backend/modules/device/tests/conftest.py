@@ -13,7 +13,7 @@ from tests.types import Configure
 @pytest.fixture(autouse=True)
 def usual_rules(configure: Configure) -> None:
     """Whatever this business has decided."""
-    configure("device", types=TYPES, keep_for="90d", late_for="1d", ahead_for="5m")
+    configure("device", types=TYPES, keep_for="90d", late_for="1d", ahead_for="5m", command_timeout="30s")
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from app.modules.device.models import Latest, Point
 from app.modules.device.mqtt import consumer
 from app.modules.device.mqtt.topics import topic
 from tests.device.machines import Machine, counts, machine, status
+from tests.keys import new_key
+from tests.types import AsStaff, DrainJobs
 
 PATIENCE_S = 20
 
@@ -227,3 +229,37 @@ async def test_while_the_database_is_away_nothing_is_acknowledged(
         await taking.on_message(taking.client, topic(lathe.code, "telemetry"), b'{"values": {"parts": 1}}', 1, {})
         assert await value(database, lathe.id, "parts") == 1
         work.cancel()
+
+
+async def test_a_command_reaches_the_device_and_what_it_says_comes_back(
+    database: Database, connect: Connect, as_staff: AsStaff, drain_jobs: DrainJobs
+) -> None:
+    lathe, other, staff = await machine(database), await machine(database, "cnc-2"), await as_staff("device.*")
+    wire, others = await connect(lathe), await connect(other)
+    for device, connection in ((lathe, wire), (other, others)):
+        assert await connection.subscribes(topic(device.code, "commands")) == 1
+    await wire.tells(lathe.code, {"values": {"temperature": 20}})
+
+    async def online() -> bool:
+        return await status(database, lathe.id) == "online"
+
+    await until(online)
+    url = f"/staff/devices/{lathe.id}/commands"
+    body = {"command": "stop", "params": {"reason": "换刀"}}
+    sent = (await staff.client.post(url, json=body, headers=new_key())).raise_for_status().json()
+    await drain_jobs()
+    async with asyncio.timeout(PATIENCE_S):
+        where, payload = await wire.heard.get()
+    told = json.loads(payload)
+    assert (where, told["id"], told["command"]) == (topic(lathe.code, "commands"), sent["id"], "stop")
+    assert told["params"] == {"reason": "换刀"}
+    await others.tells(other.code, {"id": sent["id"]}, of="commands/done")
+    await wire.tells(lathe.code, b"{", of="commands/done")
+    await wire.tells(lathe.code, {"id": sent["id"], "note": "已停"}, of="commands/done")
+
+    async def done() -> bool:
+        items = (await staff.client.get(url)).json()["items"]
+        return [(item["status"], item["note"]) for item in items] == [("done", "已停")]
+
+    await until(done)
+    assert others.heard.empty()
