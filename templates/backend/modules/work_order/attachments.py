@@ -57,8 +57,13 @@ async def sign(session: AsyncSession, order: WorkOrder, staff_id: int, name: str
     """The last signature is the one that counts. Raises WorkOrderMoved unless the order is in progress."""
     if order.status != IN_PROGRESS:
         raise WorkOrderMoved(status=order.status)
-    await forget(session, sa.and_(Picture.order_id == order.id, Picture.kind == "signature"))
-    picture = await add(session, name, order_id=order.id, added_by=staff_id, kind="signature")
+    picture = next((one for one in order.pictures if one.kind == "signature"), None)
+    if picture is None:
+        picture = await add(session, name, order_id=order.id, added_by=staff_id, kind="signature")
+    else:
+        await jobs.schedule(session, FORGET_PICTURE, payload={"name": picture.name})
+        picture.name, picture.added_by = name, staff_id
+        await session.flush()
     signed = {"signed_by": signed_by, "signed_at": clock.now()}
     await session.execute(sa.update(WorkOrder).where(WorkOrder.id == order.id).values(signed))
     return picture

@@ -1,5 +1,6 @@
 """Demo data: the people of the workshop, what was reported, and orders in each state."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -30,7 +31,7 @@ async def seed(session: AsyncSession, data: SeedData) -> None:
     for row in data.rows.get("staff", []):
         await _hire(session, row)
     for row in data.rows.get("requests", []):
-        await reporting.report(session, RequestIn(attempt=f"demo-{row['asset']}-{row['description']}"[:64], **row))
+        await reporting.report(session, RequestIn(attempt=secrets.token_hex(16), **row))
     for row in data.rows.get("orders", []):
         await _order(session, row)
 

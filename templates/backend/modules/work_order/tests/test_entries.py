@@ -19,7 +19,7 @@ class Shelf(UnlimitedStock):
     def __init__(self) -> None:
         self.left, self.held = 3, 0
 
-    async def reserve(  # noqa: PLR0917  # as the port has it
+    async def reserve(
         self,
         session: object,
         subject: str,
@@ -54,7 +54,7 @@ class Shelf(UnlimitedStock):
 @pytest.fixture
 def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
     shelf = Shelf()
-    monkeypatch.setattr(STOCK, "one", lambda nobody: shelf)
+    monkeypatch.setattr(STOCK, "one", lambda _nobody: shelf)
     return shelf
 
 

@@ -26,17 +26,18 @@ async def test_orders_in_each_state(database: Database) -> None:
         await seed(session, SeedData(rows, Path()))
         orders = list(await session.scalars(sa.select(WorkOrder).order_by(WorkOrder.id)))
         assert [order.status for order in orders] == ["open", *WAY]
-        assert (orders[0].created_at - orders[1].created_at).days == 2
+        assert (orders[0].created_at.date() - orders[1].created_at.date()).days == 2
         assert await session.scalar(sa.select(sa.func.count()).select_from(RepairRequest)) == 1
 
 
 async def test_what_is_wrong_with_it(database: Database) -> None:
+    unknown = {"orders": [{"title": "x", "status": "closed", "worker": "nobody"}]}
+    broken = {"orders": [{"title": "x", "status": "broken"}]}
     async with database.begin() as session:
         with pytest.raises(KeyError):
-            wrong = {"orders": [{"title": "x", "status": "closed", "worker": "nobody"}]}
-            await seed(session, SeedData(wrong, Path()))
+            await seed(session, SeedData(unknown, Path()))
         with pytest.raises(ValueError, match="broken"):
-            await seed(session, SeedData({"orders": [{"title": "x", "status": "broken"}]}, Path()))
+            await seed(session, SeedData(broken, Path()))
 
 
 async def test_nothing_to_write(database: Database) -> None:

@@ -29,7 +29,7 @@ class Notebook:
 @pytest.fixture
 def notebook(monkeypatch: pytest.MonkeyPatch) -> Notebook:
     notebook = Notebook()
-    monkeypatch.setattr(MESSENGER, "one", lambda nobody: notebook)
+    monkeypatch.setattr(MESSENGER, "one", lambda _nobody: notebook)
     return notebook
 
 
