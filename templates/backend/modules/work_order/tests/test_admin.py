@@ -101,7 +101,9 @@ async def test_kept_to_ones_own(console: OpenConsole, as_staff: AsStaff, configu
     other = await in_progress(boss, boss, title="别人的活")
     clerk = await console("work_order.read", "work_order.work")
     assert "别人的活" in await clerk.text("work-orders/list")
-    [(name, role)] = [(name, one) for name, one in business().roles.items() if len(one.can) == 2 and "测试" in one.label]
+    [(name, role)] = [
+        (name, one) for name, one in business().roles.items() if len(one.can) == 2 and "测试" in one.label
+    ]
     configure(roles={name: {**role.model_dump(), "scope": "self"}})
     assert "别人的活" not in await clerk.text("work-orders/list")
     assert (await clerk.get("work-orders/detail", pk=other)).status_code == 404

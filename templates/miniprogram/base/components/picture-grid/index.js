@@ -1,4 +1,7 @@
-/** Pictures that go with a form. Emits `add`, and `remove` with {index}; where they are `fixed`, neither. */
+/**
+ * Pictures that go with a form. Emits `add`, and `remove` with {index}; where they are `fixed`, neither; those that
+ * are `lasting` cannot be removed.
+ */
 Component({
   properties: {
     /** Picture[] */
@@ -7,6 +10,7 @@ Component({
     /** what each is called */
     noun: { type: String, value: "照片" },
     fixed: Boolean,
+    lasting: Boolean,
     /** whether one is on its way up */
     busy: Boolean,
   },
