@@ -6,9 +6,10 @@ the rows of somebody signs him out everywhere.
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 from fastapi import Depends
@@ -116,6 +117,18 @@ CurrentUser = Annotated[User, Depends(current_user)]
 
 def anybody() -> None:
     pass
+
+
+MACHINES: set[Callable[..., object]] = set()
+"""Dependencies that let programs in by credentials of their own, such as a device's secret."""
+
+D = TypeVar("D", bound=Callable[..., object])
+
+
+def for_machines(dependency: D) -> D:
+    """Decorates such a dependency."""
+    MACHINES.add(dependency)
+    return dependency
 
 
 public = Depends(anybody)

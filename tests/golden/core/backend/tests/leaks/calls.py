@@ -22,7 +22,9 @@ class Call:
     method: str
     path: str
     access: str
-    """ "public", "user", or "staff" for everything else, so that a route which asks nobody for anything is found."""
+    """ "public", "user", "machine", or "staff" for everything else, so that a route which asks nobody for anything is
+    found.
+    """
     permissions: tuple[str | None, ...]
     """All of which it asks for."""
     form: str | None
@@ -126,7 +128,7 @@ def calls(app: FastAPI) -> list[Call]:
             call = Call(
                 method=method,
                 path=path.removeprefix(API),
-                access=next(iter(access)) if access in ({"public"}, {"user"}) else "staff",
+                access=next(iter(access)) if access in ({"public"}, {"user"}, {"machine"}) else "staff",
                 permissions=tuple(REQUIRED[call] for call in dependencies(route.dependant) if call in REQUIRED),
                 form=None,
                 body=content.get("application/json", {}).get("schema", {}),

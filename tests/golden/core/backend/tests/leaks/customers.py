@@ -59,6 +59,13 @@ async def not_signed_in(cast: Cast, findings: Findings, *clients: httpx.AsyncCli
             findings.expect(call, (await client.request(call.method, call.at(path_id))).status_code, 401)
 
 
+async def no_machines(cast: Cast, findings: Findings, *clients: httpx.AsyncClient) -> None:
+    """What is for machines, by credentials of their own, answers no person."""
+    for call, client in itertools.product(cast.table, clients):
+        if call.access == "machine":
+            findings.expect(call, (await client.request(call.method, call.at(1))).status_code, 401)
+
+
 async def lists(cast: Cast, findings: Findings) -> None:
     """What is the customer's own is another thing for each, with nothing in both."""
     for call in cast.table:

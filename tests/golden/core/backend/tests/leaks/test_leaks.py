@@ -57,6 +57,7 @@ async def test_nothing_leaks(app: FastAPI, shop: Shop, client: httpx.AsyncClient
     before = await all_rows(shop.database)
     await customers.strangers(cast, findings)
     await customers.not_signed_in(cast, findings, client, clerk.client)
+    await customers.no_machines(cast, findings, client, clerk.client, shop.owner.client)
     await roles.without_the_permission(table, things, findings, as_staff, client, shop.stranger.client)
     await roles.elsewhere(table, things, findings, hired)
     await customers.lists(cast, findings)

@@ -27,6 +27,7 @@ _OWN = {
     "job.retry": "重试后台任务",
     "personal.reveal": "查看完整个人信息",
     "active": "在职",
+    "name": "名称",
     "reason": "原因",
     "roles": "角色",
 }
