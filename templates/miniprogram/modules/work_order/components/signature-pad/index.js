@@ -81,18 +81,21 @@ Component({
       if (!this.data.drawn) this.setData({ drawn: true });
     },
 
-    async onConfirm() {
+    onConfirm() {
       const pad = pads.get(this);
       if (!pad || !this.data.drawn) {
         toast("请先签名");
         return;
       }
-      const { canvas } = pad;
-      const { tempFilePath } = await wx.canvasToTempFilePath(
-        /** @type {any} */ ({ canvas, fileType: "png" }),
+      wx.canvasToTempFilePath(
+        {
+          canvas: pad.canvas,
+          fileType: "png",
+          success: ({ tempFilePath }) => this.triggerEvent("signed", { path: tempFilePath }),
+          fail: () => toast("签名没有存下来，请再试一次"),
+        },
         this,
       );
-      this.triggerEvent("signed", { path: tempFilePath });
     },
 
     async onPhoto() {
