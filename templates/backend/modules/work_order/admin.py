@@ -57,6 +57,8 @@ STATES = {status: (word, _KINDS.get(status, "moves")) for status, word in LABELS
 _URGENCY = {"urgent": "bad", "high": "waits", "normal": "over"}
 URGENCIES = {priority: (word, _URGENCY[priority]) for priority, word in PRIORITIES.items()}
 OVERDUE = "overdue"
+USUAL, NONE = "*", "-"
+"""Of checklists in the form; no list is called so."""
 
 
 def body_of(schema: type[B], **values: object) -> B:
@@ -129,16 +131,16 @@ class WorkOrderView(View):
         StringField("asset", label="设备编号", maxlength=40),
         told("worker", "维修人", lambda row: row.worker, **SHOWN_ONLY),
         told("age", "已有", _age, **SHOWN_ONLY),
-        moment_field("due_at", "要求完成", **SHOWN_ONLY),
+        moment_field("due_at", "要求完成", exclude_from_list=True, **SHOWN_ONLY),
         moment_field("created_at", "开单时间", exclude_from_list=True, **SHOWN_ONLY),
-        EnumField("urgency", label="优先级", choices=list(PRIORITIES.items()), required=True, **FORM_ONLY),
-        EnumField("list", label="检查表", choices_loader=lambda _: _lists(), **FORM_ONLY),
+        EnumField("urgency", label="优先级", choices=list(PRIORITIES.items()), default="normal", **FORM_ONLY),
+        EnumField("list", label="检查表", choices_loader=lambda _: _lists(), default=USUAL, **FORM_ONLY),
         TextAreaField("wording", label="说明", maxlength=500, **FORM_ONLY),
     ]
     fields_default_sort = [("id", True)]  # noqa: RUF012  # the library reads it from the class
     searchable_fields = ("number", "title", "asset")
     search_hint = "搜索工单号、内容或设备编号"
-    sortable_fields = ("created_at", "due_at")
+    sortable_fields = ("created_at",)
     row_actions = (
         "view",
         "assign",
@@ -195,7 +197,7 @@ class WorkOrderView(View):
             "asset": data.get("asset") or "",
             "priority": data["urgency"],
             "description": data.get("wording") or "",
-            "checklist": data.get("list") or None,
+            "checklist": {USUAL: None, NONE: ""}.get(data["list"], data["list"]),
         }
         body = read(OpenIn, values, whole="title")
         async with database_of(request).begin() as session:
@@ -270,5 +272,5 @@ class WorkOrderView(View):
 
 
 def _lists() -> list[tuple[str, str]]:
-    """The first one is the usual one."""
-    return [("", "默认"), *((name, one.label) for name, one in WorkOrderSettings.load().checklists.items())]
+    named = [(name, one.label) for name, one in WorkOrderSettings.load().checklists.items()]
+    return [(USUAL, "默认"), *named, (NONE, "不用")]

@@ -37,6 +37,15 @@ async def test_from_the_form_to_the_archive(console: OpenConsole, as_staff: AsSt
         assert words in page
 
 
+async def test_which_checklist(console: OpenConsole, as_staff: AsStaff) -> None:
+    clerk, boss = await console(EVERYTHING), await as_staff(EVERYTHING)
+    for chosen, label in (("*", "维修后检查"), ("service", "月度保养"), ("-", "")):
+        form = {"title": "x", "asset": "", "urgency": "normal", "list": chosen, "wording": ""}
+        assert (await clerk.post("work-orders/create", form)).status_code in {200, 303}
+        newest = (await boss.client.get("/staff/work-orders")).raise_for_status().json()["items"][0]
+        assert (await sees(boss, newest["id"]))["checklist"] == label
+
+
 async def test_canceled(console: OpenConsole, as_staff: AsStaff) -> None:
     boss, clerk = await as_staff(EVERYTHING), await console(EVERYTHING)
     order_id = await opened(boss)
@@ -47,10 +56,14 @@ async def test_canceled(console: OpenConsole, as_staff: AsStaff) -> None:
 
 async def test_bad_forms(console: OpenConsole) -> None:
     clerk = await console(EVERYTHING)
-    answer = await clerk.post("work-orders/create", {"title": "x" * 70, "urgency": "urgent"})
+    answer = await clerk.post("work-orders/create", {"title": "x" * 70, "urgency": "urgent", "list": "*"})
     assert "最多 60 个字" in answer.text
     reader = await console("work_order.read")
-    assert (await reader.post("work-orders/create", {"title": "x", "urgency": "urgent"})).status_code in {302, 303, 403}
+    assert (await reader.post("work-orders/create", {"title": "x", "urgency": "urgent", "list": "*"})).status_code in {
+        302,
+        303,
+        403,
+    }
     assert "没有数据" in await clerk.text("work-orders/list") or "共 0" in await clerk.text("work-orders/list")
 
 
