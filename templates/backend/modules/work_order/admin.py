@@ -33,7 +33,7 @@ from app.core.admin import (
 from app.core.staff import Staff
 from app.modules.work_order import acting as act
 from app.modules.work_order import finding, forms, history, queries, record
-from app.modules.work_order.models import Comment, WorkOrder
+from app.modules.work_order.models import WorkComment, WorkOrder
 from app.modules.work_order.schemas import AcceptIn, AssignIn, CompleteIn, HoldIn, OpenIn, ReasonIn
 from app.modules.work_order.settings import WorkOrderSettings
 from app.modules.work_order.states import (
@@ -178,7 +178,7 @@ class WorkOrderView(View):
             row.workers, row.worker = workers, names.get(row.assignee_id, "—")
         for row in rows if len(rows) == 1 else ():
             row.story = await history.of(session, row.id)
-            said = sa.select(Comment).where(Comment.order_id == row.id).order_by(Comment.id)
+            said = sa.select(WorkComment).where(WorkComment.order_id == row.id).order_by(WorkComment.id)
             row.talk = (await session.scalars(said)).all()
             for line in (*row.story, *row.talk):
                 line.who = queries.who(line.actor, names)

@@ -53,17 +53,17 @@ class WorkOrder(Base):
     completed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None] = mapped_column(index=True)
 
-    checks: Mapped[list["Check"]] = relationship(lazy="selectin", order_by="Check.position")
-    pictures: Mapped[list["Picture"]] = relationship(lazy="selectin", order_by="Picture.id", viewonly=True)
-    entries: Mapped[list["Entry"]] = relationship(
+    checks: Mapped[list["WorkCheck"]] = relationship(lazy="selectin", order_by="WorkCheck.position")
+    pictures: Mapped[list["WorkPicture"]] = relationship(lazy="selectin", order_by="WorkPicture.id", viewonly=True)
+    entries: Mapped[list["WorkEntry"]] = relationship(
         lazy="selectin",
-        primaryjoin="and_(WorkOrder.id == Entry.order_id, Entry.removed_at.is_(None))",
-        order_by="Entry.id",
+        primaryjoin="and_(WorkOrder.id == WorkEntry.order_id, WorkEntry.removed_at.is_(None))",
+        order_by="WorkEntry.id",
         viewonly=True,
     )
 
 
-class Check(Base):
+class WorkCheck(Base):
     """An item of the order's checklist, as it read when the order was opened."""
 
     __tablename__ = "work_order_check"
@@ -78,7 +78,7 @@ class Check(Base):
     done_at: Mapped[datetime | None]
 
 
-class Entry(Base):
+class WorkEntry(Base):
     """What the work took: labour in minutes, a part in pieces, or something else that cost money."""
 
     __tablename__ = "work_order_entry"
@@ -104,7 +104,7 @@ class Entry(Base):
     """Written down by mistake."""
 
 
-class Comment(Base):
+class WorkComment(Base):
     __tablename__ = "work_order_comment"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -114,7 +114,7 @@ class Comment(Base):
     text: Mapped[str] = mapped_column(sa.String(300))
 
 
-class History(Base):
+class WorkHistory(Base):
     """Each move of an order, written in the transaction that made it."""
 
     __tablename__ = "work_order_history"
@@ -155,10 +155,10 @@ class RepairRequest(Base):
     created_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
 
-    pictures: Mapped[list["Picture"]] = relationship(lazy="selectin", order_by="Picture.id", viewonly=True)
+    pictures: Mapped[list["WorkPicture"]] = relationship(lazy="selectin", order_by="WorkPicture.id", viewonly=True)
 
 
-class Picture(Base):
+class WorkPicture(Base):
     """A photo of a report or an order, or the signature under it. `key` is what whoever uploaded it names it by.
 
     What came with a report belongs to its order as well once there is one; what belongs to nothing is forgotten after
@@ -180,7 +180,7 @@ class Picture(Base):
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 
-class Reminder(Base):
+class WorkReminder(Base):
     """Where a member of staff is told of his orders: a customer's account that is his own phone's.
 
     The account makes itself known with `code`, which the member of staff got and which is good until `code_until`.

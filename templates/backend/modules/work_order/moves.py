@@ -25,7 +25,7 @@ from app.core.events import emit
 from app.core.jobs import Payload
 from app.modules.work_order import history, telling
 from app.modules.work_order.errors import WorkOrderIncomplete, WorkOrderMoved
-from app.modules.work_order.models import History, WorkOrder
+from app.modules.work_order.models import WorkHistory, WorkOrder
 from app.modules.work_order.settings import WorkOrderSettings
 from app.modules.work_order.states import (
     ARCHIVED,
@@ -75,7 +75,7 @@ async def _entail(session: AsyncSession, order_id: int, action: str, actor: Acto
     if kind := EVENTS.get(action):
         await emit(session, telling.told(order, kind))
     if action in {"assign", "complete"}:
-        mine = sa.select(sa.func.count()).where(History.order_id == order_id)
+        mine = sa.select(sa.func.count()).where(WorkHistory.order_id == order_id)
         occasion = await session.scalar(mine) or 0
         if action == "assign":
             await telling.tell_worker(session, order, actor, occasion)

@@ -14,7 +14,7 @@ from app.core.database import upsert
 from app.core.events import emit
 from app.modules.work_order import history
 from app.modules.work_order.errors import ChecklistUnknown
-from app.modules.work_order.models import Check, WorkOrder
+from app.modules.work_order.models import WorkCheck, WorkOrder
 from app.modules.work_order.settings import WorkOrderSettings
 from app.modules.work_order.states import OPEN, SOURCES, WORK_ORDER
 from app.modules.work_order.telling import told
@@ -65,7 +65,7 @@ async def open_order(session: AsyncSession, actor: Actor, wish: Wish) -> int | N
         return None
     items = checklist.items if checklist else ()
     session.add_all(
-        Check(order_id=order_id, position=position, text=item.text, required=item.required)
+        WorkCheck(order_id=order_id, position=position, text=item.text, required=item.required)
         for position, item in enumerate(items, 1)
     )
     await history.note(session, order_id, "open", OPEN, actor, text=wish.description)

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.modules.work_order.models import Reminder, RepairRequest
+from app.modules.work_order.models import RepairRequest, WorkReminder
 
 
 class WorkOrderPersonalData:
@@ -13,7 +13,7 @@ class WorkOrderPersonalData:
 
     async def export(self, session: AsyncSession, user_id: int) -> dict[str, Any]:
         followed = sa.select(RepairRequest).where(RepairRequest.user_id == user_id).order_by(RepairRequest.id)
-        reminded = sa.select(sa.exists().where(Reminder.user_id == user_id))
+        reminded = sa.select(sa.exists().where(WorkReminder.user_id == user_id))
         return {
             "followed": [
                 {"asset": row.asset, "description": row.description, "created_at": row.created_at}
@@ -26,7 +26,7 @@ class WorkOrderPersonalData:
         """What was reported stays, nobody is told of it any more."""
         followed = sa.update(RepairRequest).where(RepairRequest.user_id == user_id)
         await session.execute(followed.values(user_id=None))
-        await session.execute(sa.delete(Reminder).where(Reminder.user_id == user_id))
+        await session.execute(sa.delete(WorkReminder).where(WorkReminder.user_id == user_id))
 
     async def withdraw(self, session: AsyncSession, user_id: int, purpose: str) -> None:
         """Nothing was collected for a purpose of its own."""

@@ -9,7 +9,7 @@ from app.core.media import media_url
 from app.core.pagination import Page, PageQuery, paginate
 from app.core.staff import Staff
 from app.modules.work_order import finding, history, moves, reporting
-from app.modules.work_order.models import Comment, RepairRequest, WorkOrder
+from app.modules.work_order.models import RepairRequest, WorkComment, WorkOrder
 from app.modules.work_order.schemas import (
     CheckOut,
     EntryOut,
@@ -98,7 +98,9 @@ async def detail(session: AsyncSession, staff: Staff, order_id: int) -> WorkOrde
     order = await finding.find(session, staff, order_id)
     names = await finding.names(session)
     undone, _ = moves.missing(order)
-    comments = await session.scalars(sa.select(Comment).where(Comment.order_id == order_id).order_by(Comment.id))
+    comments = await session.scalars(
+        sa.select(WorkComment).where(WorkComment.order_id == order_id).order_by(WorkComment.id)
+    )
     return WorkOrderDetail(
         **brief(order, staff, names).model_dump(),
         description=order.description,

@@ -24,7 +24,7 @@ from app.core.settings import settings
 from app.core.staff import Staff
 from app.modules.work_order import queries
 from app.modules.work_order.errors import RecordNotReady
-from app.modules.work_order.models import Picture
+from app.modules.work_order.models import WorkPicture
 from app.modules.work_order.schemas import LineOut, WorkOrderDetail
 from app.modules.work_order.states import DONE
 
@@ -50,8 +50,8 @@ async def record(session: AsyncSession, staff: Staff, order_id: int) -> tuple[st
     order = await queries.detail(session, staff, order_id)
     if order.status not in DONE:
         raise RecordNotReady(status=order.status)
-    signed = sa.select(Picture.name).where(Picture.order_id == order_id, Picture.kind == "signature")
-    name = await session.scalar(signed.order_by(Picture.id.desc()).limit(1))
+    signed = sa.select(WorkPicture.name).where(WorkPicture.order_id == order_id, WorkPicture.kind == "signature")
+    name = await session.scalar(signed.order_by(WorkPicture.id.desc()).limit(1))
     signature = settings().media_dir / name if name else None
     return order.number, await asyncio.to_thread(_draw, order, signature, business().business.company)
 

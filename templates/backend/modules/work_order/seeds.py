@@ -14,7 +14,7 @@ from app.core.module import SeedData
 from app.core.staff.model import StaffAccount, StaffRole
 from app.core.staff.passwords import hash_password, one_time_password
 from app.modules.work_order import moves, reporting, working
-from app.modules.work_order.models import Check, WorkOrder
+from app.modules.work_order.models import WorkCheck, WorkOrder
 from app.modules.work_order.opening import Wish, open_order
 from app.modules.work_order.schemas import EntryIn, RequestIn
 
@@ -88,7 +88,7 @@ async def _walk(session: AsyncSession, order: WorkOrder, row: Mapping[str, Any])
     if status in {"in_progress", "on_hold"}:
         return
     now = clock.now()
-    await session.execute(sa.update(Check).where(Check.order_id == order.id).values(done_by=he.id, done_at=now))
+    await session.execute(sa.update(WorkCheck).where(WorkCheck.order_id == order.id).values(done_by=he.id, done_at=now))
     signed = {"signed_by": worker.name, "signed_at": now}
     await session.execute(sa.update(WorkOrder).where(WorkOrder.id == order.id).values(signed))
     order = await session.get_one(WorkOrder, order.id, populate_existing=True)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.contracts.messaging import MESSENGER, NobodyTells, Value
 from app.contracts.work_order import WorkOrderEvent
 from app.core.context import Actor
-from app.modules.work_order.models import Reminder, RepairRequest, WorkOrder
+from app.modules.work_order.models import RepairRequest, WorkOrder, WorkReminder
 
 E = TypeVar("E", bound=WorkOrderEvent)
 Values = Mapping[str, Value]
@@ -33,7 +33,9 @@ async def tell_worker(session: AsyncSession, order: WorkOrder, actor: Actor, occ
     """
     if actor == Actor("staff", order.assignee_id):
         return
-    at = sa.select(Reminder.user_id).where(Reminder.staff_id == order.assignee_id, Reminder.user_id.is_not(None))
+    at = sa.select(WorkReminder.user_id).where(
+        WorkReminder.staff_id == order.assignee_id, WorkReminder.user_id.is_not(None)
+    )
     user_id = await session.scalar(at)
     if user_id is not None:
         key = f"work_order:{order.id}:{occasion}"

@@ -26,7 +26,7 @@ from app.modules.work_order.errors import (
     WorkOrderNotFound,
     WorkOrderNotYours,
 )
-from app.modules.work_order.models import Picture
+from app.modules.work_order.models import WorkPicture
 from app.modules.work_order.schemas import (
     ApproveIn,
     CheckIn,
@@ -196,5 +196,5 @@ async def refuse(request_id: Id, body: ReasonIn, staff: CurrentStaff, database: 
         return await queries.request(session, request_id)
 
 
-def _shown(picture: Picture) -> PictureOut:
+def _shown(picture: WorkPicture) -> PictureOut:
     return PictureOut(key=picture.key, kind=picture.kind, url=media_url(picture.name))

@@ -8,7 +8,7 @@ from app.core import audit, clock
 from app.core.context import Actor
 from app.core.database import changed
 from app.modules.work_order.errors import CheckNotFound, EntryNotFound, WorkOrderMoved
-from app.modules.work_order.models import Check, Comment, Entry, WorkOrder
+from app.modules.work_order.models import WorkCheck, WorkComment, WorkEntry, WorkOrder
 from app.modules.work_order.schemas import EntryIn
 from app.modules.work_order.settings import WorkOrderSettings
 from app.modules.work_order.states import GIVEN, IN_PROGRESS, PRIORITIES, RUNNING
@@ -26,16 +26,16 @@ def _in(order: WorkOrder, states: frozenset[str]) -> None:
 async def check(session: AsyncSession, order: WorkOrder, actor: Actor, position: int, *, done: bool) -> None:
     """An item of the checklist. Raises WorkOrderMoved unless the order is in progress, CheckNotFound."""
     _in(order, frozenset({IN_PROGRESS}))
-    item = sa.and_(Check.order_id == order.id, Check.position == position)
+    item = sa.and_(WorkCheck.order_id == order.id, WorkCheck.position == position)
     values = {"done_by": actor.id, "done_at": clock.now()} if done else {"done_by": None, "done_at": None}
-    if not await changed(session, sa.update(Check).where(item).values(values)):
+    if not await changed(session, sa.update(WorkCheck).where(item).values(values)):
         raise CheckNotFound
 
 
-async def add_entry(session: AsyncSession, order: WorkOrder, actor: Actor, body: EntryIn) -> Entry:
+async def add_entry(session: AsyncSession, order: WorkOrder, actor: Actor, body: EntryIn) -> WorkEntry:
     """A part with a SKU leaves the stock. Raises WorkOrderMoved when nobody has the order in hand, OutOfStock."""
     _in(order, GIVEN)
-    entry = Entry(order_id=order.id, added_by=actor.id, at=clock.now(), **body.model_dump())
+    entry = WorkEntry(order_id=order.id, added_by=actor.id, at=clock.now(), **body.model_dump())
     session.add(entry)
     await session.flush()
     if entry.sku_id is not None:
@@ -49,16 +49,16 @@ async def remove_entry(session: AsyncSession, order: WorkOrder, entry_id: int) -
     """What was written down by mistake; its part is back in the stock. Raises WorkOrderMoved, EntryNotFound."""
     _in(order, GIVEN)
     entry = next((one for one in order.entries if one.id == entry_id), None)
-    standing = sa.and_(Entry.id == entry_id, Entry.removed_at.is_(None))
-    if entry is None or not await changed(session, sa.update(Entry).where(standing).values(removed_at=clock.now())):
+    standing = sa.and_(WorkEntry.id == entry_id, WorkEntry.removed_at.is_(None))
+    if entry is None or not await changed(session, sa.update(WorkEntry).where(standing).values(removed_at=clock.now())):
         raise EntryNotFound
     if entry.sku_id is not None:
         back = {entry.sku_id: entry.quantity}
         await STOCK.one(UnlimitedStock()).take_back(session, PART, entry_id, back, by=(TAKEN_OUT, entry_id))
 
 
-async def comment(session: AsyncSession, order: WorkOrder, actor: Actor, text: str) -> Comment:
-    row = Comment(order_id=order.id, actor=str(actor), at=clock.now(), text=text)
+async def comment(session: AsyncSession, order: WorkOrder, actor: Actor, text: str) -> WorkComment:
+    row = WorkComment(order_id=order.id, actor=str(actor), at=clock.now(), text=text)
     session.add(row)
     await session.flush()
     return row

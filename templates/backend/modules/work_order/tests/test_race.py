@@ -10,7 +10,7 @@ from app.core.context import SYSTEM, Actor
 from app.core.database import Database
 from app.core.errors import AppError
 from app.modules.work_order import moves, reporting
-from app.modules.work_order.models import History, RepairRequest, WorkOrder
+from app.modules.work_order.models import RepairRequest, WorkHistory, WorkOrder
 from app.modules.work_order.opening import OpensWorkOrders
 from app.modules.work_order.schemas import ApproveIn, RequestIn
 from tests.racing import race
@@ -62,7 +62,7 @@ async def send(database: Database, attempt: str) -> int:
 
 async def lines(database: Database, order_id: int, action: str) -> int:
     async with database.read() as session:
-        mine = sa.select(sa.func.count()).where(History.order_id == order_id, History.action == action)
+        mine = sa.select(sa.func.count()).where(WorkHistory.order_id == order_id, WorkHistory.action == action)
         return await session.scalar(mine) or 0
 
 

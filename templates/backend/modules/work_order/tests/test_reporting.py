@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from app.core.database import Database
 from app.core.settings import settings
 from app.modules.work_order import attachments
-from app.modules.work_order.models import Picture
+from app.modules.work_order.models import WorkPicture
 from tests.types import AsStaff, AsUser, DrainJobs, Hand
 from tests.work_order.workshop import (
     BASE,
@@ -126,13 +126,13 @@ async def test_pictures_that_nobody_sent_are_forgotten(
     await reported(client, picture_keys=[kept])
     await photographed(client)
     async with database.read() as session:
-        names = list(await session.scalars(sa.select(Picture.name).order_by(Picture.id)))
+        names = list(await session.scalars(sa.select(WorkPicture.name).order_by(WorkPicture.id)))
     clock_hand.advance(hours=25)
     async with database.begin() as session:
         await attachments.forget_unused(session, {})
     await drain_jobs()
     async with database.read() as session:
-        assert list(await session.scalars(sa.select(Picture.key))) == [kept]
+        assert list(await session.scalars(sa.select(WorkPicture.key))) == [kept]
     assert [(settings().media_dir / name).exists() for name in names] == [True, False]
 
 

@@ -11,7 +11,7 @@ from app.core.context import SYSTEM, Actor
 from app.core.database import Database
 from app.modules.work_order import finding, moves
 from app.modules.work_order.errors import WorkOrderMoved
-from app.modules.work_order.models import History, WorkOrder
+from app.modules.work_order.models import WorkHistory, WorkOrder
 from app.modules.work_order.states import (
     ACTIONS,
     GIVEN,
@@ -53,7 +53,12 @@ async def tried(database: Database, order_id: int, status: str, move: Move, staf
             await session.execute(order.values(status=status, assignee_id=staff_id))
             read = await session.get_one(WorkOrder, order_id, populate_existing=True)
             moved = await move(session, read, Actor("staff", staff_id))
-            last = sa.select(History.action).where(History.order_id == order_id).order_by(History.id.desc()).limit(1)
+            last = (
+                sa.select(WorkHistory.action)
+                .where(WorkHistory.order_id == order_id)
+                .order_by(WorkHistory.id.desc())
+                .limit(1)
+            )
             found = moved.status, await session.scalar(last) or ""
             raise Undone  # noqa: TRY301  # the way out of the block
     except WorkOrderMoved as refusal:
@@ -112,6 +117,6 @@ async def test_history_is_written_by_whoever_acts(as_staff: AsStaff, database: D
         order = await session.get_one(WorkOrder, order_id)
         order = await moves.take(session, order, Actor("staff", worker.id))
         await moves.cancel(session, order, SYSTEM, "重复")
-        lines = sa.select(History.action, History.actor, History.note).order_by(History.id)
+        lines = sa.select(WorkHistory.action, WorkHistory.actor, WorkHistory.note).order_by(WorkHistory.id)
         told = [tuple(line) for line in await session.execute(lines)]
     assert told == [("open", "system", ""), ("take", f"staff:{worker.id}", ""), ("cancel", "system", "重复")]
