@@ -19,7 +19,7 @@ from app.modules.work_order.api import ChecklistUnknown
 
 router = APIRouter(prefix="/staff/maintenance-plans", tags=["店员·保养计划"])
 
-READ, EDIT, METER = (f"maintenance_plan.{what}" for what in ("read", "edit", "meter"))
+READ, EDIT, METER = "maintenance_plan.read", "maintenance_plan.edit", "maintenance_plan.meter"
 
 
 @router.get("", summary="保养计划", dependencies=[require(READ)])

@@ -123,7 +123,7 @@ async def detail(order_id: Id, staff: CurrentStaff, database: DatabaseDep) -> Wo
 @router.get(
     "/{order_id}/record",
     summary="维修记录（PDF）",
-    dependencies=[require(finding.PERMISSIONS["record"])],
+    dependencies=[require("work_order.record")],
     response_class=Response,
     responses={200: {"content": {record.PDF: {}}}, **raises(WorkOrderNotFound, RecordNotReady)},
 )

@@ -88,6 +88,14 @@ async def test_ahead_of_its_date_and_not_before(database: Database, clock_hand: 
     assert 3 <= (order.due_at - clock_hand.time).days <= 4  # by the end of its day
 
 
+async def test_how_long_ahead(database: Database, configure: Configure) -> None:
+    configure("maintenance_plan", ahead="10d")
+    await plan(database, first_on=in_days(10))
+    await plan(database, first_on=in_days(11))
+    await make(database)
+    assert len(await orders(database)) == 1
+
+
 async def test_what_was_missed_is_not_made_up_for(database: Database, clock_hand: Hand) -> None:
     plan_id = await plan(database, every=1, unit="week")
     clock_hand.advance(days=30)
