@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import audit
 from app.core.staff import Staff
 from app.modules.work_order import finding, moves
-from app.modules.work_order.errors import WorkOrderNotYours
 from app.modules.work_order.models import WorkOrder
 from app.modules.work_order.opening import Wish, open_order
 from app.modules.work_order.schemas import AcceptIn, AssignIn, CompleteIn, HoldIn, OpenIn, ReasonIn
@@ -33,10 +32,9 @@ async def open_by(session: AsyncSession, staff: Staff, body: OpenIn) -> int:
 
 
 async def perform(session: AsyncSession, staff: Staff, order_id: int, action: str, move: Move) -> WorkOrder:
-    """Raises WorkOrderNotFound, WorkOrderNotYours, and what `move` raises."""
+    """Raises WorkOrderNotFound, Forbidden, WorkOrderNotYours, and what `move` raises."""
     order = await finding.find(session, staff, order_id, lock=True)
-    if action in finding.HIS and not finding.in_hand(order, staff):
-        raise WorkOrderNotYours
+    finding.check_may(order, staff, action)
     moved = await move(order)
     await audit.record(session, staff.actor, f"work_order.{action}", "work_order", order_id)
     return moved

@@ -233,7 +233,9 @@ class WorkOrderView(View):
 
     @row_action("complete", "完工", confirmation="修好了，交付验收？", submit_btn_text="完工", form=forms.COMPLETE)
     async def complete(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
-        body = body_of(CompleteIn, result=(await request.form()).get("result") or "")
+        given = await request.form()
+        still = {name: forms.moment(str(given.get(name) or "")) for name in ("downtime_from", "downtime_to")}
+        body = body_of(CompleteIn, result=given.get("result") or "", **still)
         await self._do(request, pk, lambda session, staff, id_: act.complete(session, staff, id_, body))
 
     @row_action("accept", "验收通过", confirmation="确认已修好？", submit_btn_text="通过", form=forms.NOTE)

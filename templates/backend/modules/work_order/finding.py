@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.staff import Staff
 from app.core.staff.model import StaffAccount
+from app.core.staff.principal import Forbidden
 from app.core.staff.roles import scope_of
 from app.modules.work_order.errors import AssigneeUnknown, WorkOrderNotFound, WorkOrderNotYours
 from app.modules.work_order.models import WorkOrder
@@ -58,10 +59,15 @@ HIS = frozenset({"start", "hold", "resume", "complete"})
 """What the one does who has the order in hand; others only when they manage orders."""
 
 
+JUDGES = frozenset({"accept", "reject"})
+"""What the one may also do who asked for the order."""
+
+
 def within_reach(staff: Staff) -> sa.ColumnElement[bool]:
-    """Who is kept to his own sees what is his, and what he might take."""
+    """Who is kept to his own sees what he does and asked for, and what he might take."""
     if staff.scope(READ) == "self":
-        return sa.or_(WorkOrder.assignee_id == staff.id, WorkOrder.status == OPEN)
+        his = (WorkOrder.assignee_id == staff.id, WorkOrder.opened_by == staff.id)
+        return sa.or_(*his, WorkOrder.status == OPEN)
     return sa.true()
 
 
@@ -80,6 +86,18 @@ def in_hand(order: WorkOrder, staff: Staff) -> bool:
     return order.assignee_id == staff.id or staff.can(MANAGE)
 
 
+def check_may(order: WorkOrder, staff: Staff, action: str) -> None:
+    """Raises Forbidden, WorkOrderNotYours."""
+    if not _allowed(order, staff, action):
+        raise Forbidden(permission=PERMISSIONS[action])
+    if action in HIS and not in_hand(order, staff):
+        raise WorkOrderNotYours
+
+
+def _allowed(order: WorkOrder, staff: Staff, action: str) -> bool:
+    return staff.can(PERMISSIONS[action]) or (action in JUDGES and order.opened_by == staff.id)
+
+
 async def in_his_hand(session: AsyncSession, staff: Staff, order_id: int) -> WorkOrder:
     """The order, locked, for the one who works on it. Raises WorkOrderNotFound, WorkOrderNotYours."""
     order = await find(session, staff, order_id, lock=True)
@@ -93,7 +111,7 @@ def staff_can(order: WorkOrder, staff: Staff) -> list[str]:
     return [
         action
         for action, states in WHEN.items()
-        if order.status in states and staff.can(PERMISSIONS[action]) and (action not in HIS or in_hand(order, staff))
+        if order.status in states and _allowed(order, staff, action) and (action not in HIS or in_hand(order, staff))
     ]
 
 

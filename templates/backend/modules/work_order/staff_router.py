@@ -42,7 +42,6 @@ router = APIRouter(prefix="/staff/work-orders", tags=["店员·工单"])
 READ = require(finding.READ)
 WORK = require(finding.WORK)
 MANAGE = require(finding.MANAGE)
-ACCEPT = require(finding.ACCEPT)
 MOVES = raises(WorkOrderNotFound, WorkOrderMoved)
 HIS_MOVES = raises(WorkOrderNotFound, WorkOrderMoved, WorkOrderNotYours)
 ONCE = repeatable("leaves one state, once")
@@ -181,13 +180,13 @@ async def complete(order_id: Id, body: CompleteIn, staff: CurrentStaff, database
         return await _then(session, staff, order_id, acting.complete(session, staff, order_id, body))
 
 
-@router.post("/{order_id}/accept", summary="验收通过", dependencies=[ACCEPT], responses=MOVES, openapi_extra=ONCE)
+@router.post("/{order_id}/accept", summary="验收通过", dependencies=[READ], responses=MOVES, openapi_extra=ONCE)
 async def accept(order_id: Id, body: AcceptIn, staff: CurrentStaff, database: DatabaseDep) -> WorkOrderDetail:
     async with database.begin() as session:
         return await _then(session, staff, order_id, acting.accept(session, staff, order_id, body))
 
 
-@router.post("/{order_id}/reject", summary="验收不通过", dependencies=[ACCEPT], responses=MOVES, openapi_extra=ONCE)
+@router.post("/{order_id}/reject", summary="验收不通过", dependencies=[READ], responses=MOVES, openapi_extra=ONCE)
 async def reject(order_id: Id, body: ReasonIn, staff: CurrentStaff, database: DatabaseDep) -> WorkOrderDetail:
     async with database.begin() as session:
         return await _then(session, staff, order_id, acting.reject(session, staff, order_id, body))

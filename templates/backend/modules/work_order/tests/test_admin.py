@@ -27,13 +27,26 @@ async def test_from_the_form_to_the_archive(console: OpenConsole, as_staff: AsSt
     assert (await clerk.act("work-orders", 1, "reject", reason="")).status_code == 400
     assert (await clerk.act("work-orders", 1, "reject", reason="还在响")).status_code == 200
     await made_ready(boss, 1)
-    assert (await clerk.act("work-orders", 1, "complete", result="又调了间隙")).status_code == 200
+    still = {"downtime_from": "2026-11-20T08:00", "downtime_to": "2026-11-20T10:30"}
+    for wrong in ({**still, "downtime_to": "soon"}, {**still, "downtime_to": ""}):
+        assert (await clerk.act("work-orders", 1, "complete", result="x", **wrong)).status_code == 400
+    assert (await clerk.act("work-orders", 1, "complete", result="又调了间隙", **still)).status_code == 200
     assert (await clerk.act("work-orders", 1, "accept", note="很好")).status_code == 200
     paper = await clerk.act("work-orders", 1, "record")
     assert (paper.status_code, paper.headers["content-type"]) == (200, "application/pdf")
     assert (await clerk.act("work-orders", 1, "archive")).status_code == 200
     page = await clerk.text("work-orders/detail", pk=1)
-    for words in ("夜班发现", "等备件：三天", "还在响", "又调了间隙", "断电挂牌", "必做", "已归档", "测试员工"):
+    for words in (
+        "夜班发现",
+        "等备件：三天",
+        "还在响",
+        "又调了间隙",
+        "断电挂牌",
+        "必做",
+        "2026-11-20 10:30:00",
+        "已归档",
+        "测试员工",
+    ):
         assert words in page
 
 

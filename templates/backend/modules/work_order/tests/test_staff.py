@@ -3,7 +3,7 @@
 import pytest
 
 from tests.types import AsStaff
-from tests.work_order.workshop import BASE, EVERYTHING, acts, in_progress, opened, sees
+from tests.work_order.workshop import BASE, EVERYTHING, acts, completed, in_progress, made_ready, opened, sees
 
 ALL = {
     "read",
@@ -34,8 +34,8 @@ ALL = {
         *[("POST", f"{BASE}/1/{action}", "manage") for action in ("assign", "cancel", "archive")],
         ("PUT", f"{BASE}/1/priority", "manage"),
         ("GET", f"{BASE}/workers", "manage"),
-        ("POST", f"{BASE}/1/accept", "accept"),
-        ("POST", f"{BASE}/1/reject", "accept"),
+        ("POST", f"{BASE}/1/accept", "read"),
+        ("POST", f"{BASE}/1/reject", "read"),
         ("GET", f"{BASE}/1/record", "record"),
         ("GET", "/staff/repair-requests", "reports"),
         ("POST", "/staff/repair-requests/1/approve", "review"),
@@ -59,6 +59,24 @@ async def test_only_who_has_it_in_hand_works_on_it(as_staff: AsStaff) -> None:
     assert refused.json()["code"] == "WORK_ORDER_NOT_YOURS"
     (await acts(boss, order_id, "hold", reason="parts")).raise_for_status()  # who manages orders may
     assert (await sees(worker, order_id))["can"] == ["resume"]
+
+
+async def test_whoever_asked_for_it_accepts(as_staff: AsStaff) -> None:
+    """And whoever may accept anything; nobody else."""
+    boss, clerk = await as_staff(EVERYTHING), await as_staff("work_order.read", "work_order.open", scope="self")
+    order_id = await opened(clerk)
+    other_id = await completed(boss, boss)
+    for action, body in (("assign", {"assignee_id": boss.id}), ("start", {})):
+        (await acts(boss, order_id, action, **body)).raise_for_status()
+    await made_ready(boss, order_id)
+    (await acts(boss, order_id, "complete", result="好了")).raise_for_status()
+    assert (await sees(clerk, order_id))["can"] == ["accept", "reject"]
+    reader = await as_staff("work_order.read")
+    for wanted in (order_id, other_id):
+        refused = await acts(reader, wanted, "accept", note="x")
+        assert (refused.status_code, refused.json()["details"]) == (403, {"permission": "work_order.accept"})
+    assert (await acts(clerk, other_id, "accept", note="x")).status_code == 404  # not his to see
+    assert (await acts(clerk, order_id, "reject", reason="还在响")).json()["status"] == "in_progress"
 
 
 async def test_given_to_somebody_else(as_staff: AsStaff) -> None:
