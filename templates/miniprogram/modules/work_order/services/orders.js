@@ -40,6 +40,8 @@ const { requestAsStaff, uploadAsStaff } = require("../../../core/staff");
  * @property {Entry[]} entries
  * @property {number} labour_minutes
  * @property {number} cost_fen
+ * @property {string | null} downtime_from
+ * @property {string | null} downtime_to
  * @property {Line[]} history
  * @property {Line[]} comments
  *

@@ -1,4 +1,4 @@
-const { formatTime } = require("../../../core/time");
+const { formatTime, parseTime } = require("../../../core/time");
 
 /** @typedef {import("./orders").Order} Order */
 
@@ -59,6 +59,7 @@ function factsOf(order) {
     { label: "维修人", value: order.assignee },
     { label: "要求完成", value: formatTime(order.due_at) },
     { label: "处理结果", value: order.result },
+    { label: "停机", value: [order.downtime_from, order.downtime_to].map(formatTime).filter(Boolean).join(" 至 ") },
   ].filter(({ value }) => value);
 }
 
@@ -85,4 +86,27 @@ function leftOf({ missing, needs_signature, signed_at }) {
   return left.length ? `还差：${left.join("、")}` : "";
 }
 
-module.exports = { HOLD_REASONS, KINDS, entryOf, factsOf, iconOf, leftOf, machineOf, storyOf, timeOf };
+/**
+ * The machine has stood still since the order was opened, until now.
+ *
+ * @param {{created_at: string}} order
+ * @param {Date} now by the phone's clock, which may be slow
+ */
+function downtimeOf({ created_at }, now) {
+  const since = parseTime(created_at);
+  const until = new Date(Math.max(now.getTime(), since.getTime()));
+  return { downtime_from: created_at, downtime_to: until.toISOString() };
+}
+
+module.exports = {
+  HOLD_REASONS,
+  KINDS,
+  downtimeOf,
+  entryOf,
+  factsOf,
+  iconOf,
+  leftOf,
+  machineOf,
+  storyOf,
+  timeOf,
+};

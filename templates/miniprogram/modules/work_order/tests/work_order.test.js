@@ -34,6 +34,8 @@ const ORDER = {
   entries: [{ id: 1, kind: "labour", text: "拆检", minutes: 90, quantity: 0, cost_fen: 6000 }],
   labour_minutes: 90,
   cost_fen: 6000,
+  downtime_from: null,
+  downtime_to: null,
   history: [{ label: "开单", at: "2026-11-22T08:00:00Z", who: "系统", text: "83 °C" }],
   comments: [{ label: "", at: "2026-11-22T08:00:00Z", who: "李娜", text: "备件在二号柜" }],
 };
@@ -52,7 +54,7 @@ Object.assign(globalThis.wx, {
 
 const { assetIn, assetOf, keptReports, report } = require("../../modules/work_order/services/reports");
 const { entryIn, fenOf, wrongIn } = require("../../modules/work_order/services/entry");
-const { entryOf, leftOf, machineOf, storyOf, timeOf } = require("../../modules/work_order/services/words");
+const { downtimeOf, entryOf, factsOf, leftOf, machineOf, storyOf, timeOf } = require("../../modules/work_order/services/words");
 
 const signedIn = () => storage.set("staff", { token: "t1", expires_at: "x" });
 const lastOf = (calls) => calls[calls.length - 1];
@@ -93,6 +95,16 @@ test("orders in words", () => {
   assert.equal(leftOf({ ...ORDER, missing: [], signed_at: "2026-11-22T08:00:00Z" }), "");
   assert.equal(storyOf(ORDER.history)[0].text, "系统：83 °C");
   assert.deepEqual([storyOf(ORDER.comments)[0].label, storyOf(ORDER.comments)[0].text], ["李娜", "备件在二号柜"]);
+});
+
+test("the machine stood still since the order was opened, whatever the phone's clock says", () => {
+  const since = { created_at: "2026-11-22T08:00:00Z" };
+  const late = downtimeOf(since, new Date("2026-11-22T09:30:00Z"));
+  assert.deepEqual(late, { downtime_from: since.created_at, downtime_to: "2026-11-22T09:30:00.000Z" });
+  assert.equal(downtimeOf(since, new Date("2026-11-22T07:00:00Z")).downtime_to, "2026-11-22T08:00:00.000Z");
+  const labels = (order) => factsOf(order).map(({ label }) => label);
+  assert.ok(!labels(ORDER).includes("停机"));
+  assert.ok(labels({ ...ORDER, ...late }).includes("停机"));
 });
 
 test("a report is sent by nobody, and the phone keeps its code", async () => {

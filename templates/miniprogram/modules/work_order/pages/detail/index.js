@@ -4,7 +4,16 @@ const { ask, confirm, toast, toastDone, toastError } = require("../../../../core
 const { Intent } = require("../../../../core/idempotency");
 const { isStaffIn } = require("../../../../core/staff");
 const orders = require("../../services/orders");
-const { HOLD_REASONS, entryOf, factsOf, iconOf, leftOf, storyOf, timeOf } = require("../../services/words");
+const {
+  HOLD_REASONS,
+  downtimeOf,
+  entryOf,
+  factsOf,
+  iconOf,
+  leftOf,
+  storyOf,
+  timeOf,
+} = require("../../services/words");
 
 /** @typedef {import("../../services/orders").Order} Order */
 
@@ -25,6 +34,8 @@ Component({
     order: /** @type {Order | null} */ (null),
     view: viewOf(null),
     result: "",
+    /** whether the machine has stood still since the order was opened */
+    still: false,
     comment: "",
     most: MOST_PHOTOS,
     /** what is under way, "" for nothing */
@@ -88,14 +99,19 @@ Component({
     },
 
     async complete() {
-      const { order, result } = this.data;
+      const { order, result, still } = this.data;
       const left = order ? leftOf(order) : "";
-      if (left || !result.trim()) {
+      if (!order || left || !result.trim()) {
         toast(left || "请写明怎样修好的");
         return;
       }
-      const body = { result: result.trim() };
+      const body = { result: result.trim(), ...(still ? downtimeOf(order, new Date()) : {}) };
       await this.work("complete", () => orders.act(this.data.id, "complete", body), "已报验");
+    },
+
+    /** @param {WechatMiniprogram.CustomEvent<{checked: boolean}>} event */
+    onStill(event) {
+      this.setData({ still: event.detail.checked });
     },
 
     async accept() {
