@@ -9,7 +9,8 @@ installPlatform(({ path }) =>
     : { status: 401, data: { code: "UNAUTHENTICATED", message: "请先登录" } },
 );
 const { placeOf, spoken } = require("../../modules/store_pickup/services/pickup");
-const { atCounter, isSignedIn, signInClerk, signOutClerk } = require("../../modules/store_pickup/services/clerk");
+const { isStaffIn, signInStaff, signOutStaff } = require("../../core/staff");
+const { atCounter } = require("../../modules/store_pickup/services/clerk");
 
 test("a code is read out in two groups", () => {
   assert.equal(spoken("12345678"), "1234 5678");
@@ -22,9 +23,9 @@ test("a place is written from the city down", () => {
 });
 
 test("a shift that is over signs the clerk out", async () => {
-  signOutClerk();
-  assert.equal(await signInClerk("clerk", "secret"), false);
-  assert.equal(isSignedIn(), true);
+  signOutStaff();
+  assert.equal(await signInStaff("clerk", "secret"), false);
+  assert.equal(isStaffIn(), true);
   await assert.rejects(atCounter("verify", "12345678"), { code: "UNAUTHENTICATED" });
-  assert.equal(isSignedIn(), false);
+  assert.equal(isStaffIn(), false);
 });

@@ -31,4 +31,20 @@ async function confirm(content, options = {}) {
   return agreed;
 }
 
-module.exports = { confirm, toast, toastDone, toastError };
+/**
+ * Asks for a few words.
+ *
+ * @param {string} title
+ * @param {string} placeholder
+ * @returns {Promise<string>} "" when nothing was said
+ */
+async function ask(title, placeholder) {
+  const { confirm: agreed, content } = await wx.showModal({
+    title,
+    editable: true,
+    placeholderText: placeholder,
+  });
+  return agreed ? (content || "").trim() : "";
+}
+
+module.exports = { ask, confirm, toast, toastDone, toastError };

@@ -1,7 +1,8 @@
 const pageBehavior = require("../../../../core/behaviors/page");
 const { hasCode } = require("../../../../core/errors");
 const { toast, toastDone, toastError } = require("../../../../core/feedback");
-const { atCounter, isSignedIn, signInClerk, signOutClerk } = require("../../services/clerk");
+const { isStaffIn, signOutStaff } = require("../../../../core/staff");
+const { atCounter } = require("../../services/clerk");
 
 /** @typedef {import("../../services/clerk").Handover} Handover */
 
@@ -10,8 +11,6 @@ Component({
 
   data: {
     signedIn: false,
-    username: "",
-    password: "",
     code: "",
     handover: /** @type {Handover | null} */ (null),
     busy: false,
@@ -19,7 +18,7 @@ Component({
 
   lifetimes: {
     attached() {
-      this.setData({ signedIn: isSignedIn() });
+      this.setData({ signedIn: isStaffIn() });
     },
   },
 
@@ -30,21 +29,12 @@ Component({
       this.setData({ [name]: event.detail.value });
     },
 
-    async signIn() {
-      const { username, password } = this.data;
-      if (!username.trim() || !password) {
-        toast("请输入员工账号和密码");
-        return;
-      }
-      await this.work(async () => {
-        const mustChange = await signInClerk(username.trim(), password);
-        this.setData({ signedIn: true, password: "" });
-        if (mustChange) toast("请先在电脑上的管理后台修改初始密码");
-      });
+    onSignedIn() {
+      this.setData({ signedIn: true });
     },
 
     signOut() {
-      signOutClerk();
+      signOutStaff();
       this.setData({ signedIn: false, handover: null, code: "" });
     },
 

@@ -47,6 +47,11 @@ class TestFirstOwner:
         assert created[0] == "owner"
         assert await service.first_owner(database) is None
 
+    async def test_is_made_beside_other_staff(self, database: Database, as_staff: AsStaff) -> None:
+        """Who came with demo data can let nobody in."""
+        await as_staff("staff.manage")
+        assert await service.first_owner(database) is not None
+
     async def test_two_processes_make_one(self, database: Database) -> None:
         created = await asyncio.gather(*(service.first_owner(database) for _ in range(3)))
 

@@ -102,9 +102,9 @@ async def hire(database: Database, actor: Actor, username: str, name: str, roles
 
 
 async def first_owner(database: Database) -> tuple[str, str] | None:
-    """The user name and one-time password of the first owner; None when there is staff already."""
+    """The user name and one-time password of the first owner; None when there is one already."""
     async with database.read() as session:
-        if await session.scalar(sa.select(sa.exists().select_from(StaffAccount))):
+        if await session.scalar(sa.select(sa.exists().where(StaffRole.role == OWNER))):
             return None
     try:
         _, password = await hire(database, SYSTEM, OWNER, "店主", [OWNER])

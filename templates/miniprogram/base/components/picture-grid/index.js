@@ -1,9 +1,16 @@
-/** Pictures that go with an application. Emits `add`, and `remove` with {index}. */
+/**
+ * Pictures that go with a form. Emits `add`, and `remove` with {index}; where they are `fixed`, neither; those that
+ * are `lasting` cannot be removed.
+ */
 Component({
   properties: {
     /** Picture[] */
     pictures: { type: Array, value: /** @type {any[]} */ ([]) },
     max: { type: Number, value: 6 },
+    /** what each is called */
+    noun: { type: String, value: "照片" },
+    fixed: Boolean,
+    lasting: Boolean,
     /** whether one is on its way up */
     busy: Boolean,
   },
