@@ -3,10 +3,12 @@ from datetime import timedelta
 
 from starlette_admin.views import BaseView
 
+from app.contracts.work_order import ASSETS
 from app.core import jobs
 from app.core.module import Module
 from app.modules.device import commanding, presence, purging
 from app.modules.device.admin import DeviceView, contribute
+from app.modules.device.assets import DevicesAsAssets
 from app.modules.device.mqtt.work import work
 from app.modules.device.router import router
 from app.modules.device.settings import DeviceSettings
@@ -14,6 +16,7 @@ from app.modules.device.staff_router import router as staff_router
 
 
 def setup() -> None:
+    ASSETS.provide(DevicesAsAssets(), owner="device")
     contribute()
     jobs.register_outside(commanding.TELL, commanding.tell)
     jobs.register(commanding.EXPIRE, commanding.expire)
