@@ -14,20 +14,34 @@ from benchmarks.backend import at_once, migrated, postgresql, run, shop
 from benchmarks.measure import Line
 
 ORDERER = Path(__file__).with_name("orderer.py")
-ORDERS, TRIES = 600, 3
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class Rush:
+    """`at_once` customers order at the same time, however many processes there are: more bring no more customers."""
+
+    orders: int
+    at_once: int
+
+
+EMBEDDED = Rush(600, 8)
+GROWN = Rush(1800, 16)
+"""Longer: the first orders of a process take longer, and of several processes there are more first ones."""
 
 
 @dataclass(frozen=True)
 class Told:
     """Seconds of the last process, its processor's seconds, and the slowest hundredth of the slowest one in ms."""
 
+    orders: int
     seconds: float
     processor: float
     p99: float
 
     @property
     def rate(self) -> str:
-        return f"{ORDERS / self.seconds:.0f}/s"
+        return f"{self.orders / self.seconds:.0f}/s"
 
 
 def lines(scratch: Path) -> Iterator[Line]:
@@ -47,10 +61,10 @@ def embedded(backend: Path, scratch: Path) -> Line:
             copy = scratch / f"{kind}{number}.db"
             shutil.copyfile(full, copy)
             url = {"DATABASE_URL": f"sqlite+aiosqlite:///{copy}"}
-            found.append(ordered(backend, environment | url, kind, 1))
+            found.append(ordered(backend, environment | url, kind, 1, EMBEDDED))
     ours, plain = (quickest(found) for found in tries.values())
     ratio = plain.seconds / ours.seconds
-    what = f"{ORDERS} orders, SQLite / plain SQLAlchemy, aiosqlite (p99 {ours.p99:.0f}, {plain.p99:.0f} ms)"
+    what = f"{EMBEDDED.orders} orders, SQLite / plain SQLAlchemy, aiosqlite (p99 {ours.p99:.0f}, {plain.p99:.0f} ms)"
     return Line(what, ours.rate, plain.rate, ratio, plain.processor / ours.processor, ">= 2", ratio >= 2)
 
 
@@ -59,12 +73,12 @@ def grown(backend: Path, url: str) -> Iterator[Line]:
     tries: dict[int, list[Told]] = {1: [], 2: [], 4: []}
     for _ in range(TRIES):
         for processes, found in tries.items():
-            found.append(ordered(backend, environment, "ours", processes))
+            found.append(ordered(backend, environment, "ours", processes, GROWN))
     best = {processes: quickest(found) for processes, found in tries.items()}
     for more, fewer, wanted in ((2, 1, 1.2), (4, 2, 0.9)):
         ours, other = best[more], best[fewer]
         ratio = other.seconds / ours.seconds
-        what = f"{ORDERS} orders, PostgreSQL, {more} processes / {fewer} (p99 {ours.p99:.0f}, {other.p99:.0f} ms)"
+        what = f"{GROWN.orders} orders, PostgreSQL, {more} processes / {fewer} (p99 {ours.p99:.0f}, {other.p99:.0f} ms)"
         yield Line(
             what, ours.rate, other.rate, ratio, other.processor / ours.processor, f">= {wanted}", ratio >= wanted
         )
@@ -79,10 +93,11 @@ def prepared(backend: Path, url: str) -> dict[str, str]:
     return environment | {"SKUS": run(backend, environment, str(ORDERER), "prepare")}
 
 
-def ordered(backend: Path, environment: Mapping[str, str], kind: str, processes: int) -> Told:
+def ordered(backend: Path, environment: Mapping[str, str], kind: str, processes: int, rush: Rush) -> Told:
     """Raises `RuntimeError` when an order is refused."""
-    share = ORDERS // processes
-    orderers = ([str(ORDERER), kind, str(share * number), str(share)] for number in range(processes))
-    said, _ = at_once(backend, environment, *orderers)
-    told = [Told(*json.loads(one)) for one in said]
-    return Told(max(one.seconds for one in told), sum(one.processor for one in told), max(one.p99 for one in told))
+    share, customers = rush.orders // processes, rush.at_once // processes
+    shares = (map(str, (share * number, share, customers)) for number in range(processes))
+    said, _ = at_once(backend, environment, *([str(ORDERER), kind, *one] for one in shares))
+    told = [json.loads(one) for one in said]
+    seconds, processor, p99 = zip(*told, strict=True)
+    return Told(rush.orders, max(seconds), sum(processor), max(p99))
