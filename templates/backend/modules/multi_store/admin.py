@@ -15,7 +15,7 @@ from app.core.admin import (
     AUDIT_WORDS,
     FORM_ONLY,
     SHOWN_ONLY,
-    View,
+    ReachView,
     acting,
     at,
     database_of,
@@ -24,10 +24,11 @@ from app.core.admin import (
     told,
 )
 from app.core.errors import AppError
+from app.core.staff import Staff
 from app.core.staff.model import StaffAccount
 from app.modules.multi_store import keeping
 from app.modules.multi_store.hours import words
-from app.modules.multi_store.models import Store, StoreStaff
+from app.modules.multi_store.models import Store
 from app.modules.multi_store.schemas import StoreIn
 from app.modules.multi_store.seeds import WEEK_LENGTH, spans
 from app.modules.multi_store.service import WEEKDAYS
@@ -72,7 +73,7 @@ def _staff_form(_: Request, store: Any) -> str:  # noqa: ANN401  # with who coul
     return f"<form>{boxes}</form>"
 
 
-class StoreView(View):
+class StoreView(ReachView):
     read = READ
     acts = {"staff": STAFF}  # noqa: RUF012  # a constant of the class
     menu_label = "门店"
@@ -114,21 +115,11 @@ class StoreView(View):
     def can_edit(self, request: Request) -> bool:
         return self.may(request, EDIT)
 
-    def get_list_query(self, request: Request) -> sa.Select[Any]:
-        return self._reached(request, super().get_list_query(request))
+    async def reach(self, session: AsyncSession, staff: Staff) -> frozenset[int] | None:
+        return await keeping.reach(session, staff, READ)
 
-    def get_count_query(self, request: Request) -> sa.Select[Any]:
-        return self._reached(request, super().get_count_query(request))
-
-    def get_detail_query(self, request: Request) -> sa.Select[Any]:
-        return self._reached(request, super().get_detail_query(request))
-
-    def _reached(self, request: Request, query: sa.Select[Any]) -> sa.Select[Any]:
-        """Only the own stores, where the permission ends at their doors."""
-        staff = staff_of_request(request)
-        if staff.scope(READ) == "all":
-            return query
-        return query.where(Store.id.in_(sa.select(StoreStaff.store_id).where(StoreStaff.staff_id == staff.id)))
+    def within(self, places: frozenset[int]) -> sa.ColumnElement[bool]:
+        return Store.id.in_(places)
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         everybody = sa.select(StaffAccount.id, StaffAccount.name).where(StaffAccount.active).order_by(StaffAccount.id)

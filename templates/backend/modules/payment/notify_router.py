@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.auth import public
+from app.core.body_limit import read_body
 from app.core.database import Database, DatabaseDep, upsert
 from app.core.errors import raises
 from app.core.idempotency import repeatable
@@ -57,7 +58,7 @@ async def refund(request: Request, database: DatabaseDep, channel: ChannelDep) -
 async def _receive(database: Database, channel: Channel, request: Request) -> None:
     """Both addresses take every kind, whichever the merchant wrote into WeChat's console."""
     try:
-        callback = await channel.read_callback(request.headers, await _body(request))
+        callback = await channel.read_callback(request.headers, await read_body(request, LARGEST, CallbackForged))
     except CallbackForged as error:
         log.warning("callback_rejected", path=request.url.path, cause=type(error.__cause__).__name__)
         raise CallbackRejected from error
@@ -78,16 +79,6 @@ async def _receive(database: Database, channel: Channel, request: Request) -> No
         note = await session.get_one(PayNotification, note_id)
         note.number, note.outcome = number, outcome
     log.info("callback", event_type=callback.event_type, number=number, outcome=outcome)
-
-
-async def _body(request: Request) -> bytes:
-    """Raises CallbackForged for more than WeChat ever sends."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise CallbackForged
-    return body
 
 
 async def _settle(session: AsyncSession, callback: Callback) -> tuple[str, str]:

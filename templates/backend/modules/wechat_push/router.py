@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse
 
 from app.core.auth import public
+from app.core.body_limit import read_body
 from app.core.database import DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import repeatable
@@ -39,7 +40,7 @@ async def prove(signature: Part = "", timestamp: Part = "", nonce: Part = "", ec
 async def receive(
     request: Request, database: DatabaseDep, msg_signature: Part = "", timestamp: Part = "", nonce: Part = ""
 ) -> PlainTextResponse:
-    message = push.read(await _body(request), msg_signature, timestamp, nonce)
+    message = push.read(await read_body(request, LARGEST, PushRejected), msg_signature, timestamp, nonce)
     listeners = [one for one in LISTENERS.all() if one.event == message.get("Event")]
     if listeners:
         async with database.begin() as session:
@@ -47,13 +48,3 @@ async def receive(
                 await listener.hear(session, message)
     log.info("wechat_pushed", wechat_event=message.get("Event"), heard=len(listeners))
     return PlainTextResponse("success")
-
-
-async def _body(request: Request) -> bytes:
-    """Raises PushRejected for more than WeChat ever sends."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise PushRejected
-    return body
