@@ -59,8 +59,7 @@ def _check_scope(role: str, can: Sequence[str], scope: str, told: Told) -> None:
     if any(_covers(grant, name) for name in _kept_to(scope, _in(told)) for grant in can):
         return
     able = sorted(set(_kept_to(scope, tuple(told.catalogue.contracts.values())).values()))
-    code = "role.scope_of_others" if able else "role.scope_of_nobody"
-    told.say(code, ("roles", role, "scope"), scope=scope, modules=", ".join(able))
+    told.say("role.scope_of_others", ("roles", role, "scope"), scope=scope, modules=", ".join(able))
 
 
 def _covers(grant: str, permission: str) -> bool:
