@@ -46,10 +46,13 @@ class Latest(Base):
 
 
 class Point(Base):
-    """One number of a series; true is 1 and false is 0. Moments are milliseconds since 1970, to calculate with."""
+    """One number of a series; true is 1 and false is 0. Moments are milliseconds since 1970, to calculate with.
+
+    In SQLite the key is how the rows lie; in PostgreSQL each day is a table of its own (`days.py`).
+    """
 
     __tablename__ = "device_point"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # the key is how the rows lie
+    __table_args__ = {"sqlite_with_rowid": False, "postgresql_partition_by": "RANGE (at_ms)"}  # noqa: RUF012
 
     device_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     reading: Mapped[str] = mapped_column(sa.String(40), primary_key=True)

@@ -60,7 +60,10 @@ def upgrade() -> None:
         sa.Column("value", sa.Float(precision=53), nullable=False),
         sa.PrimaryKeyConstraint("device_id", "reading", "at_ms", name="pk_device_point"),
         sqlite_with_rowid=False,
+        postgresql_partition_by="RANGE (at_ms)",
     )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE TABLE device_point_other PARTITION OF device_point DEFAULT")
     op.create_table(
         "device_message",
         sa.Column("id", LongId, nullable=False),
