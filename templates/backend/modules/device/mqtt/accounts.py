@@ -31,19 +31,22 @@ async def write(job: JobContext, _: Payload) -> None:
     said = environment()
     if said.device_mqtt_accounts:
         async with job.read() as session:
-            known = await session.execute(
-                sa.select(Device.code, Device.secret_hash).where(Device.status != DISABLED).order_by(Device.code)
-            )
-            lines = [f"{code}:{secret_hash}\n" for code, secret_hash in known]
-        server = Address(said.device_mqtt_url.get_secret_value())
-        if server.username:
-            lines.append(f"{server.username}:{hashed(server.password)}\n")
-        await asyncio.to_thread(_replace, Path(said.device_mqtt_accounts), "".join(lines))
+            text = await listed(session, Address(said.device_mqtt_url.get_secret_value()))
+        await asyncio.to_thread(replace, Path(said.device_mqtt_accounts), text)
     async with job.commit():
         pass
 
 
-def _replace(file: Path, text: str) -> None:
+async def listed(session: AsyncSession, server: Address) -> str:
+    """Whom the broker lets in, a line for each."""
+    known = sa.select(Device.code, Device.secret_hash).where(Device.status != DISABLED).order_by(Device.code)
+    lines = [f"{code}:{secret_hash}\n" for code, secret_hash in await session.execute(known)]
+    if server.username:
+        lines.append(f"{server.username}:{hashed(server.password)}\n")
+    return "".join(lines)
+
+
+def replace(file: Path, text: str) -> None:
     """The broker, who is somebody else on this machine, never reads half of it."""
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     beside.write_text(text, "utf-8")
