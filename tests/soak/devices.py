@@ -8,11 +8,31 @@ from contextlib import suppress
 
 from gmqtt import Client
 from gmqtt.mqtt.constants import MQTTv311
+from gmqtt.storage import PersistentStorage
 
 EVERY_S = 0.02
 PATIENCE_S = 120
 NEVER = -2
 """The library's own connecting again gives up for good where it is refused once: -1 is without end, and 0 is once."""
+
+
+class Storage(PersistentStorage):  # type: ignore[misc]  # the library has no types
+    """What has not been acknowledged; it goes without that as well, where the broker does not know the device again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.acknowledged: set[int] = set()
+        self.telling = 0
+        self._numbers: dict[int, int] = {}
+
+    def push_message(self, mid: int, raw_package: bytes) -> None:
+        self._numbers[mid] = self.telling
+        super().push_message(mid, raw_package)
+
+    def remove_message_by_mid(self, mid: int) -> None:
+        if mid in self._messages:
+            self.acknowledged.add(self._numbers[mid])
+        super().remove_message_by_mid(mid)
 
 
 class Device:
@@ -22,10 +42,15 @@ class Device:
         self.code, self._port = code, port
         self.told: dict[int, float] = {}
         self._lost = asyncio.Event()
-        self._client = Client(code, clean_session=False)
+        self._storage = Storage()
+        self._client = Client(code, clean_session=False, persistent_storage=self._storage)
         self._client.set_auth_credentials(code, secret)
         self._client.set_config({"reconnect_retries": NEVER})
         self._client.on_disconnect = lambda *_: self._lost.set()
+
+    @property
+    def acknowledged(self) -> list[int]:
+        return sorted(self._storage.acknowledged)
 
     async def stay_connected(self) -> None:
         while True:
@@ -43,10 +68,10 @@ class Device:
             if self._client.is_connected:
                 number = len(self.told)
                 body = {"id": f"m-{number}", "values": {"temperature": 20 + number % 40, "parts": number}}
-                self.told[number] = time.monotonic()
+                self.told[number], self._storage.telling = time.monotonic(), number
                 self._client.publish(f"devices/{self.code}/telemetry", json.dumps(body), qos=1)
         async with asyncio.timeout(PATIENCE_S):
-            await self._client._persistent_storage.wait_empty()  # noqa: SLF001  nothing else tells that all are
+            await self._storage.wait_empty()
 
 
 def devices(secrets: Mapping[str, str], port: int) -> list[Device]:
