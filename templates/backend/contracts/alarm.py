@@ -54,6 +54,11 @@ class RaisedAlarm:
     """What the device told last."""
 
 
+def source_key(alarm_id: int) -> str:
+    """What is done about an alarm goes by this name, so that it is done once."""
+    return f"alert:{alarm_id}"
+
+
 class AlarmAction(Protocol):
     id: str
     """As a rule's `then` names it."""

@@ -4,6 +4,12 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 
+class AlarmOrder(BaseModel):
+    id: int
+    number: str
+    status_label: str
+
+
 class AlarmOut(BaseModel):
     id: int
     device_id: int
@@ -20,6 +26,7 @@ class AlarmOut(BaseModel):
     acknowledged_at: datetime | None
     cleared_at: datetime | None
     escalated_at: datetime | None
+    work_order: AlarmOrder | None = Field(description="That was opened for it")
 
 
 class OpenAlarms(BaseModel):

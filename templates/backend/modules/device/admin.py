@@ -1,5 +1,6 @@
 """Devices at the console: registering, secrets, what they tell and what they do wrong."""
 
+import base64
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from starlette_admin.actions import row_action
 from starlette_admin.fields import EnumField, IntegerField, StringField
 from starlette_admin.flash import flash
 
+from app.contracts.work_order import WORK_ORDERS, NoWorkOrders
 from app.core.admin import (
     AUDIT_WORDS,
     CARDS,
@@ -29,6 +31,7 @@ from app.core.admin import (
     read,
     staff_of_request,
     state_field,
+    thumbnail,
     told,
 )
 from app.core.errors import AppError
@@ -95,6 +98,12 @@ def _type_label(device: Device) -> str:
     return types[device.type].label if device.type in types else device.type
 
 
+def _label(device: Device) -> str:
+    """The picture itself: a console is no place to hand out tokens for one."""
+    picture = WORK_ORDERS.one(NoWorkOrders()).label(device.code)
+    return f"data:image/png;base64,{base64.b64encode(picture).decode()}" if picture else ""
+
+
 class DeviceView(View):
     read = READ
     acts = {"secret": EDIT, "disable": EDIT, "enable": EDIT}  # noqa: RUF012  # a constant of the class
@@ -123,6 +132,7 @@ class DeviceView(View):
         told("told", "最新值", lambda device: device.told, exclude_from_list=True, **SHOWN_ONLY),
         told("wrong", "异常次数", lambda device: device.wrong, exclude_from_list=True, **SHOWN_ONLY),
         moment_field("created_at", "登记时间", exclude_from_list=True, **SHOWN_ONLY),
+        thumbnail("label", "报修二维码", _label, exclude_from_list=True, **SHOWN_ONLY),
     ]
     fields_default_sort = ("id",)
     searchable_fields = ("name", "code", "place", "group")

@@ -9,6 +9,8 @@ from app.core.module import Module
 from app.modules.device import commanding, presence, purging
 from app.modules.device.admin import DeviceView, contribute
 from app.modules.device.assets import DevicesAsAssets
+from app.modules.device.live.router import router as live_router
+from app.modules.device.live.watching import open_watching
 from app.modules.device.mqtt.work import work
 from app.modules.device.router import router
 from app.modules.device.settings import DeviceSettings
@@ -30,8 +32,9 @@ def admin() -> Sequence[BaseView]:
 
 MODULE = Module(
     name="device",
-    routers=(router, staff_router),
+    routers=(router, staff_router, live_router),
     setup=setup,
+    lifespan=open_watching,
     work=work,
     admin=admin,
     settings=DeviceSettings,
