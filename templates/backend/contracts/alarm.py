@@ -50,8 +50,8 @@ class RaisedAlarm:
     severity: str
     """critical, major, minor or warning."""
     opened_at: datetime
-    values: Mapping[str, object]
-    """What the device told last."""
+    told: str
+    """What the device told then, in words."""
 
 
 def source_key(alarm_id: int) -> str:

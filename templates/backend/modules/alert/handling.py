@@ -77,13 +77,14 @@ async def clear(session: AsyncSession, actor: Actor, alarm_id: int) -> Alarm:
 async def outs(session: AsyncSession, alarms: Sequence[Alarm]) -> list[AlarmOut]:
     known = await device.devices(session, {alarm.device_id for alarm in alarms})
     orders = await WORK_ORDERS.one(NoWorkOrders()).opened_for(session, [source_key(alarm.id) for alarm in alarms])
-    plain = AlarmOut.model_fields.keys() - {"device_code", "device_name", "severity_label", "work_order"}
+    plain = AlarmOut.model_fields.keys() - {"device_code", "device_name", "severity_label", "told", "work_order"}
     return [
         AlarmOut(
             **{name: getattr(alarm, name) for name in plain},
             device_code=known[alarm.device_id].code,
             device_name=known[alarm.device_id].name,
             severity_label=SEVERITIES[alarm.severity],
+            told=device.in_words(known[alarm.device_id].type, alarm.values),
             work_order=_order(orders.get(source_key(alarm.id))),
         )
         for alarm in alarms

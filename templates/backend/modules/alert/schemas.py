@@ -21,6 +21,7 @@ class AlarmOut(BaseModel):
     severity_label: str
     count: int = Field(description="How many readings have met the rule")
     values: dict[str, Any] = Field(description="What the device told when it opened")
+    told: str = Field(description="The same in words")
     opened_at: datetime
     last_at: datetime
     acknowledged_at: datetime | None

@@ -13,12 +13,11 @@ class OrderForAlarm:
     id = "work_order"
 
     async def follow(self, session: AsyncSession, alarm: RaisedAlarm) -> None:
-        told = "；".join(f"{reading} {value}" for reading, value in alarm.values.items())
         await OpensWorkOrders().open(
             session,
             title=f"{alarm.device_name}：{alarm.title}",
             asset=alarm.device_code,
             priority=PRIORITIES[alarm.severity],
             source_key=source_key(alarm.id),
-            note=f"告警时：{told}" if told else "",
+            note=f"告警时：{alarm.told}" if alarm.told else "",
         )
