@@ -1,6 +1,5 @@
 """What others may know of alarms, and what an alarm may set off."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Protocol

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from starlette_admin.views import BaseView
 
+from app.contracts.wallboard import PANELS
 from app.contracts.work_order import ASSETS
 from app.core import jobs
 from app.core.module import Module
@@ -12,12 +13,14 @@ from app.modules.device.assets import DevicesAsAssets
 from app.modules.device.live.router import router as live_router
 from app.modules.device.live.watching import open_watching
 from app.modules.device.mqtt.work import work
+from app.modules.device.on_wall import DevicesOnWall
 from app.modules.device.router import router
 from app.modules.device.settings import DeviceSettings
 from app.modules.device.staff_router import router as staff_router
 
 
 def setup() -> None:
+    PANELS.provide(DevicesOnWall(), owner="device", order=10)
     ASSETS.provide(DevicesAsAssets(), owner="device")
     contribute()
     jobs.register_outside(commanding.TELL, commanding.tell)
