@@ -31,11 +31,11 @@ from app.core.admin import (
     read,
     staff_of_request,
     state_field,
-    thumbnail,
     told,
 )
 from app.core.errors import AppError
 from app.modules.device import queries, registering
+from app.modules.device.api import in_words
 from app.modules.device.counting import LABELS as COUNTS
 from app.modules.device.errors import DeviceTypeUnknown, GatewayUnknown
 from app.modules.device.keeping import moment
@@ -132,7 +132,14 @@ class DeviceView(View):
         told("told", "最新值", lambda device: device.told, exclude_from_list=True, **SHOWN_ONLY),
         told("wrong", "异常次数", lambda device: device.wrong, exclude_from_list=True, **SHOWN_ONLY),
         moment_field("created_at", "登记时间", exclude_from_list=True, **SHOWN_ONLY),
-        thumbnail("label", "报修二维码", _label, exclude_from_list=True, **SHOWN_ONLY),
+        told(
+            "label",
+            "报修二维码",
+            _label,
+            exclude_from_list=True,
+            detail_template="device/label.html",
+            **SHOWN_ONLY,
+        ),
     ]
     fields_default_sort = ("id",)
     searchable_fields = ("name", "code", "place", "group")
@@ -154,7 +161,8 @@ class DeviceView(View):
         ids = list(shown)
         told_of: dict[int, list[str]] = defaultdict(list)
         for row in await session.scalars(sa.select(Latest).where(Latest.device_id.in_(ids)).order_by(Latest.reading)):
-            told_of[row.device_id].append(f"{row.reading} {row.value}（{moment_text(moment(row.at_ms))}）")
+            words = in_words(shown[row.device_id].type, {row.reading: row.value})
+            told_of[row.device_id].append(f"{words}（{moment_text(moment(row.at_ms))}）")
         wrong: dict[int, list[str]] = defaultdict(list)
         for count in await session.scalars(sa.select(Count).where(Count.device_id.in_(ids)).order_by(Count.reason)):
             wrong[count.device_id].append(f"{COUNTS[count.reason]} {count.number} 次")

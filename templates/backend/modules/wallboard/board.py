@@ -9,7 +9,7 @@ from app.contracts.wallboard import PANELS, Panel, Row
 from app.core import clock
 from app.core.admin.fields import ZONE
 
-MOST_ROWS = 5
+MOST_ROWS = 4
 """In each panel: more would not be read from across the hall."""
 
 

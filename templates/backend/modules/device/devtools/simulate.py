@@ -119,7 +119,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    return asyncio.run(simulate(parser().parse_args(words), settings().database_url))
+    try:
+        return asyncio.run(simulate(parser().parse_args(words), settings().database_url))
+    except KeyboardInterrupt:  # the way to end it
+        return 0
 
 
 if __name__ == "__main__":

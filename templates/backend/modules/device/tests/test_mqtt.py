@@ -1,6 +1,7 @@
 """MQTT for real: devices at the broker inside the process, and what reaches the database."""
 
 import asyncio
+import gc
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
@@ -14,18 +15,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.database import Database
+from app.core.resources import Resources
 from app.modules.device import ingesting
 from app.modules.device.ingesting import Answer
 from app.modules.device.keeping import milliseconds
 from app.modules.device.messages import Incoming
 from app.modules.device.models import Latest, Point
 from app.modules.device.mqtt import consumer
+from app.modules.device.mqtt.publisher import Publisher
 from app.modules.device.mqtt.topics import topic
-from tests.device.machines import Machine, counts, machine, status
+from tests.device.machines import PATIENCE_S, Machine, counts, machine, status, until
 from tests.keys import new_key
 from tests.types import AsStaff, DrainJobs
-
-PATIENCE_S = 20
 
 
 class Wire:
@@ -81,13 +82,6 @@ async def connect(port: int) -> AsyncIterator[Connect]:
 async def _leave(client: Client) -> None:
     with suppress(Exception):
         await client.disconnect()
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    """What has to become true elsewhere has become so. Raises TimeoutError."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not await condition():  # noqa: ASYNC110  # it is another task that gets there, through the network
-            await asyncio.sleep(0.02)
 
 
 async def value(database: Database, device_id: int, reading: str) -> object:
@@ -185,6 +179,33 @@ async def test_many_at_once(database: Database, connect: Connect) -> None:
 
     await until(all_there)
     assert [await value(database, lathe.id, "parts") for lathe in lathes] == [99] * 5
+
+
+async def test_the_broker_bears_those_who_subscribe_meanwhile(
+    resources: Resources, database: Database, connect: Connect, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What a broker knows of its subscribers changes while it passes messages on."""
+    lathe, *others = [await machine(database, f"cnc-{number}") for number in range(4)]
+    wire, *wires = [await connect(device) for device in (lathe, *others)]
+    assert await wire.subscribes(topic(lathe.code, "commands")) == 1
+    told: set[int] = set()
+
+    async def subscribe(device: Machine, other: Wire) -> None:
+        number = 0
+        while len(told) < 200:
+            number += 1
+            assert await other.subscribes(topic(device.code, f"commands/{number}")) == 1
+
+    async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as tasks:
+        for device, other in zip(others, wires, strict=True):
+            tasks.create_task(subscribe(device, other))
+        for number in range(200):
+            await resources.get(Publisher).publish(topic(lathe.code, "commands"), {"id": number})
+            _, payload = await wire.heard.get()
+            told.add(json.loads(payload)["id"])
+    assert told == set(range(200))
+    gc.collect()  # a task that nobody waits for says only then what went wrong with it
+    assert [record.getMessage() for record in caplog.records if record.name == "asyncio"] == []
 
 
 async def test_a_message_that_we_cannot_take_keeps_out_no_other(
