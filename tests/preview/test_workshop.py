@@ -15,13 +15,17 @@ from running import Shop
 from workshop import (
     ALARM,
     ALARMS,
+    DEVICE,
     DEVICES,
     MACHINE,
     ORDER,
+    REPORT,
+    REPORTED,
     accept,
     open_device,
     repair,
     running_workshop,
+    scan,
     sign_in,
     simulating,
 )
@@ -85,6 +89,17 @@ def test_a_spike_is_seen_and_repaired(workshop: tuple[Shop, Path], page: Page, b
         repair(phone, "换主轴轴承，试机正常")
         accept(phone)
         expect(phone.at(ORDER)).to_contain_text("已关闭")
+
+        label = f"{shop.url}/repair?asset=sim-cnc-1"
+        phone.open(DEVICES)
+        scan(phone, "扫设备上的码", label)
+        expect(phone.at(DEVICE)).to_contain_text(MACHINE)
+        phone.open(REPORT)
+        scan(phone, "扫设备上的码", label)
+        expect(phone.page.locator("input").first).to_have_value("sim-cnc-1")
+        phone.page.locator("textarea").fill("主轴又响了")
+        phone.button("提交报修").click()
+        expect(phone.at(REPORTED)).to_contain_text(MACHINE)
 
         wall = wall_of(browser, shop, password)
         expect(wall.get_by_text(f"{MACHINE} 主轴过热")).to_be_visible()

@@ -21,6 +21,8 @@ DEVICES = "modules/device/pages/devices/index"
 DEVICE = "modules/device/pages/detail/index"
 ALARMS = "modules/alert/pages/alarms/index"
 ALARM = "modules/alert/pages/detail/index"
+REPORT = "modules/work_order/pages/request/index"
+REPORTED = "modules/work_order/pages/request_status/index"
 ORDER = "modules/work_order/pages/detail/index"
 MACHINE = "模拟数控机床1"
 """As the simulator calls the first one."""
@@ -91,6 +93,13 @@ def repair(phone: Phone, result: str) -> None:
     phone.page.get_by_placeholder("怎样修好的").fill(result)
     phone.button("完工报验").click()
     expect(phone.page).to_contain_text("待验收")
+
+
+def scan(phone: Phone, name: str, text: str) -> None:
+    """The button `name` opens the camera; what it sees is typed in the preview."""
+    phone.button(name).click()
+    phone.glass.get_by_test_id("scan-result").fill(text)
+    phone.glass.get_by_test_id("scan-confirm").click()
 
 
 def accept(phone: Phone) -> None:
