@@ -12,6 +12,7 @@ from app.modules.device.admin import DeviceView, contribute
 from app.modules.device.assets import DevicesAsAssets
 from app.modules.device.live.router import router as live_router
 from app.modules.device.live.watching import open_watching
+from app.modules.device.mqtt import accounts
 from app.modules.device.mqtt.work import work
 from app.modules.device.on_wall import DevicesOnWall
 from app.modules.device.router import router
@@ -25,6 +26,7 @@ def setup() -> None:
     contribute()
     jobs.register_outside(commanding.TELL, commanding.tell)
     jobs.register(commanding.EXPIRE, commanding.expire)
+    jobs.register_outside(accounts.WRITE, accounts.write)
     jobs.every(timedelta(seconds=10), "device.sweep", presence.sweep)
     jobs.every(timedelta(hours=1), "device.purge", purging.purge)
 

@@ -1,9 +1,7 @@
 """Machines for tests, and what they tell."""
 
-import asyncio
 import base64
 import json
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +29,6 @@ TYPES = {
     "gateway": {"label": "网关", "telemetry": {}},
 }
 URL = "/device/telemetry"
-PATIENCE_S = 20
 
 
 @dataclass(frozen=True)
@@ -69,10 +66,3 @@ async def counts(database: Database, device_id: int) -> dict[str, int]:
 async def status(database: Database, device_id: int) -> str | None:
     async with database.read() as session:
         return await session.scalar(sa.select(Device.status).where(Device.id == device_id))
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    """What has to become true elsewhere has become so. Raises TimeoutError."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not await condition():  # noqa: ASYNC110  # it is another task that gets there, through the network
-            await asyncio.sleep(0.02)

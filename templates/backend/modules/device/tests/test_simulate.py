@@ -23,7 +23,8 @@ from devtools.device.profiles import (
     tells,
     values,
 )
-from tests.device.machines import counts, status, until
+from tests.device.machines import counts, status
+from tests.device.wires import until
 from tests.keys import new_key
 from tests.types import AsStaff, Configure, DrainJobs
 
