@@ -57,6 +57,7 @@ WORDS = {
     "device.command": "向设备下发命令",
     "device.tell_command": "把命令发给设备",
     "device.expire_command": "结束超时的命令",
+    "device.accounts": "把设备账号写给 MQTT 服务",
     "command": "命令",
 }
 STATES = {

@@ -137,7 +137,7 @@ class DisplayIn(BaseModel):
 
 
 class DisplayView(View):
-    read = MANAGE
+    read = SEE
     acts = {"revoke": MANAGE}  # noqa: RUF012  # a constant of the class
     menu_label = "看板屏幕"
     display_name = "看板屏幕"
