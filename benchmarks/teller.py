@@ -1,10 +1,10 @@
 """Devices, and who takes in what they tell, inside a generated backend.
 
 `teller.py prepare DEVICES ACCOUNTS` makes devices and the broker's accounts. `subscribe` makes the broker keep messages
-for both listeners. `tell DEVICES MESSAGES` sends them. `bare MESSAGES` and `ours MESSAGES` say that they are ready,
-wait for a line on standard input, and print seconds and seconds of processor time until they have acknowledged them all:
-one counts, the other has kept them in the database. The broker's address is in DEVICE_MQTT_URL, that of the devices in
-DEVICES_URL.
+for both listeners. `tell DEVICES MESSAGES RUN` sends them. `bare MESSAGES` and `ours MESSAGES` say that they are ready,
+wait for a line on standard input, and print seconds and seconds of processor time until all are acknowledged:
+one counts, the other has kept them in the database and judged them by the rules. The broker's address is in
+DEVICE_MQTT_URL.
 """
 
 import asyncio
@@ -13,11 +13,12 @@ import os
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 OnMessage = Callable[..., Awaitable[int]]
-SINCE_MS = 1_700_000_000_000
+SINCE_MS, RUN_MS = 1_700_000_000_000, 10_000_000
 BARE = "bare"
 
 
@@ -50,14 +51,18 @@ async def subscribe() -> None:
 
     names = [(BARE, "")] + [(f"{GROUP}-{number}", GROUP) for number in range(SHARES)]
     for client_id, group in names:
+        heard = asyncio.Event()
         async with listening(_broker(), client_id, never, group=group) as client:
-            heard = asyncio.Event()
-            client.on_subscribe = lambda *_: heard.set()
+            client.on_subscribe = partial(_set, heard)
             await heard.wait()
 
 
-async def tell(devices: int, messages: int) -> None:
-    """As the ingest account, on the listener that knows it: it may write what a device may, for this once."""
+def _set(event: asyncio.Event, *_: object) -> None:
+    event.set()
+
+
+async def tell(devices: int, messages: int, run: str) -> None:
+    """As the server's own account, which the bench lets write what a device may. Each `run` tells something new."""
     from app.modules.device.mqtt.topics import TELEMETRY, topic
     from gmqtt import Client
     from gmqtt.mqtt.constants import MQTTv311
@@ -68,7 +73,7 @@ async def tell(devices: int, messages: int) -> None:
     await client.connect(address.host, address.port, version=MQTTv311)
     for number in range(messages):
         values = {"temperature": 40 + number % 60 / 2, "vibration": number % 40 / 4, "running": True, "parts": number}
-        body = {"id": f"m-{number}", "at": SINCE_MS + number * 100, "values": values}
+        body = {"id": f"{run}-{number}", "at": SINCE_MS + int(run) * RUN_MS + number * 100, "values": values}
         client.publish(topic(f"cnc-{number % devices}", TELEMETRY), json.dumps(body), qos=1)
         if number % 500 == 0:
             await client._persistent_storage.wait_empty()  # noqa: SLF001  nothing else tells that the broker has them
@@ -91,7 +96,7 @@ async def bare(messages: int) -> tuple[float, float]:
 
 
 async def ours(messages: int) -> tuple[float, float]:
-    import app.main  # modules have met
+    import app.main  # noqa: F401  modules have met
     from app.core.database import Database
     from app.core.settings import settings
     from app.modules.device.mqtt.consumer import consuming
@@ -143,7 +148,7 @@ def main(what: str, *words: str) -> None:
     elif what == "subscribe":
         asyncio.run(subscribe())
     elif what == "tell":
-        asyncio.run(tell(int(words[0]), int(words[1])))
+        asyncio.run(tell(int(words[0]), int(words[1]), words[2]))
     else:
         told = asyncio.run((bare if what == BARE else ours)(int(words[0])))
         sys.stdout.write(json.dumps(told))

@@ -83,7 +83,8 @@ def test_a_covering_array_shows_every_pair_of_values(vertical: str, rows: list[R
         shown = [row.modules[id_] or {} for row in rows if row.modules[id_] is not None]
         for first, second in combinations([setting.name for setting in contract.settings], 2):
             pairs = {(json.dumps(one[first]), json.dumps(one[second])) for one in shown}
-            assert pairs >= set(product(levels(vertical, id_, first), levels(vertical, id_, second))), (id_, first, second)
+            wanted = set(product(levels(vertical, id_, first), levels(vertical, id_, second)))
+            assert pairs >= wanted, (id_, first, second)
 
 
 def test_a_covering_array_is_small(vertical: str, rows: list[Row]) -> None:
