@@ -6,6 +6,7 @@ nobody watches. A watcher who does not keep up is let go; nobody waits for him.
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
@@ -132,19 +133,23 @@ class Watching:
 
 
 async def _seen(session: AsyncSession, ids: Sequence[int]) -> dict[int, Seen]:
-    values: dict[int, dict[str, LiveValue]] = {device_id: {} for device_id in ids}
-    for row in await session.scalars(sa.select(Latest).where(Latest.device_id.in_(ids))):
-        values[row.device_id][row.reading] = LiveValue(
-            reading=row.reading, value=row.value, at=moment(row.at_ms), wrong_clock=row.wrong_clock
+    """In one statement: what a device told and that it told something are there at once, or not yet."""
+    statement = (
+        sa.select(Device.id, Device.status, Device.last_seen_at, Latest)
+        .outerjoin(Latest, Latest.device_id == Device.id)
+        .where(Device.id.in_(ids))
+    )
+    devices: dict[int, LiveDevice] = {}
+    values: dict[int, dict[str, LiveValue]] = defaultdict(dict)
+    for device_id, status, last_seen_at, told in await session.execute(statement):
+        devices[device_id] = LiveDevice(
+            id=device_id, status=status, status_label=LABELS[status], last_seen_at=last_seen_at, latest=[]
         )
-    statement = sa.select(Device.id, Device.status, Device.last_seen_at).where(Device.id.in_(ids))
-    return {
-        device_id: Seen(
-            LiveDevice(id=device_id, status=status, status_label=LABELS[status], last_seen_at=last_seen_at, latest=[]),
-            values[device_id],
-        )
-        for device_id, status, last_seen_at in await session.execute(statement)
-    }
+        if told is not None:
+            values[device_id][told.reading] = LiveValue(
+                reading=told.reading, value=told.value, at=moment(told.at_ms), wrong_clock=told.wrong_clock
+            )
+    return {device_id: Seen(device, values[device_id]) for device_id, device in devices.items()}
 
 
 @asynccontextmanager
