@@ -66,45 +66,9 @@ def test_a_spike_is_seen_and_repaired(workshop: tuple[Shop, Path], page: Page, b
     expect(phone.at(DEVICES)).to_contain_text("没有设备")
 
     with simulating(project, "--devices", "1", "--profile", "spike"):
-        phone.comes_to(MACHINE)
-        expect(phone.page).to_contain_text("在线")
-        device = open_device(phone, MACHINE)
-        expect(device).to_contain_text("实时")
-        expect(device.get_by_role("radio", name=re.compile(r"^主轴温度 1[5-9]\d"))).to_be_visible()
-        expect(device.get_by_role("img", name=re.compile("^主轴温度曲线，最低"))).to_be_visible()
-        phone.set_network("断网")
-        expect(device).to_contain_text("连接中断，正在重试")
-        phone.set_network("Wi-Fi")
-        expect(device).to_contain_text("实时")
-        phone.page.locator("input").last.fill("主轴过热")
-        phone.button("停机").click()
-        phone.confirm("确定")
-        expect(phone.page).to_contain_text("已执行")
-
-        phone.open(ALARMS)
-        phone.comes_to("主轴过热")
-        alarms = phone.page.get_by_role("link", name=re.compile("告警"))
-        expect(alarms).to_have_count(1)
-        alarms.click()
-        alarm = phone.at(ALARM)
-        phone.button("确认告警").click()
-        expect(alarm).to_contain_text("未恢复、已确认")
-        alarm.get_by_role("link", name=re.compile("^工单")).click()
-        repair(phone, "换主轴轴承，试机正常")
-        accept(phone)
-        expect(phone.at(ORDER)).to_contain_text("已关闭")
-
-        label = f"{shop.url}/repair?asset=sim-cnc-1"
-        phone.open(DEVICES)
-        scan(phone, "扫设备上的码", label)
-        expect(phone.at(DEVICE)).to_contain_text(MACHINE)
-        phone.open(REPORT)
-        scan(phone, "扫设备上的码", label)
-        expect(phone.page.locator("input").first).to_have_value("sim-cnc-1")
-        phone.page.locator("textarea").fill("主轴又响了")
-        phone.button("提交报修").click()
-        expect(phone.at(REPORTED)).to_contain_text(MACHINE)
-
+        look_at_machine(phone)
+        repair_what_the_alarm_asks_for(phone)
+        scan_its_label(phone, f"{shop.url}/repair?asset=sim-cnc-1")
         wall = wall_of(browser, shop, password)
         expect(wall.get_by_text(f"{MACHINE} 主轴过热")).to_be_visible()
         expect(wall.locator("section", has_text="未恢复的告警").locator(".figure").first).to_have_text("1紧急")
@@ -115,6 +79,52 @@ def test_a_spike_is_seen_and_repaired(workshop: tuple[Shop, Path], page: Page, b
     told = [(one["title"], one["work_order"]["status_label"]) for one in listed(shop, "alarms", head)]
     made = [one["status"] for one in listed(shop, "work-orders", head) if one["title"] == f"{MACHINE}：主轴过热"]
     assert (told, made) == ([("主轴过热", "已关闭")], ["closed"])
+
+
+def look_at_machine(phone: Phone) -> None:
+    """What it tells as it comes, with and without a connection, and a command to it."""
+    phone.comes_to(MACHINE)
+    expect(phone.page).to_contain_text("在线")
+    device = open_device(phone, MACHINE)
+    expect(device).to_contain_text("实时")
+    expect(device.get_by_role("radio", name=re.compile(r"^主轴温度 1[5-9]\d"))).to_be_visible()
+    expect(device.get_by_role("img", name=re.compile("^主轴温度曲线，最低"))).to_be_visible()
+    phone.set_network("断网")
+    expect(device).to_contain_text("连接中断，正在重试")
+    phone.set_network("Wi-Fi")
+    expect(device).to_contain_text("实时")
+    phone.page.locator("input").last.fill("主轴过热")
+    phone.button("停机").click()
+    phone.confirm("确定")
+    expect(phone.page).to_contain_text("已执行")
+
+
+def repair_what_the_alarm_asks_for(phone: Phone) -> None:
+    phone.open(ALARMS)
+    phone.comes_to("主轴过热")
+    alarms = phone.page.get_by_role("link", name=re.compile("告警"))
+    expect(alarms).to_have_count(1)
+    alarms.click()
+    alarm = phone.at(ALARM)
+    phone.button("确认告警").click()
+    expect(alarm).to_contain_text("未恢复、已确认")
+    alarm.get_by_role("link", name=re.compile("^工单")).click()
+    repair(phone, "换主轴轴承，试机正常")
+    accept(phone)
+    expect(phone.at(ORDER)).to_contain_text("已关闭")
+
+
+def scan_its_label(phone: Phone, label: str) -> None:
+    """It leads staff to the machine, and anybody to reporting that something is wrong with it."""
+    phone.open(DEVICES)
+    scan(phone, "扫设备上的码", label)
+    expect(phone.at(DEVICE)).to_contain_text(MACHINE)
+    phone.open(REPORT)
+    scan(phone, "扫设备上的码", label)
+    expect(phone.page.locator("input").first).to_have_value("sim-cnc-1")
+    phone.page.locator("textarea").fill("主轴又响了")
+    phone.button("提交报修").click()
+    expect(phone.at(REPORTED)).to_contain_text(MACHINE)
 
 
 def wall_of(browser: Browser, shop: Shop, password: str) -> Page:
