@@ -158,7 +158,7 @@ async def settled(workshop: Workshop, telling: list[Device]) -> dict[str, list[i
         if now == missing or not any(now.values()):
             return now
         missing = now
-        await asyncio.sleep(45)  # longer than a share waits for whoever takes it over
+        await asyncio.sleep(45)  # longer than it takes another worker to take over
     return missing
 
 
