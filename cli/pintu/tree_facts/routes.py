@@ -10,7 +10,7 @@ from pintu.tree_facts.source import Source, assigned, keyword, sources, summary_
 
 METHODS = ("get", "post", "put", "patch", "delete")
 PREFIX = "/api/v1"
-"""Where the generated backend mounts the routers of its modules."""
+"""Where the generated backend mounts the routers of its modules; those that it does not document are pages, at the root."""
 
 REQUIRE = ("app.core.staff.require", "app.core.staff.principal.require")
 WHO = {"CurrentStaff": "staff", "signed_in": "staff", "CurrentUser": "user", "public": "public"}
@@ -61,10 +61,15 @@ def _route(
     summary = source.text(keyword(call, "summary")) or summary_of(function)
     return Route(
         method.upper(),
-        PREFIX + source.text(keyword(router, "prefix")) + path,
+        ("" if _is_of_pages(router) else PREFIX) + source.text(keyword(router, "prefix")) + path,
         _access(source, router, call, function),
         summary,
     )
+
+
+def _is_of_pages(router: ast.Call) -> bool:
+    said = keyword(router, "include_in_schema")
+    return isinstance(said, ast.Constant) and said.value is False
 
 
 def _access(source: Source, router: ast.Call, call: ast.Call, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:

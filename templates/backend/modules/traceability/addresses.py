@@ -6,12 +6,10 @@ import segno
 
 from app.core.settings import settings
 
-PATH = "/trace"
-
 
 def page_url(code: str) -> str:
     """A page for every browser; the mini-program's own where WeChat's console knows this address as a link to it."""
-    return f"{settings().public_url}{PATH}/{code}"
+    return f"{settings().public_url}/trace/{code}"
 
 
 def png(code: str) -> bytes:

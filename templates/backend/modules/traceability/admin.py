@@ -129,7 +129,7 @@ class BatchView(View):
         DateTimeField("made", label="生产时间", required=True, **FORM_ONLY),
         StringField("origin", label="产地", maxlength=60, exclude_from_list=True),
         StringField("line", label="产线", maxlength=40, exclude_from_list=True),
-        IntegerField("sku_id", label="商品规格编号（没有不填）", **FORM_ONLY),
+        IntegerField("sku_id", label="规格编号（没有不填）", **FORM_ONLY),
         StringField(
             "parents",
             label="来源批次",

@@ -16,11 +16,11 @@ class ParentUnknown(AppError):
 
 
 class ItemUnknown(AppError):
-    status, code, message = 422, "BATCH_ITEM_UNKNOWN", "没有这个商品规格"
+    status, code, message = 422, "BATCH_ITEM_UNKNOWN", "没有这个规格"
 
 
 class ItemMissing(AppError):
-    status, code, message = 422, "BATCH_ITEM_MISSING", "请填写品名，或选择商品规格"
+    status, code, message = 422, "BATCH_ITEM_MISSING", "请填写品名，或写明规格"
 
 
 class BatchMoved(AppError):

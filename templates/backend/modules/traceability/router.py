@@ -15,12 +15,11 @@ from app.core.errors import RateLimited, raises
 from app.core.idempotency import repeatable
 from app.core.rate_limit import Limiter, client_address, limit, limit_address
 from app.modules.traceability import queries, scanning
-from app.modules.traceability.addresses import PATH
 from app.modules.traceability.errors import TraceNotFound
 from app.modules.traceability.schemas import TraceOut
 
 router = APIRouter(prefix="/traces", tags=["溯源"])
-pages = APIRouter()
+pages = APIRouter(include_in_schema=False)
 
 RATE, NAME = "60/minute", "trace"
 Code = Annotated[str, Path(max_length=32)]
@@ -62,7 +61,7 @@ async def _scanned(code: str, request: Request, database: Database) -> TraceOut:
         return await queries.public(session, code)
 
 
-@pages.get(f"{PATH}/{{code}}", response_class=HTMLResponse)
+@pages.get("/trace/{code}", summary="溯源页", dependencies=[public], response_class=HTMLResponse)
 async def page(code: Code, request: Request, database: DatabaseDep, limiter: Limiter) -> HTMLResponse:
     """Refusals are pages as well."""
     try:

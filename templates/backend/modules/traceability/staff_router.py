@@ -42,7 +42,9 @@ from app.modules.traceability.settings import TraceabilitySettings
 
 router = APIRouter(prefix="/staff/batches", tags=["店员·溯源"])
 
-READ, EDIT, PUBLISH = (require(f"traceability.{name}") for name in ("read", "edit", "publish"))
+READ = require("traceability.read")
+EDIT = require("traceability.edit")
+PUBLISH = require("traceability.publish")
 FOUND = raises(BatchNotFound)
 PICTURE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/png": {}, "image/svg+xml": {}}}}
 SHEET: dict[int | str, dict[str, Any]] = {200: {"content": {labels.PDF: {}}}}

@@ -5,7 +5,7 @@ import pytest
 from app.contracts.traceability import ITEMS
 from tests.keys import new_key
 from tests.traceability.batches import BASE, EVERYTHING, FACTS, PDF, acts, created, noted, picture, sees
-from tests.types import AsStaff
+from tests.types import AsStaff, Configure
 
 
 class OneItem:
@@ -120,7 +120,7 @@ async def test_reports(as_staff: AsStaff) -> None:
     assert (await boss.client.get(f"{BASE}/1/check")).json() == {"links": 3, "broken_at": None, "why": ""}
 
 
-async def test_labels_and_codes(as_staff: AsStaff) -> None:
+async def test_labels_and_codes(as_staff: AsStaff, configure: Configure) -> None:
     boss = await as_staff(EVERYTHING)
     url = f"{BASE}/{await created(boss)}"
     for query, kind, start in (("", "image/png", b"\x89PNG"), ("?format=svg", "image/svg+xml", b"<?xml")):
@@ -131,6 +131,8 @@ async def test_labels_and_codes(as_staff: AsStaff) -> None:
         sheet = await boss.client.get(f"{url}/labels{query}")
         assert sheet.content.startswith(b"%PDF-")
         assert sheet.content.count(b"/Type /Page\n") == pages
+    configure("traceability", labels=48)
+    assert (await boss.client.get(f"{url}/labels")).content.count(b"/Type /Page\n") == 2
     assert (await boss.client.get(f"{url}/labels?count=0")).status_code == 422
     assert (await boss.client.get(f"{BASE}/99/labels")).status_code == 404
 
