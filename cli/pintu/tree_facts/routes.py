@@ -13,7 +13,13 @@ PREFIX = "/api/v1"
 """Where the generated backend mounts the routers of its modules; those that it does not document are pages, at the root."""
 
 REQUIRE = ("app.core.staff.require", "app.core.staff.principal.require")
-WHO = {"CurrentStaff": "staff", "signed_in": "staff", "CurrentUser": "user", "public": "public"}
+WHO = {
+    "CurrentStaff": "staff",
+    "signed_in": "staff",
+    "CurrentUser": "user",
+    "CurrentCaller": "program",
+    "public": "public",
+}
 """What a dependency or a parameter's type says about the caller; the narrowest first."""
 SOMEBODY = "Current"
 """How the name of a type begins that stands for whoever is calling, such as a device by its secret."""
@@ -21,7 +27,9 @@ SOMEBODY = "Current"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`access` is `public`, `user`, `staff`, the permission that staff need, or `machine` for other credentials."""
+    """`access` is `public`, `user`, `staff`, the permission that staff need, `program` for a key of the open API, or
+    `machine` for other credentials.
+    """
 
     method: str
     path: str

@@ -5,7 +5,7 @@ from starlette_admin.views import BaseView
 
 from app.core import jobs
 from app.core.module import Module
-from app.modules.traceability import router, scanning, staff_router
+from app.modules.traceability import open_router, router, scanning, staff_router
 from app.modules.traceability.admin import BatchView, contribute
 from app.modules.traceability.seeds import seed
 from app.modules.traceability.settings import TraceabilitySettings
@@ -23,6 +23,7 @@ def admin() -> Sequence[BaseView]:
 MODULE = Module(
     name="traceability",
     routers=(router.router, staff_router.router),
+    routers_after_setup=open_router.routers,
     pages=(router.pages,),
     setup=setup,
     admin=admin,

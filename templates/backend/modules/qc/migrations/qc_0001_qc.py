@@ -10,7 +10,7 @@ from app.core.database import UtcDateTime
 revision: str = "qc_0001"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = ("qc",)
-depends_on: str | Sequence[str] | None = ("core_0001", "traceability_0001")
+depends_on: str | Sequence[str] | None = ("traceability_0001",)
 
 
 def upgrade() -> None:
