@@ -103,6 +103,8 @@ class BatchView(View):
         "edit": EDIT,
         "event": EDIT,
         "report": EDIT,
+        "check": EDIT,
+        "labels": EDIT,
         "publish": PUBLISH,
         "withdraw": PUBLISH,
         "hold": PUBLISH,
