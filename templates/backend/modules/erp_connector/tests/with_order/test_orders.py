@@ -10,11 +10,14 @@ from devtools.erp_connector.standin import Control, StandIn
 from tests.catalog.factory import spu
 from tests.erp_connector.erp import EVERYTHING, documents
 from tests.order.factory import place
-from tests.types import AsStaff, AsUser, DrainJobs, Hand
+from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand
 
 
 @pytest.fixture(autouse=True)
-def nobody_collects(monkeypatch: pytest.MonkeyPatch) -> None:
+def anything_can_be_bought(configure: Configure, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever this shop has decided, and whether or not stock is kept."""
+    configure("order", payment_timeout="30m", max_open_orders=5, max_lines=50, address="required")
+    configure("inventory", uncounted="unlimited")
     monkeypatch.setattr(PAYMENT, "one", lambda _default: NobodyCollects())
 
 
