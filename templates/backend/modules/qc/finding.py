@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.staff import Staff
 from app.modules.qc.errors import InspectionMoved, InspectionNotFound
 from app.modules.qc.models import Inspection
 from app.modules.qc.states import FAILED, OPEN
@@ -45,6 +46,11 @@ async def in_hand(session: AsyncSession, inspection_id: int) -> Inspection:
     if inspection.status != OPEN:
         raise InspectionMoved(status=inspection.status)
     return inspection
+
+
+def staff_can(inspection: Inspection, staff: Staff) -> list[str]:
+    """The actions that its state and the reader's permissions leave."""
+    return [name for name, state in WHEN.items() if inspection.status == state and staff.can(PERMISSIONS[name])]
 
 
 def missing(inspection: Inspection) -> list[str]:

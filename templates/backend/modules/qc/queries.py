@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.media import media_url
 from app.core.pagination import Page, PageQuery, paginate
+from app.core.staff import Staff
 from app.core.staff.model import StaffAccount
-from app.modules.qc.finding import find, missing
+from app.modules.qc.finding import find, missing, staff_can
 from app.modules.qc.models import Inspection
 from app.modules.qc.schemas import InspectionDetail, InspectionOut, PlanOut, ResultOut
 from app.modules.qc.settings import QcSettings
@@ -61,7 +62,7 @@ async def page_of(
     return Page(items=[brief(row, known) for row in rows], next_cursor=cursor)
 
 
-async def detail(session: AsyncSession, inspection_id: int) -> InspectionDetail:
+async def detail(session: AsyncSession, staff: Staff, inspection_id: int) -> InspectionDetail:
     """Raises InspectionNotFound."""
     inspection, known = await find(session, inspection_id), await names(session)
     repeated = await session.scalar(sa.select(Inspection.id).where(Inspection.repeats_id == inspection_id))
@@ -77,5 +78,6 @@ async def detail(session: AsyncSession, inspection_id: int) -> InspectionDetail:
             for result in inspection.results
         ],
         missing=missing(inspection),
+        can=staff_can(inspection, staff),
         pictures=[media_url(picture.name) for picture in inspection.pictures],
     )

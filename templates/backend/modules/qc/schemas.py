@@ -85,4 +85,5 @@ class InspectionDetail(InspectionOut):
     repeated_by_id: int | None
     results: list[ResultOut]
     missing: list[str] = Field(description="Required checks without a result")
+    can: list[str] = Field(description="What the reader may do with it now")
     pictures: list[str]

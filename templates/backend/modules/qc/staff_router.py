@@ -75,9 +75,9 @@ async def open_one(body: OpenIn, staff: CurrentStaff, once: StaffOnce, database:
 
 
 @router.get("/{inspection_id}", summary="检验详情", dependencies=[READ], responses=raises(InspectionNotFound))
-async def detail(inspection_id: Id, database: DatabaseDep) -> InspectionDetail:
+async def detail(inspection_id: Id, staff: CurrentStaff, database: DatabaseDep) -> InspectionDetail:
     async with database.read() as session:
-        return await queries.detail(session, inspection_id)
+        return await queries.detail(session, staff, inspection_id)
 
 
 @router.put(
@@ -86,10 +86,12 @@ async def detail(inspection_id: Id, database: DatabaseDep) -> InspectionDetail:
     dependencies=[INSPECT],
     responses=raises(*MOVES, ResultNotFound, ResultMismatch),
 )
-async def record(inspection_id: Id, position: Id, body: ResultIn, database: DatabaseDep) -> InspectionDetail:
+async def record(
+    inspection_id: Id, position: Id, body: ResultIn, staff: CurrentStaff, database: DatabaseDep
+) -> InspectionDetail:
     async with database.begin() as session:
         await inspecting.record(session, inspection_id, position, body)
-        return await queries.detail(session, inspection_id)
+        return await queries.detail(session, staff, inspection_id)
 
 
 @router.post(
@@ -104,7 +106,7 @@ async def photograph(inspection_id: Id, file: Upload, staff: CurrentStaff, datab
     name = await store_picture(await read_upload(file), personal=True)
     async with database.begin() as session:
         await inspecting.photograph(session, staff.actor, inspection_id, name)
-        return await queries.detail(session, inspection_id)
+        return await queries.detail(session, staff, inspection_id)
 
 
 @router.post(
@@ -117,7 +119,7 @@ async def photograph(inspection_id: Id, file: Upload, staff: CurrentStaff, datab
 async def judge(inspection_id: Id, body: JudgeIn, staff: CurrentStaff, database: DatabaseDep) -> InspectionDetail:
     async with database.begin() as session:
         await inspecting.judge(session, staff.actor, inspection_id, body.note)
-        return await queries.detail(session, inspection_id)
+        return await queries.detail(session, staff, inspection_id)
 
 
 @router.post(
@@ -130,7 +132,7 @@ async def judge(inspection_id: Id, body: JudgeIn, staff: CurrentStaff, database:
 async def concede(inspection_id: Id, body: ReasonIn, staff: CurrentStaff, database: DatabaseDep) -> InspectionDetail:
     async with database.begin() as session:
         await inspecting.concede(session, staff.actor, inspection_id, body.reason)
-        return await queries.detail(session, inspection_id)
+        return await queries.detail(session, staff, inspection_id)
 
 
 @router.post(
@@ -143,7 +145,7 @@ async def concede(inspection_id: Id, body: ReasonIn, staff: CurrentStaff, databa
 async def cancel(inspection_id: Id, body: ReasonIn, staff: CurrentStaff, database: DatabaseDep) -> InspectionDetail:
     async with database.begin() as session:
         await inspecting.cancel(session, staff.actor, inspection_id, body.reason)
-        return await queries.detail(session, inspection_id)
+        return await queries.detail(session, staff, inspection_id)
 
 
 @router.post(

@@ -21,6 +21,8 @@ async def test_what_failed_is_not_public(as_staff: AsStaff, client: httpx.AsyncC
     assert (await client.get(f"/traces/{code}")).status_code == 404
     seen = await sees(boss, inspection_id)
     assert (seen["status_label"], seen["inspector"], seen["lot"]) == ("不合格", "测试员工", "B-1")
+    assert seen["can"] == ["repeat", "concede"]
+    assert (await sees(await as_staff("qc.read", "qc.inspect"), inspection_id))["can"] == ["repeat"]
     kinds = [(event["kind"], event["public"]) for event in (await batches.sees(boss, batch_id))["events"]]
     assert kinds == [("made", True), ("inspected", False), ("held", False)]
 

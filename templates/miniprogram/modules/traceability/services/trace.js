@@ -35,6 +35,23 @@ async function loadTrace(code, scanned) {
   return unwrap(await (scanned ? send(`${path}/scans`, { method: "POST" }, "") : send(path, {}, "")));
 }
 
+/**
+ * A report, brought to the phone.
+ *
+ * @param {string} url
+ * @returns {Promise<string>} its path there
+ */
+function download(url) {
+  return new Promise((resolve, reject) => {
+    wx.downloadFile({
+      url,
+      success: ({ statusCode, tempFilePath }) =>
+        statusCode === 200 ? resolve(tempFilePath) : reject(new Error(`HTTP ${statusCode}`)),
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    });
+  });
+}
+
 /** @param {string} text as it stands in an address */
 function plain(text) {
   try {
@@ -103,4 +120,4 @@ function scansOf({ scans, first_scanned_at }) {
   return `已被查看 ${scans} 次（同一访客一天只计一次），首次查看是 ${formatTime(first_scanned_at)}`;
 }
 
-module.exports = { codeIn, codeOf, factsOf, loadTrace, scansOf, storyOf, verdictOf };
+module.exports = { codeIn, codeOf, download, factsOf, loadTrace, scansOf, storyOf, verdictOf };

@@ -41,7 +41,8 @@ Object.assign(globalThis.wx, {
   },
   stopPullDownRefresh: () => {},
   previewImage: ({ urls }) => shown.push(urls[0]),
-  downloadFile: async ({ url }) => ({ tempFilePath: `tmp:${url}` }),
+  downloadFile: ({ url, success, fail }) =>
+    url.includes("gone") ? fail({ errMsg: "gone" }) : success({ statusCode: url.includes("lost") ? 404 : 200, tempFilePath: `tmp:${url}` }),
   openDocument: async ({ filePath }) => shown.push(filePath),
 });
 
@@ -112,6 +113,12 @@ test("reports and parts open, those without a page do not", async () => {
   await page.openReport(tap({ index: 0 }));
   await page.openReport(tap({ index: 1 }));
   assert.deepEqual(shown, ["tmp:http://x/a.pdf", "http://x/a.png"]);
+  for (const url of ["http://x/gone.pdf", "http://x/lost.pdf"]) {
+    page.data.trace.reports = [{ title: "", url, picture: false }];
+    const before = toasts.length;
+    await page.openReport(tap({ index: 0 }));
+    assert.deepEqual([shown.length, toasts.length], [2, before + 1]);
+  }
   page.openPart(tap({ code: "" }));
   assert.equal(platform.opened.length, 0);
   page.openPart(tap({ code: TRACE.made_of[0].code }));

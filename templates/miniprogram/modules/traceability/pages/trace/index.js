@@ -2,7 +2,7 @@ const pageBehavior = require("../../../../core/behaviors/page");
 const { textOf } = require("../../../../core/errors");
 const { toast, toastError } = require("../../../../core/feedback");
 const { open } = require("../../../../core/navigate");
-const { codeIn, codeOf, factsOf, loadTrace, scansOf, storyOf, verdictOf } = require("../../services/trace");
+const { codeIn, codeOf, download, factsOf, loadTrace, scansOf, storyOf, verdictOf } = require("../../services/trace");
 
 /** @typedef {import("../../services/trace").Trace} Trace */
 
@@ -76,8 +76,8 @@ Component({
         return;
       }
       try {
-        const { tempFilePath } = await wx.downloadFile({ url: report.url });
-        await wx.openDocument({ filePath: tempFilePath, fileType: "pdf" });
+        const filePath = await download(report.url);
+        await wx.openDocument({ filePath, fileType: "pdf", showMenu: true });
       } catch (error) {
         toastError(error);
       }
