@@ -80,7 +80,7 @@ class DocumentView(View):
     display_name = "ERP 单据"
     key = "erp-documents"
     icon = "fa fa-right-left"
-    place = 83
+    place = 75
     named_by = "number"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", label="编号", exclude_from_list=True),
@@ -135,7 +135,7 @@ class ReconciliationView(View):
     display_name = "ERP 对账"
     key = "erp-reconciliations"
     icon = "fa fa-scale-balanced"
-    place = 84
+    place = 76
     named_by = "day"
     detail_template = "erp_connector/reconciliation.html"
     fields = [  # noqa: RUF012  # the library reads it from the class

@@ -53,7 +53,7 @@ class ErpNumber(Base):
 class Reconciliation(Base):
     """A day's documents, ours beside the ERP's."""
 
-    __tablename__ = "erp_connector_reconciliation"
+    __tablename__ = "erp_connector_day"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(unique=True)
@@ -69,12 +69,12 @@ class Reconciliation(Base):
 class Difference(Base):
     __tablename__ = "erp_connector_difference"
     __table_args__ = (
-        sa.UniqueConstraint("reconciliation_id", "kind", "number"),
+        sa.UniqueConstraint("day_id", "kind", "number"),
         sa.CheckConstraint(f"what IN ({', '.join(repr(one) for one in sorted(DIFFERENCES))})", name="what"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    reconciliation_id: Mapped[int] = mapped_column(sa.ForeignKey("erp_connector_reconciliation.id", ondelete="CASCADE"))
+    day_id: Mapped[int] = mapped_column(sa.ForeignKey("erp_connector_day.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(sa.String(20))
     number: Mapped[str] = mapped_column(sa.String(60))
     what: Mapped[str] = mapped_column(sa.String(12))

@@ -75,10 +75,10 @@ async def keep(session: AsyncSession, day: date, theirs: Sequence[Booked]) -> No
     insert = upsert(session, Reconciliation).values(row)
     insert = insert.on_conflict_do_update(index_elements=["day"], set_=row)
     number = (await session.scalars(insert.returning(Reconciliation.id))).one()
-    await session.execute(sa.delete(Difference).where(Difference.reconciliation_id == number))
+    await session.execute(sa.delete(Difference).where(Difference.day_id == number))
     session.add_all(
         Difference(
-            reconciliation_id=number,
+            day_id=number,
             kind=one[0],
             number=one[1],
             what=what,

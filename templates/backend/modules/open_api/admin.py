@@ -87,7 +87,7 @@ class KeyView(View):
     display_name = "接口密钥"
     key = "api-keys"
     icon = "fa fa-key"
-    place = 80
+    place = 72
     named_by = "name"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", exclude_from_list=True, exclude_from_detail=True, **SHOWN_ONLY),
@@ -157,7 +157,7 @@ class WebhookView(View):
     display_name = "推送地址"
     key = "webhooks"
     icon = "fa fa-satellite-dish"
-    place = 81
+    place = 73
     named_by = "url"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", exclude_from_list=True, exclude_from_detail=True, **SHOWN_ONLY),
@@ -243,7 +243,7 @@ class DeliveryView(View):
     display_name = "推送记录"
     key = "webhook-deliveries"
     icon = "fa fa-paper-plane"
-    place = 82
+    place = 74
     named_by = "key"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", label="编号", exclude_from_list=True),

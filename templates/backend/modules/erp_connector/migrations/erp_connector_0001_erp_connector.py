@@ -49,7 +49,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "erp_number", name="uq_erp_connector_number_kind_erp_number"),
     )
     op.create_table(
-        "erp_connector_reconciliation",
+        "erp_connector_day",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("ours", sa.Integer(), nullable=False),
@@ -57,13 +57,13 @@ def upgrade() -> None:
         sa.Column("theirs", sa.Integer(), nullable=False),
         sa.Column("theirs_fen", sa.BigInteger(), nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_erp_connector_reconciliation"),
-        sa.UniqueConstraint("day", name="uq_erp_connector_reconciliation_day"),
+        sa.PrimaryKeyConstraint("id", name="pk_erp_connector_day"),
+        sa.UniqueConstraint("day", name="uq_erp_connector_day_day"),
     )
     op.create_table(
         "erp_connector_difference",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("reconciliation_id", sa.Integer(), nullable=False),
+        sa.Column("day_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("number", sa.String(length=60), nullable=False),
         sa.Column("what", sa.String(length=12), nullable=False),
@@ -73,18 +73,16 @@ def upgrade() -> None:
             "what IN ('only_ours', 'only_theirs', 'unequal')", name=op.f("ck_erp_connector_difference_what")
         ),
         sa.ForeignKeyConstraint(
-            ["reconciliation_id"],
-            ["erp_connector_reconciliation.id"],
-            name="fk_erp_connector_difference_reconciliation_id_erp_connector_reconciliation",
+            ["day_id"],
+            ["erp_connector_day.id"],
+            name="fk_erp_connector_difference_day_id_erp_connector_day",
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_erp_connector_difference"),
-        sa.UniqueConstraint(
-            "reconciliation_id", "kind", "number", name="uq_erp_connector_difference_reconciliation_id_kind_number"
-        ),
+        sa.UniqueConstraint("day_id", "kind", "number", name="uq_erp_connector_difference_day_id_kind_number"),
     )
 
 
 def downgrade() -> None:
-    for table in ("difference", "reconciliation", "number", "document"):
+    for table in ("difference", "day", "number", "document"):
         op.drop_table(f"erp_connector_{table}")
