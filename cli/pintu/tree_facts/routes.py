@@ -10,7 +10,7 @@ from pintu.tree_facts.source import Source, assigned, keyword, sources, summary_
 
 METHODS = ("get", "post", "put", "patch", "delete")
 PREFIX = "/api/v1"
-"""Where the generated backend mounts the routers of its modules; those that it does not document are pages, at the root."""
+"""Where the generated backend mounts the routers of its modules; those that it does not document are at the root."""
 
 REQUIRE = ("app.core.staff.require", "app.core.staff.principal.require")
 WHO = {
@@ -27,9 +27,7 @@ SOMEBODY = "Current"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`access` is `public`, `user`, `staff`, the permission that staff need, `program` for a key of the open API, or
-    `machine` for other credentials.
-    """
+    """`access` is `public`, `user`, `staff`, a permission of staff, `program` (a key), or `machine` (other credentials)."""
 
     method: str
     path: str
