@@ -27,7 +27,7 @@ SOMEBODY = "Current"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`access` is `public`, `user`, `staff`, a permission of staff, `program` (a key), or `machine` (other credentials)."""
+    """`access` is `public`, `user`, `staff`, a permission of staff, `program` (a key), or `machine` (others)."""
 
     method: str
     path: str

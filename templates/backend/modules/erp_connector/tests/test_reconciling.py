@@ -28,9 +28,9 @@ async def test_what_differs(as_staff: AsStaff, database: Database, drain_jobs: D
     await put(database, 1, 2, 3)
     await put(database, 4, on=DAY + timedelta(days=1))
     await drain_jobs()
-    lost, changed = list(erp.booked)[:2]
-    del erp.booked[lost]
-    erp.booked[changed][1].amount_fen = 250
+    keys = {document.number: key for key, (_, document) in erp.booked.items()}
+    del erp.booked[keys["INV-1"]]
+    erp.booked[keys["INV-2"]][1].amount_fen = 250
     booked(erp, "INV-9", 900)
     assert (await boss.client.post(URL, json={"day": DAY.isoformat()})).status_code == 202
     await drain_jobs()

@@ -198,7 +198,8 @@ async def test_what_cannot_be_registered(as_staff: AsStaff) -> None:
         refused = await boss.client.post(HOOKS, json={"url": URL, "events": [NAME], **fields})
         assert (refused.status_code, refused.json()["code"]) == (status, code)
     await registered(boss, url=f"{URL}/2")
-    taken = await boss.client.put(f"{HOOKS}/2", json={"url": URL, "events": [NAME]})
+    second = (await boss.client.get(HOOKS)).json()["items"][0]["id"]
+    taken = await boss.client.put(f"{HOOKS}/{second}", json={"url": URL, "events": [NAME]})
     assert (taken.status_code, taken.json()["code"]) == (409, "WEBHOOK_THERE")
     assert (await boss.client.put(f"{HOOKS}/99", json={"url": URL, "events": [NAME]})).status_code == 404
     assert NAME in (await boss.client.get(f"{HOOKS}/events")).json()
