@@ -22,7 +22,7 @@ TEMPLATES = BUILTIN.root / "templates"
 IN_A_TEMPLATE = re.compile(r"\bsettings\.([a-z_0-9]+)")
 DEPENDS_ON = re.compile(r"^depends_on.* = (.*)$", re.MULTILINE)
 TABLE_CLASS = re.compile(r"^class (\w+)\(Base\)", re.MULTILINE)
-NOT_A_PERMISSION = {"public", "user", "staff", "machine"}
+NOT_A_PERMISSION = {"public", "user", "staff", "machine", "program"}
 
 each_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
 each_contract = pytest.mark.parametrize("contract", [CATALOGUE.base, *MODULES], ids=lambda contract: contract.id)

@@ -84,6 +84,27 @@ async def not_a_route() -> None: ...
     )
 
 
+def test_pages_stand_at_the_root_and_programs_have_keys(tmp_path: Path) -> None:
+    router = """
+from fastapi import APIRouter
+from app.contracts.open_api import CurrentCaller
+from app.core.auth import public
+
+pages = APIRouter(include_in_schema=False)
+router = APIRouter(prefix="/open", include_in_schema=True)
+
+@pages.get("/notes/{code}", dependencies=[public])
+async def page(code: str) -> str: ...
+
+@router.get("/notes")
+async def notes(caller: CurrentCaller) -> None: ...
+"""
+    assert routes(*written(tmp_path, router=router)) == (
+        Route("GET", "/api/v1/open/notes", "program", ""),
+        Route("GET", "/notes/{code}", "public", ""),
+    )
+
+
 def test_jobs_timers_and_listeners(wishlist: Contract, gifts: Pack) -> None:
     assert jobs(wishlist, gifts) == (Job("wishlist.forget", "timer", "timedelta(days=1)"),)
 

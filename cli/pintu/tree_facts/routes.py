@@ -10,10 +10,16 @@ from pintu.tree_facts.source import Source, assigned, keyword, sources, summary_
 
 METHODS = ("get", "post", "put", "patch", "delete")
 PREFIX = "/api/v1"
-"""Where the generated backend mounts the routers of its modules."""
+"""Where the generated backend mounts the routers of its modules; those that it does not document are at the root."""
 
 REQUIRE = ("app.core.staff.require", "app.core.staff.principal.require")
-WHO = {"CurrentStaff": "staff", "signed_in": "staff", "CurrentUser": "user", "public": "public"}
+WHO = {
+    "CurrentStaff": "staff",
+    "signed_in": "staff",
+    "CurrentUser": "user",
+    "CurrentCaller": "program",
+    "public": "public",
+}
 """What a dependency or a parameter's type says about the caller; the narrowest first."""
 SOMEBODY = "Current"
 """How the name of a type begins that stands for whoever is calling, such as a device by its secret."""
@@ -21,7 +27,7 @@ SOMEBODY = "Current"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`access` is `public`, `user`, `staff`, the permission that staff need, or `machine` for other credentials."""
+    """`access` is `public`, `user`, `staff`, a permission of staff, `program` (a key), or `machine` (others)."""
 
     method: str
     path: str
@@ -61,10 +67,15 @@ def _route(
     summary = source.text(keyword(call, "summary")) or summary_of(function)
     return Route(
         method.upper(),
-        PREFIX + source.text(keyword(router, "prefix")) + path,
+        ("" if _is_of_pages(router) else PREFIX) + source.text(keyword(router, "prefix")) + path,
         _access(source, router, call, function),
         summary,
     )
+
+
+def _is_of_pages(router: ast.Call) -> bool:
+    said = keyword(router, "include_in_schema")
+    return isinstance(said, ast.Constant) and said.value is False
 
 
 def _access(source: Source, router: ast.Call, call: ast.Call, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from starlette_admin.views import BaseView
 
+from app.contracts.erp_connector import ERP_SOURCES
 from app.contracts.payment import PAYABLES, PaymentSucceeded, RefundFailed, RefundSucceeded
 from app.core import jobs
 from app.core.events import on
@@ -9,12 +10,14 @@ from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA, USES
 from app.modules.order import payable, personal_data, placing, placing_router, router, staff_router
 from app.modules.order.admin import OrderView, contribute
+from app.modules.order.erp import OrdersForErp
 from app.modules.order.jobs import expire
 from app.modules.order.seeds import seed
 from app.modules.order.settings import OrderSettings
 
 
 def setup() -> None:
+    ERP_SOURCES.provide(OrdersForErp(), owner="order")
     PAYABLES.provide(payable.PayableOrder(), owner="order")
     PERSONAL_DATA.provide(personal_data.OrderPersonalData(), owner="order", order=200)
     for use in personal_data.USES:

@@ -42,7 +42,7 @@ def set_client_ip(ip: str) -> None:
 class Actor:
     """Who did it, for history and audit."""
 
-    kind: Literal["user", "staff", "system", "wechat"]
+    kind: Literal["user", "staff", "system", "wechat", "key"]
     id: int | None = None
 
     def __str__(self) -> str:

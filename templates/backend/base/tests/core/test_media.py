@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from app.core import media
-from app.core.media import PictureInvalid, remove_picture, store_picture
+from app.core.media import PictureInvalid, remove_picture, store_pdf, store_picture
 from app.core.settings import settings
 
 ORIENTATION = 0x0112
@@ -95,3 +95,11 @@ async def test_is_served_for_ever_and_never_run(client: httpx.AsyncClient) -> No
 
 async def test_nothing_outside_the_folder_is_served(client: httpx.AsyncClient) -> None:
     assert (await client.get("http://shop.test/media/..%2f..%2fpyproject.toml")).status_code == 404
+
+
+async def test_a_pdf_is_kept_as_it_is_under_a_name_of_its_own() -> None:
+    data = b"%PDF-1.4\n%%EOF\n"
+    names = [await store_pdf(data) for _ in range(2)]
+    assert [(settings().media_dir / str(name)).read_bytes() for name in names] == [data] * 2
+    assert names[0] != names[1]
+    assert await store_pdf(b"<html>") is None

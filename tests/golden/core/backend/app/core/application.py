@@ -153,6 +153,8 @@ def create_app(modules: Sequence[Module], permissions: Sequence[Permission]) -> 
     app.include_router(health.router)
     for router in api_routers(modules):
         app.include_router(router, prefix=API)
+    for page in (page for module in modules for page in module.pages):
+        app.include_router(page)
     settings().media_dir.mkdir(parents=True, exist_ok=True)
     app.mount("/media", MediaFiles(directory=settings().media_dir), name="media")
     openapi.install(app, api_routes(modules))

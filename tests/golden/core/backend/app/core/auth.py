@@ -131,5 +131,15 @@ def for_machines(dependency: D) -> D:
     return dependency
 
 
+PROGRAMS: set[Callable[..., object]] = set()
+"""Dependencies that let other businesses' programs in by keys that staff gave them."""
+
+
+def for_programs(dependency: D) -> D:
+    """Decorates such a dependency."""
+    PROGRAMS.add(dependency)
+    return dependency
+
+
 public = Depends(anybody)
 """Marks a route that anybody may call: `@router.get("/spus", dependencies=[public])`."""

@@ -116,14 +116,19 @@ def _canonical(body: bytes) -> bytes:
         return body
 
 
+async def once_by(owner: str, request: Request, key: str) -> Once:
+    """What one caller, named by kind and number, wishes under a key."""
+    return Once(owner, key, await _hash(request))
+
+
 @refuses(IdempotencyMismatch)
 async def _user_once(request: Request, user: CurrentUser, key: Key) -> Once:
-    return Once(f"user:{user.id}", key, await _hash(request))
+    return await once_by(f"user:{user.id}", request, key)
 
 
 @refuses(IdempotencyMismatch)
 async def _staff_once(request: Request, staff: CurrentStaff, key: Key) -> Once:
-    return Once(f"staff:{staff.id}", key, await _hash(request))
+    return await once_by(f"staff:{staff.id}", request, key)
 
 
 UserOnce = Annotated[Once, Depends(_user_once)]

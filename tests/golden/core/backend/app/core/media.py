@@ -1,4 +1,6 @@
-"""Pictures: checked, stripped of what a camera adds (place, device, time), kept under the hash of their bytes."""
+"""Pictures: checked, stripped of what a camera adds (place, device, time), kept under the hash of their bytes.
+PDFs are kept as they are, under names that cannot be guessed.
+"""
 
 import asyncio
 import hashlib
@@ -62,6 +64,16 @@ async def store_picture(data: bytes, *, longest_side: int = 1600, personal: bool
     digits = secrets.token_hex(20) if personal else hashlib.sha256(encoded).hexdigest()[:40]
     name = f"{digits[:2]}/{digits}{suffix}"
     await asyncio.to_thread(_write, settings().media_dir / name, encoded)
+    return name
+
+
+async def store_pdf(data: bytes) -> str | None:
+    """Keep a PDF and return its name for `media_url`; None for what is none."""
+    if not data.startswith(b"%PDF-"):
+        return None
+    digits = secrets.token_hex(20)
+    name = f"{digits[:2]}/{digits}.pdf"
+    await asyncio.to_thread(_write, settings().media_dir / name, data)
     return name
 
 

@@ -39,7 +39,9 @@ class Module:
     """One module.
 
     `setup` provides ports, subscribes to events and registers jobs; it runs once per process, before anything is
-    served. `routers_after_setup` makes the routers whose addresses depend on what modules have provided there.
+    served. `pages` are read in a browser, at the root of the address instead of below /api/v1: routers with
+    `include_in_schema=False`.
+    `routers_after_setup` makes the routers whose addresses depend on what modules have provided there.
     `lifespan` opens what lives as long as the process (HTTP clients) into the resources. `work` goes on where jobs are
     worked off, in one process or several. `admin` makes the console's views. `seed` writes demo data, once, into an
     empty development database.
@@ -47,6 +49,7 @@ class Module:
 
     name: str
     routers: tuple[APIRouter, ...] = ()
+    pages: tuple[APIRouter, ...] = ()
     routers_after_setup: Callable[[], Sequence[APIRouter]] = _no_routers
     setup: Callable[[], None] = _nothing
     lifespan: Callable[[Resources], AbstractAsyncContextManager[None]] | None = None

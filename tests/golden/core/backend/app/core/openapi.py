@@ -8,7 +8,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from app.core.auth import MACHINES, anybody, current_user
+from app.core.auth import MACHINES, PROGRAMS, anybody, current_user
 from app.core.errors import REFUSALS, AppError, BodyTooLarge, ErrorBody, ValidationFailed, response_of
 from app.core.staff.principal import REQUIRED, current_staff
 
@@ -23,7 +23,7 @@ def dependencies(dependant: Dependant) -> Iterator[Callable[..., Any]]:
 
 
 def access_of(route: APIRoute) -> set[str]:
-    """Who may call: "public", "user", "staff" or "machine".
+    """Who may call: "public", "user", "staff", "machine" or "program".
 
     A route with none of them, or with two, is a mistake that a test finds.
     """
@@ -33,6 +33,7 @@ def access_of(route: APIRoute) -> set[str]:
         "user": current_user in calls,
         "staff": any(call in REQUIRED for call in calls),
         "machine": not calls.isdisjoint(MACHINES),
+        "program": not calls.isdisjoint(PROGRAMS),
     }
     if current_staff in calls and not found["staff"]:
         return {"staff without require()"}

@@ -5,7 +5,7 @@ from app.core.openapi import access_of
 from app.registry import MODULES
 
 
-def test_each_route_is_public_or_for_customers_or_staff_or_machines() -> None:
+def test_each_route_is_public_or_for_customers_staff_machines_or_programs() -> None:
     routes = api_routes(MODULES)
     assert routes
     wrong = {

@@ -22,8 +22,8 @@ class Call:
     method: str
     path: str
     access: str
-    """ "public", "user", "machine", or "staff" for everything else, so that a route which asks nobody for anything is
-    found.
+    """ "public", "user", "machine", "program", or "staff" for everything else, so that a route which asks nobody for
+    anything is found.
     """
     permissions: tuple[str | None, ...]
     """All of which it asks for."""
@@ -97,7 +97,7 @@ def unnamed(table: list[Call], things: Belongings) -> list[str]:
     known = {*things.own, *things.shared, *things.common}
     missing = []
     for call in table:
-        if call.access == "staff":
+        if call.access in ("staff", "program"):
             continue
         names = {*call.inputs, *([call.collection] if call.collection else [])}
         for name in call.open_inputs:
@@ -128,7 +128,7 @@ def calls(app: FastAPI) -> list[Call]:
             call = Call(
                 method=method,
                 path=path.removeprefix(API),
-                access=next(iter(access)) if access in ({"public"}, {"user"}, {"machine"}) else "staff",
+                access=next(iter(access)) if access in ({"public"}, {"user"}, {"machine"}, {"program"}) else "staff",
                 permissions=tuple(REQUIRED[call] for call in dependencies(route.dependant) if call in REQUIRED),
                 form=None,
                 body=content.get("application/json", {}).get("schema", {}),

@@ -60,9 +60,9 @@ async def not_signed_in(cast: Cast, findings: Findings, *clients: httpx.AsyncCli
 
 
 async def no_machines(cast: Cast, findings: Findings, *clients: httpx.AsyncClient) -> None:
-    """What is for machines, by credentials of their own, answers no person."""
+    """What is for machines and programs, by credentials of their own, answers no person."""
     for call, client in itertools.product(cast.table, clients):
-        if call.access == "machine":
+        if call.access in ("machine", "program"):
             findings.expect(call, (await client.request(call.method, call.at(1))).status_code, 401)
 
 

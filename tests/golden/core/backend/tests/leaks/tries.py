@@ -100,7 +100,7 @@ def tries(table: list[Call], things: Belongings, around: Mapping[Owned, Around])
     """Each of the owner's ids at each route, for customers or for everybody, that takes it."""
     found = []
     for call in table:
-        if call.access in ("staff", "machine"):
+        if call.access in ("staff", "machine", "program"):
             continue
         names = {call.collection or "", *call.inputs}
         names |= {f"{name}.{inner}" for name in call.open_inputs for inner in things.inside.get(name, ())}
