@@ -19,6 +19,7 @@ __all__ = [
     "SupplierPerson",
     "active_suppliers",
     "check_standing",
+    "first_contact",
     "names",
     "people",
     "supplier_of",
@@ -42,3 +43,12 @@ async def active_suppliers(session: AsyncSession) -> list[tuple[int, str]]:
     """Who may be asked for something new, by name."""
     active = sa.select(Supplier.id, Supplier.name).where(Supplier.status == ACTIVE).order_by(Supplier.name)
     return [(row.id, row.name) for row in await session.execute(active)]
+
+
+async def first_contact(session: AsyncSession, supplier_id: int) -> int:
+    """The id of whoever is written down first. Raises LookupError where nobody is."""
+    theirs = sa.and_(Contact.supplier_id == supplier_id, Contact.revoked_at.is_(None))
+    found = await session.scalar(sa.select(Contact.id).where(theirs).order_by(Contact.id).limit(1))
+    if found is None:
+        raise LookupError(f"supplier {supplier_id} has no contact")
+    return found
