@@ -150,6 +150,6 @@ async def cancel(session: AsyncSession, actor: Actor, rfq_id: int, reason: str) 
 
 async def _move(session: AsyncSession, rfq: Rfq, to: str, **values: object) -> None:
     """Raises RfqMoved."""
-    if not await RFQ.move(session, Rfq, rfq.id, to=to, **values):
+    if not await RFQ.move(session, Rfq, rfq.id, source=None, to=to, **values):
         await session.refresh(rfq, ["status"])
         raise RfqMoved(status=rfq.status)

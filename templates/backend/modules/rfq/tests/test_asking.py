@@ -1,6 +1,7 @@
 """Requests, as the buyer writes, opens and changes them."""
 
 from datetime import timedelta
+from typing import Any
 
 from app.core import clock
 from app.core.database import Database
@@ -48,13 +49,14 @@ async def test_each_move_once(as_staff: AsStaff, as_user: AsUser, database: Data
 
 async def test_what_is_no_request(as_staff: AsStaff, as_user: AsUser, database: Database) -> None:
     boss, (supplier_id, _) = await as_staff(EVERYTHING), await seller(as_user, database)
-    for wrong in (
+    wrongs: list[dict[str, Any]] = [
         {"lines": []},
         {"supplier_ids": []},
         {"supplier_ids": [supplier_id, supplier_id]},
         {"lines": [{**LINES[0], "quantity": 0}]},
         {"deadline": "2027-01-01T00:00:00"},
-    ):
+    ]
+    for wrong in wrongs:
         refused = await boss.client.post(STAFF, json=form(supplier_id, **wrong), headers=new_key())
         assert refused.status_code == 422, wrong
     for ids, code in (([999], "SUPPLIER_NOT_FOUND"), ([supplier_id], "SUPPLIER_NOT_ACTIVE")):

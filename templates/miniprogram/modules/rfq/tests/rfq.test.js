@@ -40,7 +40,13 @@ const DRAFT = { prices: { 11: "3.8", 12: "" }, days: "15", until: "2027-01-31", 
 
 test("prices are typed in yuan and sent in fen; a line that is left empty is not offered", () => {
   assert.equal(wrongIn(RFQ, DRAFT), "");
-  const offer = { revision: 2, lines: [{ line_id: 11, price_fen: 380 }], lead_days: 15, valid_until: "2027-01-31", remark: "含税" };
+  const offer = {
+    revision: 2,
+    lines: [{ line_id: 11, price_fen: 380 }],
+    lead_days: 15,
+    valid_until: "2027-01-31",
+    remark: "含税",
+  };
   assert.deepEqual(offerIn(RFQ, DRAFT), offer);
   assert.equal(totalOf(RFQ, { ...DRAFT, prices: { 11: "3.8", 12: "1.25" } }), 200 * 380 + 33 * 125);
   assert.equal(totalOf(RFQ, { ...DRAFT, prices: { 11: "3.8", 12: "x" } }), 200 * 380);
@@ -52,14 +58,29 @@ test("prices are typed in yuan and sent in fen; a line that is left empty is not
 });
 
 test("what was quoted before stands in the form", () => {
-  const quote = { ...offerIn(RFQ, DRAFT), status: "draft", status_label: "未提交", total_fen: 76000 };
+  const quote = {
+    ...offerIn(RFQ, DRAFT),
+    status: "draft",
+    status_label: "未提交",
+    total_fen: 76000,
+  };
   const draft = draftOf({ ...RFQ, quote });
-  assert.deepEqual(draft, { prices: { 11: "3.8" }, days: "15", until: "2027-01-31", remark: "含税" });
+  assert.deepEqual(draft, {
+    prices: { 11: "3.8" },
+    days: "15",
+    until: "2027-01-31",
+    remark: "含税",
+  });
   assert.deepEqual(draftOf(RFQ).prices, {});
 });
 
 test("a quote is sent once, and shown as it is then", async () => {
-  const now = { ...RFQ, may_quote: false, quote_label: "已报价", quote: { ...offerIn(RFQ, DRAFT), total_fen: 76000 } };
+  const now = {
+    ...RFQ,
+    may_quote: false,
+    quote_label: "已报价",
+    quote: { ...offerIn(RFQ, DRAFT), total_fen: 76000 },
+  };
   backend = ({ method }) => ({ data: method === "GET" ? RFQ : now });
   const page = loadPage(() => require("../../modules/rfq/pages/quote/index"));
   page.onLoad({ id: "5" });
@@ -85,7 +106,9 @@ test("a quote is sent once, and shown as it is then", async () => {
 test("somebody changed the request meanwhile: it is shown as it is now", async () => {
   const now = { ...RFQ, revision: 3, title: "二季度轴承" };
   backend = ({ method }) =>
-    method === "POST" ? { status: 409, data: { code: "RFQ_REVISED", message: "询价有改动" } } : { data: now };
+    method === "POST"
+      ? { status: 409, data: { code: "RFQ_REVISED", message: "询价有改动" } }
+      : { data: now };
   const page = loadPage(() => {
     delete require.cache[require.resolve("../../modules/rfq/pages/quote/index")];
     require("../../modules/rfq/pages/quote/index");
@@ -100,7 +123,12 @@ test("somebody changed the request meanwhile: it is shown as it is now", async (
 
 test("the list says which ones want an answer", async () => {
   const { title, id, number, status_label, deadline, quote_label, may_quote } = RFQ;
-  backend = () => ({ data: { items: [{ title, id, number, status_label, deadline, quote_label, may_quote }], next_cursor: null } });
+  backend = () => ({
+    data: {
+      items: [{ title, id, number, status_label, deadline, quote_label, may_quote }],
+      next_cursor: null,
+    },
+  });
   const page = loadPage(() => require("../../modules/rfq/pages/list/index"));
   const { items } = await page.fetchPage(null);
   assert.deepEqual([items[0].quote_label, items[0].may_quote], ["未报价", true]);

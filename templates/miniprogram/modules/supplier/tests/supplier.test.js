@@ -32,7 +32,9 @@ test("who is nobody's is asked for a code, and is let in with it", async () => {
       { page: "supplier.portal", label: "询价", count: 1 },
       { page: "nowhere.at_all", label: "别的", count: 1 },
     ];
-    return { data: { name: "甲厂", contact: "周敏", status: "active", status_label: "合作中", waiting } };
+    return {
+      data: { name: "甲厂", contact: "周敏", status: "active", status_label: "合作中", waiting },
+    };
   };
   const page = loadPage(() => require("../../modules/supplier/pages/portal/index"));
   page.onLoad({ code: "" });
@@ -44,9 +46,15 @@ test("who is nobody's is asked for a code, and is let in with it", async () => {
   const before = sent.length;
   await Promise.all([page.bind(), page.bind()]);
   const binds = sent.slice(before).filter(({ path }) => path === "/supplier/bind");
-  assert.deepEqual(binds.map(({ data }) => data), [{ code: "ab12cd34" }]);
+  assert.deepEqual(
+    binds.map(({ data }) => data),
+    [{ code: "ab12cd34" }],
+  );
   assert.equal(page.data.portal.name, "甲厂");
-  assert.deepEqual(page.data.portal.waiting.map(({ label }) => label), ["询价"]);
+  assert.deepEqual(
+    page.data.portal.waiting.map(({ label }) => label),
+    ["询价"],
+  );
   await page.unbind();
   assert.equal(page.data.unknown, true);
 });
