@@ -51,6 +51,10 @@ class Awards(Protocol):
         """None for one that there is not."""
         ...
 
+    async def recent(self, session: AsyncSession) -> Sequence[tuple[int, str]]:
+        """The last ones, the latest first: the id and what people call it."""
+        ...
+
 
 class NoAwards:
     """Nobody asks for quotes."""
@@ -58,6 +62,10 @@ class NoAwards:
     async def award(self, session: AsyncSession, award_id: int) -> Award | None:
         del session, award_id
         return None
+
+    async def recent(self, session: AsyncSession) -> Sequence[tuple[int, str]]:
+        del session
+        return []
 
 
 AWARDS: Port[Awards] = Port("awards")

@@ -1,7 +1,7 @@
 """Who gets it: decided once, the whole request or line by line."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,7 +16,7 @@ from app.modules.rfq.errors import AwardWrong, QuoteExpired, RfqMoved
 from app.modules.rfq.models import AwardLine, AwardRow, Line, Quote, Rfq
 from app.modules.rfq.schemas import AwardIn
 from app.modules.rfq.states import AWARDED, CLOSED, LOST, QUOTE, RFQ, SUBMITTED
-from app.modules.supplier.api import check_standing
+from app.modules.supplier.api import check_standing, names
 
 Choices = Mapping[int, Mapping[int, int]]
 """By supplier: the lines that he gets and the price of each."""
@@ -121,3 +121,14 @@ class KnownAwards:
                 for line, price in lines
             ],
         )
+
+    async def recent(self, session: AsyncSession) -> Sequence[tuple[int, str]]:
+        rows = await session.execute(
+            sa.select(AwardRow.id, AwardRow.supplier_id, Rfq.number, Rfq.title)
+            .join(Rfq, Rfq.id == AwardRow.rfq_id)
+            .order_by(AwardRow.id.desc())
+            .limit(100)
+        )
+        found = rows.all()
+        called = await names(session, [row.supplier_id for row in found])
+        return [(row.id, f"{row.number} {row.title}（{called[row.supplier_id]}）") for row in found]

@@ -55,3 +55,6 @@ async def test_each_of_theirs(
         ]
         assert await AWARDS.one(NoAwards()).award(session, 999) is None
         assert await NoAwards().award(session, award_id) is None
+        [(recent_id, words)] = await AWARDS.one(NoAwards()).recent(session)
+        assert (recent_id, "一季度轴承（乙厂）" in words) == (award_id, True)
+        assert await NoAwards().recent(session) == []
