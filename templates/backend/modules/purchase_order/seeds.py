@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.rfq import AWARDS, NoAwards
 from app.core import clock
+from app.core.admin.fields import ZONE
 from app.core.context import SYSTEM
 from app.core.module import SeedData
 from app.modules.purchase_order import ordering, receiving, reporting
@@ -20,7 +21,7 @@ async def seed(session: AsyncSession, data: SeedData) -> None:
     """Write `orders`: either `award: true` for the last award, or `title`, `supplier` (a code) and `lines`; then, where
     given, `milestones` (`kind`, `note`), `received` (pieces and lot by line) and `billed_fen`.
 
-    Raises LookupError where there is no award, or no such supplier.
+    Raises ValueError where there is no award, KeyError for a supplier who is not there.
     """
     for row in data.rows.get("orders", []):
         await _order(session, row)
@@ -30,7 +31,7 @@ async def _order(session: AsyncSession, row: Mapping[str, Any]) -> None:
     order_id = await (_from_award(session) if row.get("award") else _by_hand(session, row))
     order = await ordering.place(session, SYSTEM, order_id)
     person = SupplierPerson(order.supplier_id, await first_contact(session, order.supplier_id), 0)
-    today = clock.now().date()
+    today = clock.now().astimezone(ZONE).date()
     for one in row.get("milestones", []):
         body = MilestoneIn(kind=one["kind"], happened_on=today, note=one.get("note", ""))
         await reporting.report(session, person, order_id, body)
@@ -41,18 +42,18 @@ async def _order(session: AsyncSession, row: Mapping[str, Any]) -> None:
 
 
 async def _from_award(session: AsyncSession) -> int:
-    """Raises LookupError."""
+    """Raises ValueError."""
     awards = await AWARDS.one(NoAwards()).recent(session)
     if not awards:
-        raise LookupError("no award to order from")
+        raise ValueError("no award to order from")
     return await ordering.create_from_award(session, SYSTEM, awards[0][0])
 
 
 async def _by_hand(session: AsyncSession, row: Mapping[str, Any]) -> int:
-    """Raises LookupError."""
+    """Raises KeyError."""
     supplier_id = await session.scalar(sa.select(Supplier.id).where(Supplier.code == row["supplier"]))
     if supplier_id is None:
-        raise LookupError(row["supplier"])
+        raise KeyError(row["supplier"])
     return await ordering.create(
         session, SYSTEM, OrderIn(title=row["title"], supplier_id=supplier_id, lines=row["lines"])
     )

@@ -20,7 +20,7 @@ async def seed(session: AsyncSession, data: SeedData) -> None:
     """Write `requests`: `title`, `lines`, `suppliers` (codes), `days` until the deadline, `quotes` by code (`prices` in
     fen, None for a line that is not offered, `lead_days`, `remark`), and `award`, a code, where it is decided.
 
-    Raises KeyError for a supplier who is not there.
+    Raises KeyError for a supplier who is not there, ValueError for one without a contact.
     """
     for row in data.rows.get("requests", []):
         await _request(session, row)

@@ -18,14 +18,17 @@ from app.modules.supplier.api import Supplier, SupplierPerson, first_contact
 async def seed(session: AsyncSession, data: SeedData) -> None:
     """Write `samples`: `rfq` (a title), `supplier` (a code), `position`, `note`, and `versions`, each with
     `tracking_number`, `carrier`, and `failed` or `passed`, what was found, where it was tried.
+
+    Raises KeyError for a request or a supplier that is not there.
     """
     for row in data.rows.get("samples", []):
         await _sample(session, row)
 
 
 async def _sample(session: AsyncSession, row: Mapping[str, Any]) -> None:
-    rfq_id = (await session.scalars(sa.select(Rfq.id).where(Rfq.title == row["rfq"]))).one()
-    supplier_id = (await session.scalars(sa.select(Supplier.id).where(Supplier.code == row["supplier"]))).one()
+    rfqs: dict[str, int] = dict((await session.execute(sa.select(Rfq.title, Rfq.id))).all())
+    suppliers: dict[str, int] = dict((await session.execute(sa.select(Supplier.code, Supplier.id))).all())
+    rfq_id, supplier_id = rfqs[row["rfq"]], suppliers[row["supplier"]]
     person = SupplierPerson(supplier_id, await first_contact(session, supplier_id), 0)
     body = SampleIn(rfq_id=rfq_id, supplier_id=supplier_id, position=row["position"], note=row.get("note", ""))
     sample = await moves.request(session, SYSTEM, body)

@@ -46,9 +46,9 @@ async def active_suppliers(session: AsyncSession) -> list[tuple[int, str]]:
 
 
 async def first_contact(session: AsyncSession, supplier_id: int) -> int:
-    """The id of whoever is written down first. Raises LookupError where nobody is."""
+    """The id of whoever is written down first. Raises ValueError where nobody is."""
     theirs = sa.and_(Contact.supplier_id == supplier_id, Contact.revoked_at.is_(None))
     found = await session.scalar(sa.select(Contact.id).where(theirs).order_by(Contact.id).limit(1))
     if found is None:
-        raise LookupError(f"supplier {supplier_id} has no contact")
+        raise ValueError(f"supplier {supplier_id} has no contact")
     return found

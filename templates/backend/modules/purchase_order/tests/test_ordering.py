@@ -91,9 +91,10 @@ async def test_nothing_is_taken_while_it_waits(as_staff: AsStaff, as_user: AsUse
 
 async def test_no_cancelling_of_what_has_begun(as_staff: AsStaff, as_user: AsUser, database: Database) -> None:
     boss, (supplier_id, _) = await as_staff(EVERYTHING), await seller(as_user, database)
-    for begin in (lambda order_id: receives(boss, order_id, 1, 0), lambda order_id: bills(boss, order_id, 100)):
-        order_id = await placed(boss, supplier_id)
-        (await begin(order_id)).raise_for_status()
+    first, second = [await placed(boss, supplier_id) for _ in range(2)]
+    (await receives(boss, first, 1, 0)).raise_for_status()
+    (await bills(boss, second, 100)).raise_for_status()
+    for order_id in (first, second):
         assert "cancel" not in (await sees(boss, order_id))["can"]
         assert (await acts(boss, order_id, "cancel", reason="不要了")).status_code == 409
         (await acts(boss, order_id, "close", reason="不要了")).raise_for_status()

@@ -30,8 +30,8 @@ async def test_orders_on_their_way(database: Database, monkeypatch: pytest.Monke
         rows = list(await session.scalars(sa.select(Order).order_by(Order.id)))
         assert [(row.milestone, row.billed_fen) for row in rows] == [("", 0), ("confirmed", 1000)]
         assert [line.received for line in rows[1].lines] == [100, 0]
-        with pytest.raises(LookupError):
+        with pytest.raises(KeyError):
             await seed(session, SeedData({"orders": [{**order, "supplier": "S99"}]}, Path()))
         monkeypatch.setattr(AWARDS, "one", lambda _nobody: NoAwards())
-        with pytest.raises(LookupError):
+        with pytest.raises(ValueError, match="no award"):
             await seed(session, SeedData({"orders": [{"award": True}]}, Path()))

@@ -36,5 +36,5 @@ async def test_nobody_to_quote(database: Database) -> None:
     row = {"title": "轴承", "lines": LINES, "suppliers": ["S01"], "days": 5, "quotes": quotes}
     async with database.begin() as session:
         await seed_suppliers(session, SeedData(suppliers, Path()))
-        with pytest.raises(LookupError):
+        with pytest.raises(ValueError, match="no contact"):
             await seed(session, SeedData({"requests": [row]}, Path()))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from app.core.database import Database
@@ -26,3 +27,5 @@ async def test_samples_in_their_versions(database: Database) -> None:
         await seed(session, SeedData(rows, Path()))
         states = list(await session.scalars(sa.select(Sample.status).order_by(Sample.id)))
         assert states == ["failed", "passed", "sent", "requested"]
+        with pytest.raises(KeyError):
+            await seed(session, SeedData({"samples": [{**sample, "supplier": "S99"}]}, Path()))
