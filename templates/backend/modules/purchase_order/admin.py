@@ -31,7 +31,7 @@ from app.core.admin import (
 )
 from app.core.errors import AppError
 from app.modules.purchase_order import forms, ordering, queries, receiving, typed
-from app.modules.purchase_order.models import Milestone, Order
+from app.modules.purchase_order.models import Milestone, PurchaseOrder
 from app.modules.purchase_order.schemas import OrderIn
 from app.modules.purchase_order.states import (
     CANCELLED,
@@ -55,7 +55,7 @@ async def _awards(session: AsyncSession) -> list[tuple[int, str]]:
 
 
 def _narrowed(chosen: str) -> sa.ColumnElement[bool]:
-    return Order.status.in_(sorted(RUNNING)) if chosen == "running" else Order.status == chosen
+    return PurchaseOrder.status.in_(sorted(RUNNING)) if chosen == "running" else PurchaseOrder.status == chosen
 
 
 class OrderView(View):
@@ -93,7 +93,7 @@ class OrderView(View):
     row_actions = ("view", "place", "receive", "bill", "hold", "reopen", "close", "cancel")
 
     def __init__(self) -> None:
-        super().__init__(Order)
+        super().__init__(PurchaseOrder)
 
     def can_create(self, request: Request) -> bool:
         return self.may(request, queries.EDIT)
@@ -129,7 +129,7 @@ class OrderView(View):
             raise at("supplier_id" if body else "award", error) from error
         return await self.find_by_pk(request, order_id)
 
-    async def is_row_action_allowed_for_obj(self, request: Request, name: str, obj: Order) -> bool:
+    async def is_row_action_allowed_for_obj(self, request: Request, name: str, obj: PurchaseOrder) -> bool:
         fits = name == "view" or name in queries.staff_can(obj, staff_of_request(request))
         return fits and await self.is_row_action_allowed(request, name)
 

@@ -1,16 +1,16 @@
 """What other modules may use of this one; those that do without it take `app.contracts.purchase_order`."""
 
 from app.modules.purchase_order.errors import OrderNotFound, ReceiptNotFound
-from app.modules.purchase_order.models import Order, OrderLine, ReceiptRow
+from app.modules.purchase_order.models import PurchaseOrder, PurchaseOrderLine, ReceiptRow
 from app.modules.purchase_order.ordering import find
 from app.modules.purchase_order.receiving import find_receipt, receipts_of
 from app.modules.purchase_order.states import LABELS
 
 __all__ = [
     "LABELS",
-    "Order",
-    "OrderLine",
     "OrderNotFound",
+    "PurchaseOrder",
+    "PurchaseOrderLine",
     "ReceiptNotFound",
     "ReceiptRow",
     "find",

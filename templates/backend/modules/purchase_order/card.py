@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.admin import AUDIT_WORDS, CARDS, Card, Figure
-from app.modules.purchase_order.models import Order
+from app.modules.purchase_order.models import PurchaseOrder
 from app.modules.purchase_order.receiving import RECEIPT
 from app.modules.purchase_order.states import RUNNING
 
@@ -26,9 +26,9 @@ WORDS = {
 
 
 async def _running(session: AsyncSession) -> Figure:
-    running = Order.status.in_(sorted(RUNNING))
-    count = await session.scalar(sa.select(sa.func.count()).select_from(Order).where(running)) or 0
-    silent = sa.select(sa.func.count()).select_from(Order).where(running, Order.milestone == "")
+    running = PurchaseOrder.status.in_(sorted(RUNNING))
+    count = await session.scalar(sa.select(sa.func.count()).select_from(PurchaseOrder).where(running)) or 0
+    silent = sa.select(sa.func.count()).select_from(PurchaseOrder).where(running, PurchaseOrder.milestone == "")
     unconfirmed = await session.scalar(silent) or 0
     note = f"其中 {unconfirmed} 张供应商还没有确认" if unconfirmed else "供应商都已确认"
     link = "purchase-orders/list?status=running"

@@ -11,7 +11,7 @@ def _among(column: str, values: frozenset[str] | dict[str, str]) -> str:
     return f"{column} IN ({', '.join(repr(value) for value in sorted(values))})"
 
 
-class Order(Base):
+class PurchaseOrder(Base):
     """What was ordered of one supplier. One award makes one order."""
 
     __tablename__ = "purchase_order_order"
@@ -42,10 +42,12 @@ class Order(Base):
     created_at: Mapped[datetime]
     placed_at: Mapped[datetime | None]
 
-    lines: Mapped[list["OrderLine"]] = relationship(lazy="selectin", order_by="OrderLine.position", viewonly=True)
+    lines: Mapped[list["PurchaseOrderLine"]] = relationship(
+        lazy="selectin", order_by="PurchaseOrderLine.position", viewonly=True
+    )
 
 
-class OrderLine(Base):
+class PurchaseOrderLine(Base):
     __tablename__ = "purchase_order_line"
     __table_args__ = (
         sa.UniqueConstraint("order_id", "position"),
@@ -121,7 +123,7 @@ class ReceiptLine(Base):
     lot: Mapped[str] = mapped_column(sa.String(40), default="")
     """The number that the supplier gave it."""
 
-    order_line: Mapped[OrderLine] = relationship(lazy="joined", viewonly=True)
+    order_line: Mapped[PurchaseOrderLine] = relationship(lazy="joined", viewonly=True)
 
 
 class SupplierInvoice(Base):

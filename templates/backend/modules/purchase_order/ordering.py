@@ -15,7 +15,7 @@ from app.core.context import Actor
 from app.core.database import upsert
 from app.modules.purchase_order import telling
 from app.modules.purchase_order.errors import AwardNotFound, OrderMoved, OrderNotFound
-from app.modules.purchase_order.models import Order, OrderLine
+from app.modules.purchase_order.models import PurchaseOrder, PurchaseOrderLine
 from app.modules.purchase_order.schemas import OrderIn, OrderLineIn
 from app.modules.purchase_order.states import (
     CANCELLED,
@@ -32,9 +32,9 @@ from app.modules.purchase_order.states import (
 from app.modules.supplier.api import check_standing
 
 
-async def find(session: AsyncSession, order_id: int, *, lock: bool = False) -> Order:
+async def find(session: AsyncSession, order_id: int, *, lock: bool = False) -> PurchaseOrder:
     """Raises OrderNotFound."""
-    wanted = sa.select(Order).where(Order.id == order_id)
+    wanted = sa.select(PurchaseOrder).where(PurchaseOrder.id == order_id)
     if lock:
         wanted = wanted.with_for_update()
     order = await session.scalar(wanted, execution_options={"populate_existing": True})
@@ -55,7 +55,7 @@ async def create_from_award(session: AsyncSession, actor: Actor, award_id: int) 
 
     Raises AwardNotFound, SupplierNotFound, SupplierNotActive.
     """
-    ordered = sa.select(Order.id).where(Order.award_id == award_id)
+    ordered = sa.select(PurchaseOrder.id).where(PurchaseOrder.award_id == award_id)
     if (there := await session.scalar(ordered)) is not None:
         return there
     award = await AWARDS.one(NoAwards()).award(session, award_id)
@@ -96,8 +96,8 @@ async def _make(session: AsyncSession, actor: Actor, body: OrderIn, award_id: in
         "created_by": actor.id if actor.kind == "staff" else None,
         "created_at": now,
     }
-    insert = upsert(session, Order).values(row).on_conflict_do_nothing(index_elements=["award_id"])
-    order_id: int | None = await session.scalar(insert.returning(Order.id))
+    insert = upsert(session, PurchaseOrder).values(row).on_conflict_do_nothing(index_elements=["award_id"])
+    order_id: int | None = await session.scalar(insert.returning(PurchaseOrder.id))
     if order_id is None:
         return None
     await _write_lines(session, order_id, body.lines)
@@ -107,12 +107,13 @@ async def _make(session: AsyncSession, actor: Actor, body: OrderIn, award_id: in
 
 async def _write_lines(session: AsyncSession, order_id: int, lines: Sequence[OrderLineIn]) -> None:
     session.add_all(
-        OrderLine(order_id=order_id, position=position, **line.model_dump()) for position, line in enumerate(lines, 1)
+        PurchaseOrderLine(order_id=order_id, position=position, **line.model_dump())
+        for position, line in enumerate(lines, 1)
     )
     await session.flush()
 
 
-async def place(session: AsyncSession, actor: Actor, order_id: int) -> Order:
+async def place(session: AsyncSession, actor: Actor, order_id: int) -> PurchaseOrder:
     """The supplier sees it from now on. Raises OrderNotFound, OrderMoved, SupplierNotActive."""
     order = await find(session, order_id)
     await check_standing(session, order.supplier_id, new=True)
@@ -123,7 +124,7 @@ async def place(session: AsyncSession, actor: Actor, order_id: int) -> Order:
     return order
 
 
-async def hold(session: AsyncSession, actor: Actor, order_id: int, reason: str) -> Order:
+async def hold(session: AsyncSession, actor: Actor, order_id: int, reason: str) -> PurchaseOrder:
     """Nothing is taken until it goes on. Raises OrderNotFound, OrderMoved."""
     order = await find(session, order_id)
     await _move(session, order, RUNNING, ON_HOLD, reason=reason)
@@ -131,7 +132,7 @@ async def hold(session: AsyncSession, actor: Actor, order_id: int, reason: str) 
     return await find(session, order_id)
 
 
-async def close(session: AsyncSession, actor: Actor, order_id: int, reason: str) -> Order:
+async def close(session: AsyncSession, actor: Actor, order_id: int, reason: str) -> PurchaseOrder:
     """No more is to come, however much has. Raises OrderNotFound, OrderMoved."""
     order = await find(session, order_id)
     await _move(session, order, {*RUNNING, ON_HOLD, COMPLETED}, CLOSED, reason=reason)
@@ -139,7 +140,7 @@ async def close(session: AsyncSession, actor: Actor, order_id: int, reason: str)
     return await find(session, order_id)
 
 
-async def reopen(session: AsyncSession, actor: Actor, order_id: int) -> Order:
+async def reopen(session: AsyncSession, actor: Actor, order_id: int) -> PurchaseOrder:
     """What was on hold or closed goes on, as far as it had come. Raises OrderNotFound, OrderMoved."""
     order = await find(session, order_id, lock=True)
     if order.status not in {ON_HOLD, CLOSED}:
@@ -149,7 +150,7 @@ async def reopen(session: AsyncSession, actor: Actor, order_id: int) -> Order:
     return await find(session, order_id)
 
 
-async def cancel(session: AsyncSession, actor: Actor, order_id: int, reason: str) -> Order:
+async def cancel(session: AsyncSession, actor: Actor, order_id: int, reason: str) -> PurchaseOrder:
     """Nothing came of it, and nothing will. Raises OrderNotFound, OrderMoved once something was received or billed."""
     order = await find(session, order_id, lock=True)
     if order.billed_fen or any(line.received for line in order.lines):
@@ -160,20 +161,20 @@ async def cancel(session: AsyncSession, actor: Actor, order_id: int, reason: str
 
 
 async def _move(
-    session: AsyncSession, order: Order, source: set[str] | frozenset[str], to: str, **values: object
+    session: AsyncSession, order: PurchaseOrder, source: set[str] | frozenset[str], to: str, **values: object
 ) -> None:
     """Raises OrderMoved."""
-    if not await PURCHASE_ORDER.move(session, Order, order.id, source=source, to=to, **values):
+    if not await PURCHASE_ORDER.move(session, PurchaseOrder, order.id, source=source, to=to, **values):
         await session.refresh(order, ["status"])
         raise OrderMoved(status=order.status)
 
 
-def received_percent(order: Order) -> int:
+def received_percent(order: PurchaseOrder) -> int:
     """Of the pieces that were ordered; what came beyond them counts for nothing. 100 is all of them."""
     ordered = sum(line.quantity for line in order.lines)
     return sum(min(line.received, line.quantity) for line in order.lines) * 100 // ordered
 
 
-def billed_percent(order: Order) -> int:
+def billed_percent(order: PurchaseOrder) -> int:
     """Of what was ordered, in fen; an order that costs nothing is billed."""
     return min(100, order.billed_fen * 100 // order.total_fen) if order.total_fen else 100

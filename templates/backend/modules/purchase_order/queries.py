@@ -10,7 +10,7 @@ from app.core.media import media_url
 from app.core.pagination import Page, PageQuery, paginate
 from app.core.staff import Staff
 from app.modules.purchase_order import ordering, receiving, reporting
-from app.modules.purchase_order.models import Milestone, Order, OrderLine, ReceiptRow, SupplierInvoice
+from app.modules.purchase_order.models import Milestone, PurchaseOrder, PurchaseOrderLine, ReceiptRow, SupplierInvoice
 from app.modules.purchase_order.schemas import (
     InvoiceOut,
     MilestoneOut,
@@ -52,7 +52,7 @@ WHEN: Mapping[str, tuple[str, frozenset[str]]] = {
 """What each action needs, and in which states it is legal."""
 
 
-def staff_can(order: Order, staff: Staff) -> list[str]:
+def staff_can(order: PurchaseOrder, staff: Staff) -> list[str]:
     begun = order.billed_fen > 0 or any(line.received for line in order.lines)
     return [
         action
@@ -61,7 +61,7 @@ def staff_can(order: Order, staff: Staff) -> list[str]:
     ]
 
 
-def brief(order: Order) -> OrderBrief:
+def brief(order: PurchaseOrder) -> OrderBrief:
     return OrderBrief(
         id=order.id,
         number=order.number,
@@ -77,7 +77,7 @@ def brief(order: Order) -> OrderBrief:
     )
 
 
-def line_out(line: OrderLine) -> OrderLineOut:
+def line_out(line: PurchaseOrderLine) -> OrderLineOut:
     return OrderLineOut(
         id=line.id,
         position=line.position,
@@ -131,14 +131,14 @@ async def staff_page(
     session: AsyncSession, page: PageQuery, status: str | None, supplier_id: int | None
 ) -> Page[StaffOrder]:
     """Newest first; `running` are those of which something is still to come. Raises CursorInvalid."""
-    statement = sa.select(Order)
+    statement = sa.select(PurchaseOrder)
     if status == "running":
-        statement = statement.where(Order.status.in_(sorted(RUNNING)))
+        statement = statement.where(PurchaseOrder.status.in_(sorted(RUNNING)))
     elif status is not None:
-        statement = statement.where(Order.status == status)
+        statement = statement.where(PurchaseOrder.status == status)
     if supplier_id is not None:
-        statement = statement.where(Order.supplier_id == supplier_id)
-    rows, cursor = await paginate(session, statement, page, key=[Order.id])
+        statement = statement.where(PurchaseOrder.supplier_id == supplier_id)
+    rows, cursor = await paginate(session, statement, page, key=[PurchaseOrder.id])
     called = await names(session, [row.supplier_id for row in rows])
     items = [
         StaffOrder(**brief(row).model_dump(), supplier_id=row.supplier_id, supplier=called[row.supplier_id])
@@ -171,8 +171,10 @@ async def detail(session: AsyncSession, staff: Staff, order_id: int) -> StaffOrd
 
 async def mine_page(session: AsyncSession, supplier_id: int, page: PageQuery) -> Page[OrderBrief]:
     """One supplier's, newest first. Raises CursorInvalid."""
-    statement = sa.select(Order).where(Order.supplier_id == supplier_id, Order.status.in_(sorted(SEEN)))
-    rows, cursor = await paginate(session, statement, page, key=[Order.id])
+    statement = sa.select(PurchaseOrder).where(
+        PurchaseOrder.supplier_id == supplier_id, PurchaseOrder.status.in_(sorted(SEEN))
+    )
+    rows, cursor = await paginate(session, statement, page, key=[PurchaseOrder.id])
     return Page(items=[brief(row) for row in rows], next_cursor=cursor)
 
 
@@ -193,6 +195,10 @@ class OrdersWaiting:
     """Orders that a supplier has not confirmed yet."""
 
     async def waiting(self, session: AsyncSession, supplier_id: int) -> Waiting:
-        new = sa.and_(Order.supplier_id == supplier_id, Order.status.in_(sorted(RUNNING)), Order.milestone == "")
-        count = await session.scalar(sa.select(sa.func.count()).select_from(Order).where(new))
+        new = sa.and_(
+            PurchaseOrder.supplier_id == supplier_id,
+            PurchaseOrder.status.in_(sorted(RUNNING)),
+            PurchaseOrder.milestone == "",
+        )
+        count = await session.scalar(sa.select(sa.func.count()).select_from(PurchaseOrder).where(new))
         return Waiting("purchase_order.list", "采购订单", count or 0)

@@ -27,7 +27,7 @@ from app.modules.purchase_order.errors import (
     OverReceipt,
     ReceiptNotFound,
 )
-from app.modules.purchase_order.models import Order, OrderLine, ReceiptLine, ReceiptRow, SupplierInvoice
+from app.modules.purchase_order.models import PurchaseOrder, PurchaseOrderLine, ReceiptLine, ReceiptRow, SupplierInvoice
 from app.modules.purchase_order.schemas import InvoiceIn, ReceiptIn, ReceivedIn
 from app.modules.purchase_order.settings import PurchaseOrderSettings
 from app.modules.purchase_order.states import PURCHASE_ORDER, TAKING, derived
@@ -42,7 +42,7 @@ def most_of(ordered: int, percent: int) -> int:
     return ordered + ordered * percent // 100
 
 
-async def _taking(session: AsyncSession, order_id: int) -> Order:
+async def _taking(session: AsyncSession, order_id: int) -> PurchaseOrder:
     """The order, for one delivery or invoice at a time. Raises OrderNotFound, OrderMoved."""
     order = await ordering.find(session, order_id, lock=True)
     if order.status not in TAKING:
@@ -86,7 +86,7 @@ async def receive(session: AsyncSession, actor: Actor, order_id: int, body: Rece
     return await session.get_one(ReceiptRow, receipt.id, populate_existing=True)
 
 
-async def _count_up(session: AsyncSession, lines: dict[int, OrderLine], received: Sequence[ReceivedIn]) -> None:
+async def _count_up(session: AsyncSession, lines: dict[int, PurchaseOrderLine], received: Sequence[ReceivedIn]) -> None:
     """In the order of the lines' ids. Raises OverReceipt."""
     percent = PurchaseOrderSettings.load().over_receipt_percent
     pieces: Counter[int] = Counter()
@@ -94,10 +94,12 @@ async def _count_up(session: AsyncSession, lines: dict[int, OrderLine], received
         pieces[one.line_id] += one.quantity
     for line_id in sorted(pieces):
         most = most_of(lines[line_id].quantity, percent)
-        fits = sa.and_(OrderLine.id == line_id, OrderLine.received + pieces[line_id] <= most)
-        more = sa.update(OrderLine).where(fits).values(received=OrderLine.received + pieces[line_id])
+        fits = sa.and_(PurchaseOrderLine.id == line_id, PurchaseOrderLine.received + pieces[line_id] <= most)
+        more = sa.update(PurchaseOrderLine).where(fits).values(received=PurchaseOrderLine.received + pieces[line_id])
         if not await changed(session, more):
-            already = await session.scalar(sa.select(OrderLine.received).where(OrderLine.id == line_id)) or 0
+            already = (
+                await session.scalar(sa.select(PurchaseOrderLine.received).where(PurchaseOrderLine.id == line_id)) or 0
+            )
             raise OverReceipt(line_id=line_id, receivable=max(0, most - already))
 
 
@@ -105,8 +107,8 @@ async def bill(session: AsyncSession, actor: Actor, order_id: int, body: Invoice
     """An invoice of the supplier's. Raises OrderNotFound, OrderMoved, OverBilling, InvoiceExists."""
     order = await _taking(session, order_id)
     most = most_of(order.total_fen, PurchaseOrderSettings.load().over_billing_percent)
-    fits = sa.and_(Order.id == order_id, Order.billed_fen + body.amount_fen <= most)
-    more = sa.update(Order).where(fits).values(billed_fen=Order.billed_fen + body.amount_fen)
+    fits = sa.and_(PurchaseOrder.id == order_id, PurchaseOrder.billed_fen + body.amount_fen <= most)
+    more = sa.update(PurchaseOrder).where(fits).values(billed_fen=PurchaseOrder.billed_fen + body.amount_fen)
     if not await changed(session, more):
         raise OverBilling(billable_fen=max(0, most - order.billed_fen))
     invoice = SupplierInvoice(
@@ -133,7 +135,7 @@ async def settle(session: AsyncSession, order_id: int) -> None:
     order = await ordering.find(session, order_id)
     to = derived(ordering.received_percent(order), ordering.billed_percent(order))
     if to != order.status:
-        await PURCHASE_ORDER.move(session, Order, order_id, source=order.status, to=to)
+        await PURCHASE_ORDER.move(session, PurchaseOrder, order_id, source=order.status, to=to)
 
 
 async def receipts_of(session: AsyncSession, order_id: int) -> Sequence[ReceiptRow]:
@@ -156,7 +158,7 @@ class KnownReceipts:
         row = await session.get(ReceiptRow, receipt_id)
         if row is None:
             return None
-        order = await session.get_one(Order, row.order_id)
+        order = await session.get_one(PurchaseOrder, row.order_id)
         called = await names(session, [order.supplier_id])
         return Receipt(
             id=row.id,

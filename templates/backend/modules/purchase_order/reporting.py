@@ -12,17 +12,19 @@ from app.modules.purchase_order.errors import (
     OrderNotFound,
     TooManyPhotos,
 )
-from app.modules.purchase_order.models import Milestone, MilestonePhoto, Order
+from app.modules.purchase_order.models import Milestone, MilestonePhoto, PurchaseOrder
 from app.modules.purchase_order.schemas import MilestoneIn
 from app.modules.purchase_order.settings import PurchaseOrderSettings
 from app.modules.purchase_order.states import AFTER, RUNNING, SEEN
 from app.modules.supplier.api import SupplierPerson, check_standing
 
 
-async def find_his(session: AsyncSession, supplier_id: int, order_id: int) -> Order:
+async def find_his(session: AsyncSession, supplier_id: int, order_id: int) -> PurchaseOrder:
     """Raises OrderNotFound, also for a draft and for another supplier's."""
-    his = sa.and_(Order.id == order_id, Order.supplier_id == supplier_id, Order.status.in_(sorted(SEEN)))
-    order = await session.scalar(sa.select(Order).where(his), execution_options={"populate_existing": True})
+    his = sa.and_(
+        PurchaseOrder.id == order_id, PurchaseOrder.supplier_id == supplier_id, PurchaseOrder.status.in_(sorted(SEEN))
+    )
+    order = await session.scalar(sa.select(PurchaseOrder).where(his), execution_options={"populate_existing": True})
     if order is None:
         raise OrderNotFound
     return order
@@ -33,9 +35,11 @@ async def report(session: AsyncSession, person: SupplierPerson, order_id: int, b
     order = await find_his(session, person.supplier_id, order_id)
     await check_standing(session, person.supplier_id, new=False)
     in_turn = sa.and_(
-        Order.id == order_id, Order.status.in_(sorted(RUNNING)), Order.milestone.in_(sorted(AFTER[body.kind]))
+        PurchaseOrder.id == order_id,
+        PurchaseOrder.status.in_(sorted(RUNNING)),
+        PurchaseOrder.milestone.in_(sorted(AFTER[body.kind])),
     )
-    if not await changed(session, sa.update(Order).where(in_turn).values(milestone=body.kind)):
+    if not await changed(session, sa.update(PurchaseOrder).where(in_turn).values(milestone=body.kind)):
         order = await find_his(session, person.supplier_id, order_id)
         if order.status not in RUNNING:
             raise OrderMoved(status=order.status)
@@ -50,8 +54,8 @@ async def find_milestone(
     session: AsyncSession, supplier_id: int, milestone_id: int, *, lock: bool = False
 ) -> Milestone:
     """Raises MilestoneNotFound, also for another supplier's."""
-    his = sa.and_(Milestone.id == milestone_id, Order.supplier_id == supplier_id)
-    wanted = sa.select(Milestone).join(Order, Order.id == Milestone.order_id).where(his)
+    his = sa.and_(Milestone.id == milestone_id, PurchaseOrder.supplier_id == supplier_id)
+    wanted = sa.select(Milestone).join(PurchaseOrder, PurchaseOrder.id == Milestone.order_id).where(his)
     if lock:
         wanted = wanted.with_for_update(of=Milestone)
     milestone = await session.scalar(wanted, execution_options={"populate_existing": True})

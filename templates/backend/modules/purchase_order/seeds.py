@@ -12,7 +12,7 @@ from app.core.admin.fields import ZONE
 from app.core.context import SYSTEM
 from app.core.module import SeedData
 from app.modules.purchase_order import ordering, receiving, reporting
-from app.modules.purchase_order.models import Order
+from app.modules.purchase_order.models import PurchaseOrder
 from app.modules.purchase_order.schemas import InvoiceIn, MilestoneIn, OrderIn, ReceiptIn, ReceivedIn
 from app.modules.supplier.api import Supplier, SupplierPerson, first_contact
 
@@ -59,7 +59,7 @@ async def _by_hand(session: AsyncSession, row: Mapping[str, Any]) -> int:
     )
 
 
-def _receipt(order: Order, received: list[Mapping[str, Any]]) -> ReceiptIn:
+def _receipt(order: PurchaseOrder, received: list[Mapping[str, Any]]) -> ReceiptIn:
     lines = [
         ReceivedIn(line_id=line.id, quantity=one["quantity"], lot=one.get("lot", ""))
         for line, one in zip(order.lines, received, strict=True)

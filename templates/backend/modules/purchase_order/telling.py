@@ -4,11 +4,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.messaging import MESSENGER, NobodyTells, Value
 from app.core.money import yuan_text
-from app.modules.purchase_order.models import Order
+from app.modules.purchase_order.models import PurchaseOrder
 from app.modules.supplier.api import people
 
 
-async def placed(session: AsyncSession, order: Order) -> None:
+async def placed(session: AsyncSession, order: PurchaseOrder) -> None:
     """That there is an order to confirm."""
     values: dict[str, Value] = {
         "order_id": order.id,

@@ -5,10 +5,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.modules.rfq.asking import find
 from app.modules.rfq.errors import RfqNotFound
-from app.modules.rfq.models import Invitation, Line, Rfq
+from app.modules.rfq.models import Invitation, Rfq, RfqLine
 from app.modules.rfq.states import CANCELED, DRAFT
 
-__all__ = ["Line", "Rfq", "RfqNotFound", "find", "is_invited", "line_of"]
+__all__ = ["Rfq", "RfqLine", "RfqNotFound", "find", "is_invited", "line_of"]
 
 
 async def is_invited(session: AsyncSession, rfq_id: int, supplier_id: int) -> bool:
@@ -18,7 +18,7 @@ async def is_invited(session: AsyncSession, rfq_id: int, supplier_id: int) -> bo
     return await session.scalar(alive) is not None
 
 
-async def line_of(session: AsyncSession, rfq_id: int, position: int) -> Line | None:
+async def line_of(session: AsyncSession, rfq_id: int, position: int) -> RfqLine | None:
     """By its position in the revision that counts."""
     rfq = await find(session, rfq_id)
     return next((line for line in rfq.lines if line.position == position), None)

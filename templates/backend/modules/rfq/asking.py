@@ -15,7 +15,7 @@ from app.core.database import changed
 from app.core.jobs import Payload
 from app.modules.rfq import telling
 from app.modules.rfq.errors import RfqIncomplete, RfqMoved, RfqNotFound
-from app.modules.rfq.models import Invitation, Line, Rfq
+from app.modules.rfq.models import Invitation, Rfq, RfqLine
 from app.modules.rfq.schemas import LineIn, RfqIn
 from app.modules.rfq.states import CANCELED, CLOSED, DRAFT, OPEN, RFQ
 from app.modules.supplier.api import check_standing
@@ -56,7 +56,7 @@ async def create(session: AsyncSession, actor: Actor, body: RfqIn) -> Rfq:
 
 async def _write_lines(session: AsyncSession, rfq_id: int, revision: int, lines: Sequence[LineIn]) -> None:
     session.add_all(
-        Line(rfq_id=rfq_id, revision=revision, position=position, **line.model_dump())
+        RfqLine(rfq_id=rfq_id, revision=revision, position=position, **line.model_dump())
         for position, line in enumerate(lines, 1)
     )
     await session.flush()
@@ -90,7 +90,7 @@ async def change(session: AsyncSession, actor: Actor, rfq_id: int, body: RfqIn) 
         revision += 1
         values |= {"revision": revision, "quotes": 0}
     else:
-        await session.execute(sa.delete(Line).where(Line.rfq_id == rfq_id))
+        await session.execute(sa.delete(RfqLine).where(RfqLine.rfq_id == rfq_id))
         left_out = sa.and_(Invitation.rfq_id == rfq_id, Invitation.supplier_id.not_in(body.supplier_ids))
         await session.execute(sa.delete(Invitation).where(left_out))
     as_it_was = sa.and_(Rfq.id == rfq_id, Rfq.status == rfq.status, Rfq.revision == rfq.revision)

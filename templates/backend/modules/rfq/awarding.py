@@ -13,7 +13,7 @@ from app.core.context import Actor
 from app.core.events import emit
 from app.modules.rfq import asking, telling
 from app.modules.rfq.errors import AwardWrong, QuoteExpired, RfqMoved
-from app.modules.rfq.models import AwardLine, AwardRow, Line, Quote, Rfq
+from app.modules.rfq.models import AwardLine, AwardRow, Quote, Rfq, RfqLine
 from app.modules.rfq.schemas import AwardIn
 from app.modules.rfq.states import AWARDED, CLOSED, LOST, QUOTE, RFQ, SUBMITTED
 from app.modules.supplier.api import check_standing, names
@@ -86,9 +86,9 @@ async def _give(session: AsyncSession, quote: Quote, prices: Mapping[int, int]) 
 
 async def awards_of(session: AsyncSession, rfq_id: int) -> list[tuple[AwardRow, int]]:
     """Each with its total in fen."""
-    amount = sa.func.coalesce(sa.func.sum(AwardLine.price_fen * Line.quantity), 0)
+    amount = sa.func.coalesce(sa.func.sum(AwardLine.price_fen * RfqLine.quantity), 0)
     joined = sa.select(AwardRow, amount).join(AwardLine, AwardLine.award_id == AwardRow.id)
-    rows = joined.join(Line, Line.id == AwardLine.line_id).where(AwardRow.rfq_id == rfq_id)
+    rows = joined.join(RfqLine, RfqLine.id == AwardLine.line_id).where(AwardRow.rfq_id == rfq_id)
     return [(row, int(total)) for row, total in await session.execute(rows.group_by(AwardRow.id).order_by(AwardRow.id))]
 
 
@@ -109,8 +109,8 @@ class KnownAwards:
         if row is None:
             return None
         rfq = await session.get_one(Rfq, row.rfq_id)
-        joined = sa.select(Line, AwardLine.price_fen).join(AwardLine, AwardLine.line_id == Line.id)
-        lines = await session.execute(joined.where(AwardLine.award_id == award_id).order_by(Line.position))
+        joined = sa.select(RfqLine, AwardLine.price_fen).join(AwardLine, AwardLine.line_id == RfqLine.id)
+        lines = await session.execute(joined.where(AwardLine.award_id == award_id).order_by(RfqLine.position))
         return Award(
             id=row.id,
             number=rfq.number,

@@ -34,17 +34,17 @@ class Rfq(Base):
     closed_at: Mapped[datetime | None]
     awarded_at: Mapped[datetime | None]
 
-    lines: Mapped[list["Line"]] = relationship(
+    lines: Mapped[list["RfqLine"]] = relationship(
         lazy="selectin",
-        primaryjoin="and_(Rfq.id == Line.rfq_id, Rfq.revision == Line.revision)",
-        foreign_keys="Line.rfq_id",
-        order_by="Line.position",
+        primaryjoin="and_(Rfq.id == RfqLine.rfq_id, Rfq.revision == RfqLine.revision)",
+        foreign_keys="RfqLine.rfq_id",
+        order_by="RfqLine.position",
         viewonly=True,
     )
     invitations: Mapped[list["Invitation"]] = relationship(lazy="selectin", order_by="Invitation.id", viewonly=True)
 
 
-class Line(Base):
+class RfqLine(Base):
     """What is asked for, in one revision; what an older revision asked for is kept."""
 
     __tablename__ = "rfq_line"

@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.pagination import Page, PageQuery, paginate
 from app.core.staff import Staff
 from app.modules.rfq import asking, awarding, files, quoting
-from app.modules.rfq.models import Line, Quote, Rfq
+from app.modules.rfq.models import Quote, Rfq, RfqLine
 from app.modules.rfq.schemas import (
     AskedBrief,
     AskedDetail,
@@ -69,7 +69,7 @@ async def page_of(session: AsyncSession, page: PageQuery, status: str | None) ->
     return Page(items=[brief(row) for row in rows], next_cursor=cursor)
 
 
-def line_out(line: Line) -> LineOut:
+def line_out(line: RfqLine) -> LineOut:
     return LineOut.model_validate(line, from_attributes=True)
 
 
@@ -135,7 +135,7 @@ async def comparison(session: AsyncSession, rfq_id: int) -> Comparison:
     )
 
 
-def _offers(line: Line, quotes: Sequence[Quote]) -> list[OfferOut]:
+def _offers(line: RfqLine, quotes: Sequence[Quote]) -> list[OfferOut]:
     prices = {quote.supplier_id: awarding.prices_of(quote).get(line.id) for quote in quotes}
     offered = [price for price in prices.values() if price is not None]
     return [
@@ -194,7 +194,9 @@ async def asked(session: AsyncSession, supplier_id: int, rfq_id: int) -> AskedDe
 
 
 async def _quote(session: AsyncSession, rfq: Rfq, quote: Quote) -> QuoteOut:
-    asked_for = sa.select(Line.id, Line.quantity).where(Line.rfq_id == rfq.id, Line.revision == quote.revision)
+    asked_for = sa.select(RfqLine.id, RfqLine.quantity).where(
+        RfqLine.rfq_id == rfq.id, RfqLine.revision == quote.revision
+    )
     quantities = dict((await session.execute(asked_for)).all())
     outdated = quote.revision != rfq.revision
     return QuoteOut(

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from starlette_admin.exceptions import FormValidationError
 
 from app.core.admin import first_problem
-from app.modules.rfq.models import Line
+from app.modules.rfq.models import RfqLine
 from app.modules.rfq.schemas import LineIn
 
 COLUMNS = ("item", "quantity", "unit", "spec", "wanted_on", "sku_id")
@@ -31,7 +31,7 @@ def _line(number: int, row: str, field: str) -> LineIn:
         raise FormValidationError({field: f"第 {number} 行：{first_problem(error)}"}) from error
 
 
-def text_of(lines: Sequence[Line]) -> str:
+def text_of(lines: Sequence[RfqLine]) -> str:
     """As it is typed."""
     rows = [["" if (value := getattr(line, name)) is None else str(value) for name in COLUMNS] for line in lines]
     return "\n".join("，".join(row).rstrip("，") for row in rows)

@@ -146,7 +146,7 @@ class SupplierView(View):
         return fits and await self.is_row_action_allowed(request, name)
 
     @row_action(
-        "suspend", "暂停", confirmation="暂停后不再邀请它报价，已下的订单照常。", submit_btn_text="暂停", form=_WHY
+        "suspend", "暂停", confirmation="暂停后不再邀请它报价，已经谈定的照常。", submit_btn_text="暂停", form=_WHY
     )
     async def suspend(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         await self._stand(request, pk, "suspend")
@@ -154,7 +154,7 @@ class SupplierView(View):
     @row_action(
         "block",
         "拉黑",
-        confirmation="拉黑后它不能报价，也不能处理订单。",
+        confirmation="拉黑后它什么也不能办。",
         submit_btn_text="拉黑",
         submit_btn_class="btn btn-danger",
         form=_WHY,

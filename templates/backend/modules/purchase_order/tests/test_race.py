@@ -6,7 +6,7 @@ from app.core.context import SYSTEM
 from app.core.database import Database
 from app.core.errors import AppError
 from app.modules.purchase_order import ordering, receiving, reporting
-from app.modules.purchase_order.models import Milestone, Order, OrderLine, ReceiptRow
+from app.modules.purchase_order.models import Milestone, PurchaseOrder, PurchaseOrderLine, ReceiptRow
 from app.modules.purchase_order.schemas import InvoiceIn, MilestoneIn, ReceiptIn, ReceivedIn
 from app.modules.supplier.api import SupplierPerson, first_contact
 from tests.purchase_order.ordered import EVERYTHING, LINES, placed, sees, seller
@@ -67,8 +67,8 @@ async def test_never_beyond_the_allowance(as_staff: AsStaff, as_user: AsUser, da
     words = await race(database, receive, [[(order_id, line_id, 4)] * 3] * PROCESSES)
     assert sorted(words) == ["OVER_RECEIPT"] * 4 + ["received"] * 5
     async with database.read() as session:
-        assert await session.scalar(sa.select(OrderLine.received)) == 20
-        assert await session.scalar(sa.select(Order.status)) == "to_bill"
+        assert await session.scalar(sa.select(PurchaseOrderLine.received)) == 20
+        assert await session.scalar(sa.select(PurchaseOrder.status)) == "to_bill"
         assert await session.scalar(sa.select(sa.func.count()).select_from(ReceiptRow)) == 5
 
 
@@ -79,7 +79,7 @@ async def test_never_billed_beyond_it(as_staff: AsStaff, as_user: AsUser, databa
     words = await race(database, bill, calls)
     assert sorted(words) == ["OVER_BILLING"] * 4 + ["billed"] * 2
     async with database.read() as session:
-        assert await session.scalar(sa.select(Order.billed_fen)) == 800
+        assert await session.scalar(sa.select(PurchaseOrder.billed_fen)) == 800
 
 
 async def test_one_invoice_once(as_staff: AsStaff, as_user: AsUser, database: Database) -> None:
@@ -88,7 +88,7 @@ async def test_one_invoice_once(as_staff: AsStaff, as_user: AsUser, database: Da
     words = await race(database, bill, [[(order_id, "25332000001", 100)] * 2] * PROCESSES)
     assert sorted(words) == ["SUPPLIER_INVOICE_EXISTS"] * (PROCESSES * 2 - 1) + ["billed"]
     async with database.read() as session:
-        assert await session.scalar(sa.select(Order.billed_fen)) == 100
+        assert await session.scalar(sa.select(PurchaseOrder.billed_fen)) == 100
 
 
 async def test_confirmed_once(as_staff: AsStaff, as_user: AsUser, database: Database) -> None:
@@ -110,7 +110,7 @@ async def test_received_or_cancelled(as_staff: AsStaff, as_user: AsUser, databas
     calls = [[(order_id, line_id)], [(order_id, 0)], [(order_id, line_id)]]
     words = await race(database, receive_or_cancel, calls)
     async with database.read() as session:
-        status = await session.scalar(sa.select(Order.status))
+        status = await session.scalar(sa.select(PurchaseOrder.status))
         kept = await session.scalar(sa.select(sa.func.count()).select_from(ReceiptRow))
     assert (status, kept, sorted(words)) in [
         ("cancelled", 0, ["PURCHASE_ORDER_MOVED", "PURCHASE_ORDER_MOVED", "cancelled"]),

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.contracts.rfq import AWARDS, NoAwards
 from app.core.database import Database
 from app.core.module import SeedData
-from app.modules.purchase_order.models import Order
+from app.modules.purchase_order.models import PurchaseOrder
 from app.modules.purchase_order.seeds import seed
 from app.modules.supplier.seeds import seed as seed_suppliers
 from tests.purchase_order.ordered import LINES
@@ -27,7 +27,7 @@ async def test_orders_on_their_way(database: Database, monkeypatch: pytest.Monke
     async with database.begin() as session:
         await seed_suppliers(session, SeedData(suppliers, Path()))
         await seed(session, SeedData({"orders": [order, begun]}, Path()))
-        rows = list(await session.scalars(sa.select(Order).order_by(Order.id)))
+        rows = list(await session.scalars(sa.select(PurchaseOrder).order_by(PurchaseOrder.id)))
         assert [(row.milestone, row.billed_fen) for row in rows] == [("", 0), ("confirmed", 1000)]
         assert [line.received for line in rows[1].lines] == [100, 0]
         with pytest.raises(KeyError):

@@ -10,7 +10,7 @@ from app.core.database import UtcDateTime
 revision: str = "rfq_0001"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = ("rfq",)
-depends_on: str | Sequence[str] | None = ("core_0001", "supplier_0001")
+depends_on: str | Sequence[str] | None = "supplier_0001"
 
 
 def upgrade() -> None:

@@ -10,7 +10,7 @@ from app.core.database import UtcDateTime
 revision: str = "sample_0001"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = ("sample",)
-depends_on: str | Sequence[str] | None = ("rfq_0001", "supplier_0001")
+depends_on: str | Sequence[str] | None = "rfq_0001"
 
 
 def upgrade() -> None:

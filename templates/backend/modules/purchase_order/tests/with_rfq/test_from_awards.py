@@ -6,7 +6,7 @@ from app.core.context import SYSTEM
 from app.core.database import Database
 from app.core.errors import AppError
 from app.modules.purchase_order import ordering
-from app.modules.purchase_order.models import Order
+from app.modules.purchase_order.models import PurchaseOrder
 from tests.purchase_order.ordered import STAFF, acts, sees
 from tests.racing import race
 from tests.rfq.asked import decided, opened, quoted, seller
@@ -53,7 +53,7 @@ async def test_by_several_at_once(as_staff: AsStaff, as_user: AsUser, database: 
     made = await race(database, order_it, [[(award_id,)] * 2] * PROCESSES)
     assert len(set(made)) == 1
     async with database.read() as session:
-        assert await session.scalar(sa.select(sa.func.count()).select_from(Order)) == 1
+        assert await session.scalar(sa.select(sa.func.count()).select_from(PurchaseOrder)) == 1
 
 
 async def test_of_who_is_blocked(as_staff: AsStaff, as_user: AsUser, database: Database) -> None:

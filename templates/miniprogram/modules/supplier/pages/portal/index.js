@@ -74,7 +74,7 @@ Component({
     },
 
     async unbind() {
-      const sure = await confirm("解除后这部手机不能再报价和查看订单。", { danger: true });
+      const sure = await confirm("解除后这部手机不再代表这家供应商。", { danger: true });
       if (sure) await this.work("unbind", unbind, "已解除");
     },
 
