@@ -1,7 +1,7 @@
 const pageBehavior = require("../../../../core/behaviors/page");
 const { hasCode, textOf } = require("../../../../core/errors");
 const { confirm, toast, toastDone, toastError } = require("../../../../core/feedback");
-const { isRoute, open } = require("../../../../core/navigate");
+const { byRole, isRoute, open } = require("../../../../core/navigate");
 const { bind, codeIn, loadPortal, unbind } = require("../../services/portal");
 
 /** @typedef {import("../../services/portal").Portal} Portal */
@@ -13,6 +13,8 @@ Component({
     state: "loading",
     message: "",
     portal: /** @type {Portal | null} */ (null),
+    /** whether there is anything at all that suppliers do here; what it is the backend says */
+    hasWork: byRole("supplier_work") !== "",
     /** whether somebody is here who has no supplier yet */
     unknown: false,
     code: "",
