@@ -83,7 +83,7 @@ async def _make(session: AsyncSession, actor: Actor, body: OrderIn, award_id: in
     await check_standing(session, body.supplier_id, new=True)
     now = clock.now()
     row = {
-        "number": f"PO{now:%Y%m%d}{secrets.randbelow(10**6):06d}",
+        "number": f"PO{now:%Y%m%d}{secrets.randbelow(10**8):08d}",
         "title": body.title,
         "supplier_id": body.supplier_id,
         "award_id": award_id,

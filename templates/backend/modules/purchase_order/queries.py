@@ -32,7 +32,6 @@ from app.modules.purchase_order.states import (
     MILESTONES,
     ON_HOLD,
     RUNNING,
-    SEEN,
     TAKING,
     TO_RECEIVE,
     TO_RECEIVE_AND_BILL,
@@ -171,9 +170,7 @@ async def detail(session: AsyncSession, staff: Staff, order_id: int) -> StaffOrd
 
 async def mine_page(session: AsyncSession, supplier_id: int, page: PageQuery) -> Page[OrderBrief]:
     """One supplier's, newest first. Raises CursorInvalid."""
-    statement = sa.select(PurchaseOrder).where(
-        PurchaseOrder.supplier_id == supplier_id, PurchaseOrder.status.in_(sorted(SEEN))
-    )
+    statement = sa.select(PurchaseOrder).where(reporting.seen_by(supplier_id))
     rows, cursor = await paginate(session, statement, page, key=[PurchaseOrder.id])
     return Page(items=[brief(row) for row in rows], next_cursor=cursor)
 

@@ -59,7 +59,7 @@ async def receive(session: AsyncSession, actor: Actor, order_id: int, body: Rece
     await _count_up(session, lines, body.lines)
     now = clock.now()
     receipt = ReceiptRow(
-        number=f"GR{now:%Y%m%d}{secrets.randbelow(10**6):06d}",
+        number=f"GR{now:%Y%m%d}{secrets.randbelow(10**8):08d}",
         order_id=order_id,
         delivery_note=body.delivery_note,
         received_by=actor.id if actor.kind == "staff" else None,

@@ -15,15 +15,18 @@ from app.modules.purchase_order.errors import (
 from app.modules.purchase_order.models import Milestone, MilestonePhoto, PurchaseOrder
 from app.modules.purchase_order.schemas import MilestoneIn
 from app.modules.purchase_order.settings import PurchaseOrderSettings
-from app.modules.purchase_order.states import AFTER, RUNNING, SEEN
+from app.modules.purchase_order.states import AFTER, RUNNING
 from app.modules.supplier.api import SupplierPerson, check_standing
+
+
+def seen_by(supplier_id: int) -> sa.ColumnElement[bool]:
+    """A supplier's orders, once they were placed."""
+    return sa.and_(PurchaseOrder.supplier_id == supplier_id, PurchaseOrder.placed_at.is_not(None))
 
 
 async def find_his(session: AsyncSession, supplier_id: int, order_id: int) -> PurchaseOrder:
     """Raises OrderNotFound, also for a draft and for another supplier's."""
-    his = sa.and_(
-        PurchaseOrder.id == order_id, PurchaseOrder.supplier_id == supplier_id, PurchaseOrder.status.in_(sorted(SEEN))
-    )
+    his = sa.and_(PurchaseOrder.id == order_id, seen_by(supplier_id))
     order = await session.scalar(sa.select(PurchaseOrder).where(his), execution_options={"populate_existing": True})
     if order is None:
         raise OrderNotFound

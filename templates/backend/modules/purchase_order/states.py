@@ -23,8 +23,6 @@ RUNNING = frozenset({TO_RECEIVE_AND_BILL, TO_BILL, TO_RECEIVE})
 """Something is still to come: goods, an invoice, or both."""
 TAKING = frozenset({*RUNNING, COMPLETED})
 """Goods and invoices are taken, within the allowance also of what is complete."""
-SEEN = frozenset({*TAKING, ON_HOLD, CLOSED, CANCELLED})
-"""What the supplier sees."""
 
 PURCHASE_ORDER = StateMachine(
     name="purchase_order",

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette_admin.actions import row_action
 from starlette_admin.exceptions import ActionFailed, FormValidationError
@@ -27,7 +28,7 @@ from app.core.admin import (
     told,
 )
 from app.core.errors import AppError
-from app.modules.rfq import asking, awarding, queries, typed
+from app.modules.rfq import asking, awarding, files, queries, typed
 from app.modules.rfq.card import contribute
 from app.modules.rfq.models import Rfq
 from app.modules.rfq.schemas import AwardIn, RfqIn
@@ -42,6 +43,13 @@ STATES = {status: (word, _KINDS[status]) for status, word in LABELS.items()}
 _WHY = (
     '<form><label class="form-label mt-2">原因'
     '<textarea class="form-control" name="reason" maxlength="200" rows="3" required></textarea></label></form>'
+)
+
+
+_FILE = (
+    '<form><label class="form-label mt-2">PDF、JPG 或 PNG，不超过 5 MB'
+    '<input class="form-control" type="file" name="file" accept="application/pdf,image/jpeg,image/png" required>'
+    "</label></form>"
 )
 
 
@@ -95,7 +103,7 @@ class RfqView(View):
     searchable_fields = ("number", "title")
     search_hint = "搜索询价单号或内容"
     sortable_fields = ("deadline",)
-    row_actions = ("view", "edit", "open", "close", "award", "cancel")
+    row_actions = ("view", "edit", "attach", "open", "close", "award", "cancel")
 
     def __init__(self) -> None:
         super().__init__(Rfq)
@@ -115,6 +123,7 @@ class RfqView(View):
         for row in rows if len(rows) == 1 else ():
             row.table = await queries.comparison(session, row.id)
             called = await names(session, row.supplier_ids)
+            row.files = await files.of(session, row.id)
             row.asked = [called[supplier_id] for supplier_id in row.supplier_ids]
             row.winners = [(called[won.supplier_id], total) for won, total in await awarding.awards_of(session, row.id)]
 
@@ -139,6 +148,15 @@ class RfqView(View):
     async def is_row_action_allowed_for_obj(self, request: Request, name: str, obj: Rfq) -> bool:
         fits = name == "view" or name in queries.staff_can(obj, staff_of_request(request))
         return fits and await self.is_row_action_allowed(request, name)
+
+    @row_action("attach", "附件", confirmation="受邀的供应商可以下载，如图纸。", submit_btn_text="上传", form=_FILE)
+    async def attach(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
+        given = (await request.form()).get("file")
+        if not isinstance(given, UploadFile) or not given.filename:
+            raise ActionFailed("请选择文件")
+        data = await given.read(files.LARGEST + 1)
+        async with acting(request) as session:
+            await files.add(session, staff_of_request(request).actor, int(pk), given.filename, data)
 
     @row_action("open", "发出", confirmation="发给受邀的供应商，开始报价？", submit_btn_text="发出")
     async def open(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's

@@ -38,7 +38,7 @@ async def create(session: AsyncSession, actor: Actor, body: RfqIn) -> Rfq:
     """A draft, which no supplier sees. Raises SupplierNotFound, SupplierNotActive."""
     now = clock.now()
     rfq = Rfq(
-        number=f"RFQ{now:%Y%m%d}{secrets.randbelow(10**6):06d}",
+        number=f"RFQ{now:%Y%m%d}{secrets.randbelow(10**8):08d}",
         title=body.title,
         note=body.note,
         status=RFQ.initial,

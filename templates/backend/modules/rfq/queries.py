@@ -33,6 +33,7 @@ from app.modules.supplier.api import names
 EDIT, AWARD = "rfq.edit", "rfq.award"
 WHEN: Mapping[str, tuple[str, frozenset[str]]] = {
     "edit": (EDIT, frozenset({DRAFT, OPEN})),
+    "attach": (EDIT, frozenset({DRAFT, OPEN})),
     "open": (EDIT, frozenset({DRAFT})),
     "close": (EDIT, frozenset({OPEN})),
     "cancel": (EDIT, frozenset({DRAFT, OPEN, CLOSED})),

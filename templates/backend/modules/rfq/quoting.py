@@ -14,14 +14,14 @@ from app.core.database import changed, upsert
 from app.modules.rfq.errors import QuoteExists, QuoteWrong, RfqClosed, RfqNotFound, RfqRevised
 from app.modules.rfq.models import Invitation, Quote, QuoteLine, Rfq
 from app.modules.rfq.schemas import PriceIn, QuoteIn
-from app.modules.rfq.states import DRAFT, OPEN, QUOTE, SEEN, SUBMITTED
+from app.modules.rfq.states import DRAFT, OPEN, QUOTE, SUBMITTED
 from app.modules.supplier.api import SupplierPerson, check_standing
 
 
 def invited(supplier_id: int) -> sa.ColumnElement[bool]:
-    """The requests that a supplier may see."""
+    """The requests that a supplier may see: those that he is invited to, once they were opened."""
     asked = sa.exists().where(Invitation.rfq_id == Rfq.id, Invitation.supplier_id == supplier_id)
-    return sa.and_(Rfq.status.in_(sorted(SEEN)), asked)
+    return sa.and_(Rfq.opened_at.is_not(None), asked)
 
 
 async def find_asked(session: AsyncSession, supplier_id: int, rfq_id: int) -> Rfq:

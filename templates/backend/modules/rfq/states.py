@@ -27,8 +27,6 @@ RFQ = StateMachine(
 )
 LABELS = {DRAFT: "草稿", OPEN: "报价中", CLOSED: "已截止", AWARDED: "已定标", CANCELED: "已取消"}
 """What people read."""
-SEEN = frozenset({OPEN, CLOSED, AWARDED, CANCELED})
-"""What suppliers who are invited see."""
 
 SUBMITTED = "submitted"
 LOST = "lost"

@@ -11,6 +11,7 @@ class Sample(Base):
 
     __tablename__ = "sample_sample"
     __table_args__ = (
+        sa.UniqueConstraint("number", "version"),
         sa.CheckConstraint("status IN ('failed', 'passed', 'received', 'requested', 'sent')", name="status"),
         sa.CheckConstraint("quantity > 0", name="quantity"),
         sa.CheckConstraint("(version = 1) = (previous_id IS NULL)", name="version"),

@@ -59,7 +59,7 @@ async def request(session: AsyncSession, actor: Actor, body: SampleIn) -> Sample
     await check_standing(session, body.supplier_id, new=True)
     now = clock.now()
     sample = Sample(
-        number=f"S{now:%Y%m%d}{secrets.randbelow(10**6):06d}",
+        number=f"S{now:%Y%m%d}{secrets.randbelow(10**8):08d}",
         version=1,
         rfq_id=body.rfq_id,
         supplier_id=body.supplier_id,

@@ -67,7 +67,7 @@ async def staff_page(
 
 
 async def versions(session: AsyncSession, sample: Sample) -> list[VersionOut]:
-    same = sa.select(Sample).where(Sample.number == sample.number, Sample.rfq_id == sample.rfq_id)
+    same = sa.select(Sample).where(Sample.number == sample.number)
     rows = await session.scalars(same.order_by(Sample.version))
     return [
         VersionOut(

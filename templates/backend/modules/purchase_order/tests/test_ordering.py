@@ -46,6 +46,10 @@ async def test_nobody_sees_a_draft(as_staff: AsStaff, as_user: AsUser, database:
     assert [len((await one.client.get(MINE)).json()["items"]) for one in (person, other)] == [1, 0]
     works = (await person.client.get("/supplier/me")).json()["waiting"]
     assert [work["count"] for work in works if work["page"] == "purchase_order.list"] == [1]
+    never = await written(boss, supplier_id)
+    for cancelled, status in ((never, 404), (order_id, 200)):  # what was never placed stays unseen
+        (await acts(boss, cancelled, "cancel", reason="不要了")).raise_for_status()
+        assert (await person.client.get(f"{MINE}/{cancelled}")).status_code == status
 
 
 async def test_each_move_where_it_is_legal(as_staff: AsStaff, as_user: AsUser, database: Database) -> None:

@@ -17,6 +17,10 @@ async def test_from_the_form_to_the_award(console: OpenConsole, as_user: AsUser,
     for words in ("一季度轴承", "草稿", "0 / 2", "2099-01-15 17:00:00"):
         assert words in page
     assert (await clerk.act("rfqs", 1, "award", supplier=str(first))).status_code == 400
+    upload = "_api/rfqs/row-action?pk=1&name=attach"
+    for given, status in (({}, 400), ({"file": ("a.txt", b"x")}, 400), ({"file": ("图纸.pdf", b"%PDF-1.7")}, 200)):
+        assert (await clerk.post(upload, files=given or None)).status_code == status
+    assert "图纸.pdf" in await clerk.text("rfqs/detail", pk=1)
     assert (await clerk.act("rfqs", 1, "open")).status_code == 200
     changed = await clerk.post("rfqs/edit?pk=1", {**form, "lines_text": LINES.replace("200", "300")})
     assert changed.status_code in {200, 303}

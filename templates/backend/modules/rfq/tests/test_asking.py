@@ -19,12 +19,16 @@ async def test_nobody_sees_a_draft(as_staff: AsStaff, as_user: AsUser, database:
     assert (await person.client.get(f"{MINE}/{rfq_id}")).status_code == 404
     assert (await person.client.get(MINE)).json()["items"] == []
     seen = (await acts(boss, rfq_id, "open")).raise_for_status().json()
-    assert (seen["status_label"], seen["can"]) == ("报价中", ["edit", "close", "cancel"])
+    assert (seen["status_label"], seen["can"]) == ("报价中", ["edit", "attach", "close", "cancel"])
     assert (await sees(person, rfq_id))["lines"][1]["spec"] == "25×40×7"
     [waiting] = (await person.client.get("/supplier/me")).json()["waiting"][:1]
     assert (waiting["page"], waiting["count"]) == ("rfq.list", 1)
     again = await acts(boss, rfq_id, "open")
     assert (again.status_code, again.json()["details"]) == (409, {"status": "open"})
+    never = await written(boss, supplier_id)
+    for canceled, status in ((never, 404), (rfq_id, 200)):  # what was never sent out stays unseen
+        (await acts(boss, canceled, "cancel", reason="不做了")).raise_for_status()
+        assert (await person.client.get(f"{MINE}/{canceled}")).status_code == status
 
 
 async def test_each_move_once(as_staff: AsStaff, as_user: AsUser, database: Database) -> None:

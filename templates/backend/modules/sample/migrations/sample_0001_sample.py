@@ -51,6 +51,7 @@ def upgrade() -> None:
             ["supplier_id"], ["supplier_supplier.id"], name="fk_sample_sample_supplier_id_supplier_supplier"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_sample_sample"),
+        sa.UniqueConstraint("number", "version", name="uq_sample_sample_number_version"),
         sa.UniqueConstraint("previous_id", name="uq_sample_sample_previous_id"),
     )
     op.create_index("ix_sample_sample_rfq_id", "sample_sample", ["rfq_id"])
