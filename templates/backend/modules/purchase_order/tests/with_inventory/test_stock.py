@@ -3,7 +3,7 @@
 from app.core.database import Database
 from tests.inventory.shelf import check_books, counts, stocked
 from tests.keys import new_key
-from tests.purchase_order.ordered import EVERYTHING, LINES, STAFF, placed, receives, seller, sees
+from tests.purchase_order.ordered import EVERYTHING, LINES, STAFF, placed, receives, sees, seller
 from tests.types import AsStaff, AsUser
 
 

@@ -6,9 +6,7 @@ from tests.sample.sent import EVERYTHING, asked, failed
 from tests.types import AsStaff, AsUser, DrainJobs
 
 
-async def test_asked_and_judged(
-    as_staff: AsStaff, as_user: AsUser, database: Database, drain_jobs: DrainJobs
-) -> None:
+async def test_asked_and_judged(as_staff: AsStaff, as_user: AsUser, database: Database, drain_jobs: DrainJobs) -> None:
     boss, (supplier_id, person) = await as_staff(*EVERYTHING), await seller(as_user, database)
     sample_id = await asked(boss, await opened(boss, supplier_id), supplier_id)
     await failed(boss, person, sample_id)
