@@ -39,13 +39,13 @@ bench: $(VENV)/.tests
 	$(BIN)/python -m benchmarks
 
 golden: $(VENV)/.tests
-	$(BIN)/python -m tests.golden
+	$(BIN)/python tests/golden.py
 
 soak: $(VENV)/.tests
 	$(BIN)/pytest tests/soak -v -n $(JOBS) --dist load --maxschedchunk 1
 
 screenshots: $(VENV)/.tests
-	$(BIN)/python -m tests.screenshots
+	$(BIN)/python tests/screenshots.py
 
 clean:
 	rm -rf build dist $(VENV)
@@ -64,5 +64,5 @@ $(VENV)/.tests: pyproject.toml requirements/lock.txt templates/backend/base/cons
 		cli/pintu/gates/node/package-lock.json $(VENV)/.program
 	$(BIN)/python -m pip install --quiet --constraint requirements/lock.txt --group dev
 	$(BIN)/python -m pip install --quiet --requirement templates/backend/base/constraints.txt
-	$(BIN)/python -m tests.javascript
+	$(BIN)/python tests/javascript.py
 	touch $@

@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import generation, listing, ordering, overselling, previewing, starting, validating
+from benchmarks import generation, listing, ordering, overselling, previewing, starting, telling, validating
 
 ALL = {
     "starting": starting,
@@ -14,6 +14,7 @@ ALL = {
     "overselling": overselling,
     "ordering": ordering,
     "listing": listing,
+    "telling": telling,
 }
 
 

@@ -20,11 +20,15 @@ from benchmarks.measure import PINTU
 
 def shop(scratch: Path, order: str = "address: optional") -> Path:
     """The backend of a retail shop with every module; `order` are the settings of its orders."""
-    project, blueprint = scratch / "shop", scratch / "blueprint.yaml"
-    blueprint.write_text(
-        f"pintu: 1\napp: {{name: 茶铺, slug: tea, vertical: retail}}\nmodules: {{order: {{{order}}}}}\n", "utf-8"
-    )
-    subprocess.run([PINTU, "generate", blueprint, "-o", project], check=True, capture_output=True)  # noqa: S603  our own
+    text = f"pintu: 1\napp: {{name: 茶铺, slug: tea, vertical: retail}}\nmodules: {{order: {{{order}}}}}\n"
+    return generated(scratch / "shop", text)
+
+
+def generated(project: Path, blueprint: str) -> Path:
+    """The backend of what the blueprint describes."""
+    file = project.with_suffix(".yaml")
+    file.write_text(blueprint, "utf-8")
+    subprocess.run([PINTU, "generate", file, "-o", project], check=True, capture_output=True)  # noqa: S603  our own
     return project / "backend"
 
 

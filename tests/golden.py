@@ -1,6 +1,6 @@
 """The golden trees: what some blueprints make, as folders that DevTools can open.
 
-    python -m tests.golden      write them anew (`make golden`); read the difference before you commit it
+    python tests/golden.py      write them anew (`make golden`); read the difference before you commit it
 
 `tests/golden/<name>/` is the whole project but for `.pintu/`. A tree changes when a template does: that is what its
 difference is for.

@@ -1,6 +1,6 @@
 """Tests that need Node: its packages are installed once, and where there is no Node such tests are skipped.
 
-    python -m tests.javascript      install what they need (`make test` does)
+    python tests/javascript.py      install what they need (`make test` does)
 
 `PINTU_NODE=required` makes a test that would be skipped fail.
 """

@@ -8,8 +8,8 @@ from projects import BLUEPRINTS, generated, in_backend
 from pintu.pipeline import check
 
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(f"backend-{name}"), id=name) for name in BLUEPRINTS]
-IN_PARTS = "retail"
-"""The shop whose own tests are too many for one go."""
+PARTS = {"retail": 4, "factory": 2}
+"""The projects whose own tests are too many for one go: each shows what its modules do, with every one of them in."""
 
 
 @pytest.fixture(params=EACH, scope="module")
@@ -40,7 +40,7 @@ OF_THE_SHOP = (
 """Tests of the core that walk over what the modules bring: routes, pages of the console, migrations, figures."""
 
 
-@pytest.mark.parametrize("project", [one for one in EACH if one.id != IN_PARTS], indirect=True)
+@pytest.mark.parametrize("project", [one for one in EACH if one.id not in PARTS], indirect=True)
 def test_own_tests(project: Path) -> None:
     """All of those of the core; of the others what their blueprint decided, and what looks at the whole shop."""
     tests = [] if project.name == "core" else [*decided(project.name), *OF_THE_SHOP]
@@ -54,18 +54,21 @@ def decided(name: str) -> list[str]:
     return sorted(one.contract.id for one in modules if dict(one.settings) != usual[one.contract.id])
 
 
-PARTS = 4
-EACH_PART = [pytest.param(n, marks=pytest.mark.xdist_group(f"{IN_PARTS}-{n}")) for n in range(PARTS)]
+EACH_PART = [
+    pytest.param(name, part, marks=pytest.mark.xdist_group(f"{name}-{part}"), id=f"{name}-{part}")
+    for name, parts in PARTS.items()
+    for part in range(parts)
+]
 
 
-@pytest.mark.parametrize("part", EACH_PART)
-def test_own_tests_in_parts(part: int, projects_folder: Path) -> None:
-    """The shop of `make demo`, with every module: what the core has not, in parts that run beside each other.
+@pytest.mark.parametrize(("name", "part"), EACH_PART)
+def test_own_tests_in_parts(name: str, part: int, projects_folder: Path) -> None:
+    """What `make demo` shows: what other projects have not, in parts that run beside each other.
 
-    The soak runs all of its tests.
+    The soak runs all of the tests.
     """
-    project = generated(IN_PARTS, projects_folder)
-    core = set(check(BLUEPRINTS["core"]).resolution.ids)
-    more = sorted(set(check(BLUEPRINTS[IN_PARTS]).resolution.ids) - core)
+    seen = {"core"} if name == "retail" else {"core", "retail"}
+    elsewhere = {id_ for other in seen for id_ in check(BLUEPRINTS[other]).resolution.ids}
+    more = sorted(set(check(BLUEPRINTS[name]).resolution.ids) - elsewhere)
     tests = [*more, *OF_THE_SHOP]
-    in_backend(project, *PYTEST, *(f"tests/{one}" for one in tests[part::PARTS]))
+    in_backend(generated(name, projects_folder), *PYTEST, *(f"tests/{one}" for one in tests[part :: PARTS[name]]))

@@ -12,14 +12,16 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from covering import CONTRACTS, Row, covering, each_choice
+from covering import VERTICALS, Row, contracts, covering, each_choice
 from knobs import SEED
 from projects import in_backend, pintu
 
-ROWS = covering(random.Random(SEED))  # noqa: S311  to be repeated, not to be secret
-EVERYTHING = Row({id_: {} for id_ in CONTRACTS})
-CASES = [("sqlite", row) for row in (EVERYTHING, *ROWS)] + [("postgresql", row) for row in each_choice(ROWS)]
-NOTHING = Row(dict.fromkeys(CONTRACTS))
+ARRAYS = [covering(vertical, random.Random(SEED)) for vertical in VERTICALS]  # noqa: S311  to be repeated, not to be secret
+ROWS = [row for array in ARRAYS for row in array]
+EVERYTHING = [Row(vertical, {id_: {} for id_ in contracts(vertical)}) for vertical in VERTICALS]
+NOTHING = Row(VERTICALS[0], dict.fromkeys(contracts(VERTICALS[0])))
+CASES = [("sqlite", row) for row in (*EVERYTHING, *ROWS)]
+CASES += [("postgresql", row) for array in ARRAYS for row in each_choice(array)]
 OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
 OF_THE_SHOP = ("access", "admin", "errors", "migrations", "running")
 """Tests of the core that walk over what the modules bring: routes, pages of the console, migrations, figures."""
@@ -58,14 +60,14 @@ def test_a_shop_is_sound(project: Path, shops: Path) -> None:
 
 @pytest.mark.parametrize(("database_url", "row"), CASES, indirect=["database_url"], ids=name)
 @pytest.mark.usefixtures("test_database")
-def test_a_shop_passes_its_own_tests(project: Path) -> None:
+def test_a_shop_passes_its_own_tests(project: Path, row: Row) -> None:
     tests = project / "backend" / "tests"
-    modules = sorted(folder for folder in tests.iterdir() if folder.name in CONTRACTS)
+    modules = sorted(folder for folder in tests.iterdir() if folder.name in row.modules)
     of_the_shop = [tests / "core" / f"test_{what}.py" for what in OF_THE_SHOP]
     in_backend(project, "pytest", *OPTIONS, *map(str, [*modules, *of_the_shop, tests / "leaks"]))
 
 
-@pytest.mark.parametrize("row", [EVERYTHING, NOTHING], ids=["everything", "nothing"])
+@pytest.mark.parametrize("row", [*EVERYTHING, NOTHING], ids=[*VERTICALS, "nothing"])
 @pytest.mark.usefixtures("test_database")
 def test_the_core_passes_its_own_tests(project: Path) -> None:
     tests = project / "backend" / "tests"

@@ -146,6 +146,12 @@ class TestRoles:
     def test_trouble(self, role: str, code: str) -> None:
         assert refused(f"{APP}modules: {{tea: }}\nroles: {{{role}}}\n") == [code]
 
+    @pytest.mark.parametrize("can", ["[cup.edit, audit.read]", "[cup.edit]"])
+    def test_a_scope_goes_silently_with_the_module_that_it_was_for(self, can: str) -> None:
+        low = f"pintu: 1\nmodules: {{tea: , cup: }}\nroles: {{a: {{can: {can}, scope: store}}}}\n"
+        (role,) = furnished(low, f"{APP}modules: {{cup: false}}\n").roles
+        assert role.can == (("audit.read",) if "audit" in can else ())
+
     def test_everything(self) -> None:
         assert furnished(f'{APP}roles: {{a: {{can: ["*"]}}}}\n').roles[0].can == ("*",)
 

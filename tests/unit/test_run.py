@@ -35,7 +35,9 @@ def port() -> int:
 
 @pytest.fixture
 def served(capfd: pytest.CaptureFixture[str], port: int, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Serve]":
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
     yield Serve(capfd, port, monkeypatch)
+    signal.signal(signal.SIGINT, before)
     assert not is_ready(port), "left behind"
 
 

@@ -18,7 +18,7 @@ def project(tmp_path: Path) -> Path:
     simulator = tmp_path / "backend" / "devtools" / "device" / "simulate.py"
     simulator.parent.mkdir(parents=True)
     simulator.write_text(SIMULATOR, "utf-8")
-    (tmp_path / "backend" / "pyproject.toml").write_text('[project]\nname = "shop"\ndependencies = []\n', "utf-8")
+    (tmp_path / "backend" / "pyproject.toml").write_text("[dependency-groups]\nrun = []\n", "utf-8")
     return tmp_path
 
 

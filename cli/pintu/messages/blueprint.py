@@ -231,12 +231,6 @@ MESSAGES = {
         "Give it a permission of {modules}, or leave the scope out.",
         "请加上 {modules} 的权限，或去掉 `scope`。",
     ),
-    "role.scope_of_nobody": Message(
-        "No module here can keep a role to the scope `{scope}`: it would see all records.",
-        "现有模块都不能把角色限定在 `{scope}` 范围内，会看到全部数据。",
-        "Leave the scope out: `all` is the default.",
-        "请去掉 `scope`，默认即为 `all`。",
-    ),
     "role.unknown_permission": Message(
         "There is no permission `{permission}`.",
         "没有权限 `{permission}`。",

@@ -27,8 +27,7 @@ def furnish_roles(told: Told) -> tuple[Role, ...]:
         elif isinstance(role, dict):
             can = tuple(dict.fromkeys(_permissions(id_, role.get("can"), told)))
             scope = str(role.get("scope", EVERYBODYS))
-            dropped = bool(role.get("can")) and not can  # with the modules that are out, or for another fault
-            if scope != EVERYBODYS and not dropped:
+            if scope != EVERYBODYS and not _lost(role.get("can"), can, scope, told):
                 _check_scope(id_, can, scope, told)
             roles.append(Role(id_, str(role.get("label", id_)), can, scope))
     return tuple(roles)
@@ -48,13 +47,19 @@ def _permissions(role: str, said: Data, told: Told) -> Iterator[str]:
             told.say("role.unknown_permission", path, closest(name, known), permission=name)
 
 
+def _lost(said: Data, can: Sequence[str], scope: str, told: Told) -> bool:
+    """Nothing that was said is left, or what the scope was for went with its module."""
+    gone = [name for name in (said if isinstance(said, list) else ()) if isinstance(name, str) and name not in can]
+    narrowed = _kept_to(scope, tuple(told.catalogue.contracts.values()))
+    return bool(gone) and (not can or any(_covers(name, one) for name in gone for one in narrowed))
+
+
 def _check_scope(role: str, can: Sequence[str], scope: str, told: Told) -> None:
     """A scope that nothing the role may do is kept to would look narrow, and open all records."""
     if any(_covers(grant, name) for name in _kept_to(scope, _in(told)) for grant in can):
         return
     able = sorted(set(_kept_to(scope, tuple(told.catalogue.contracts.values())).values()))
-    code = "role.scope_of_others" if able else "role.scope_of_nobody"
-    told.say(code, ("roles", role, "scope"), scope=scope, modules=", ".join(able))
+    told.say("role.scope_of_others", ("roles", role, "scope"), scope=scope, modules=", ".join(able))
 
 
 def _covers(grant: str, permission: str) -> bool:

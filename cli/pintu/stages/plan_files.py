@@ -5,6 +5,7 @@ backend/base/**                     backend/
 backend/contracts/<capability>.py   backend/app/contracts/, when a chosen module provides or uses the capability
 backend/modules/<id>/**             backend/app/modules/<id>/
 backend/modules/<id>/devtools/**    backend/devtools/<id>/, what only developers need
+backend/modules/<id>/deploy/**      deploy/<id>/, what runs beside the backend
 cli/pintu/shared/<name>/**          backend/app/<name>/, when a chosen module shares it
 miniprogram/base/**                 miniprogram/
 miniprogram/modules/<id>/main/**    miniprogram/pages/<id>/, the main package
@@ -58,6 +59,8 @@ def module_rows(contract: Contract, resolution: Resolution, catalogue: Catalogue
                     yield Row(f"{half}/tests/{id_}/{inside}", source, id_)
             elif half == "backend" and top == "devtools" and inside:
                 yield Row(f"backend/devtools/{id_}/{inside}", source, id_)
+            elif half == "backend" and top == "deploy" and inside:
+                yield Row(f"deploy/{id_}/{inside}", source, id_)
             elif half == "miniprogram" and top == "main" and inside:
                 yield Row(f"miniprogram/pages/{id_}/{inside}", source, id_)
             else:

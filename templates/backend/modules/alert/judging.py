@@ -4,20 +4,21 @@ A rule is judged for every message that tells something new, by the device's own
 than what is known already, raises nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.conditions import Value, windows
+from app.conditions import Value, Window
 from app.modules.alert import opening
 from app.modules.alert.models import Alarm, Progress
 from app.modules.alert.settings import AlertSettings, Rule, compiled
 from app.modules.device import api as device
 from app.modules.device.api import Taken
 
+_Looked = Mapping[device.Look, float | None]
 _SINCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -42,13 +43,23 @@ class Judge:
             return
         known = await device.latest(session, {one.device_id for one in heard})
         memory = await _Memory.load(session, sorted(known))
-        for one in heard:
-            moment = _moment(one, known[one.device_id])
+        moments = [(one, _moment(one, known[one.device_id])) for one in heard]
+        looked = await device.look(
+            session,
+            {
+                look
+                for one, moment in moments
+                if moment
+                for _, rule in of_type[one.type]
+                for look in _looks(rule, moment)
+            },
+        )
+        for one, moment in moments:
             for name, rule in of_type[one.type]:
                 if rule.no_data is not None:
                     await memory.end(name, one.device_id)
                 elif moment:
-                    await _judge(memory, name, rule, moment)
+                    await _judge(memory, name, rule, moment, looked)
         await memory.write()
 
 
@@ -61,14 +72,14 @@ def _moment(one: Taken, known: dict[str, tuple[device.Value, int]]) -> _Moment |
     return _Moment(one.device_id, one.at, at_ms, values) if fresh else None
 
 
-async def _judge(memory: "_Memory", name: str, rule: Rule, moment: _Moment) -> None:
-    holds = await _comes_to(memory.session, rule.when or "", moment)
+async def _judge(memory: "_Memory", name: str, rule: Rule, moment: _Moment, looked: _Looked) -> None:
+    holds = _comes_to(rule.when or "", moment, looked)
     key = (moment.device_id, name)
     if alarm := memory.alarms.get(key):
         if holds is True:
             alarm.count += 1
             alarm.last_at = moment.at
-        elif await _comes_to(memory.session, rule.clear, moment) is True if rule.clear else holds is False:
+        elif _comes_to(rule.clear, moment, looked) is True if rule.clear else holds is False:
             await memory.end(name, moment.device_id)
     elif holds is True:
         progress = memory.progress_of(key)
@@ -92,20 +103,20 @@ def _within(times_ms: Sequence[int], rule: Rule, moment: _Moment) -> list[int]:
     return [at_ms for at_ms in times_ms if at_ms >= earliest][-rule.times :]
 
 
-async def _comes_to(session: AsyncSession, condition: str, moment: _Moment) -> Value:
-    node, evaluate = compiled(condition)
-    looks = {}
-    for window in windows(node):
-        since = moment.at_ms - window.seconds * 1000
-        looks[window] = await device.look(
-            session,
-            window.function,
-            device_id=moment.device_id,
-            reading=window.name,
-            since_ms=since,
-            until_ms=moment.at_ms,
-        )
-    return evaluate(moment.values, looks.get)
+def _looks(rule: Rule, moment: _Moment) -> Iterator[device.Look]:
+    """What has to be asked of the series before the rule can be judged."""
+    for condition in filter(None, (rule.when, rule.clear)):
+        for window in compiled(condition).windows:
+            yield _look(window, moment)
+
+
+def _look(window: Window, moment: _Moment) -> device.Look:
+    since_ms = moment.at_ms - window.seconds * 1000
+    return device.Look(window.function, moment.device_id, window.name, since_ms, moment.at_ms)
+
+
+def _comes_to(condition: str, moment: _Moment, looked: _Looked) -> Value:
+    return compiled(condition).evaluate(moment.values, lambda window: looked[_look(window, moment)])
 
 
 class _Memory:

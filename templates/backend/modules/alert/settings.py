@@ -1,11 +1,12 @@
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from app.conditions import Evaluator, Node, evaluator, parse
+from app.conditions import Evaluator, Window, evaluator, parse, windows
 from app.core.business import Duration, ModuleSettings
 from app.core.settings import EnvironmentSettings
 
@@ -66,8 +67,14 @@ def environment() -> AlertEnvironment:
     return AlertEnvironment()
 
 
+@dataclass(frozen=True)
+class Condition:
+    windows: tuple[Window, ...]
+    evaluate: Evaluator
+
+
 @cache
-def compiled(condition: str) -> tuple[Node, Evaluator]:
+def compiled(condition: str) -> Condition:
     """Made once for each condition. Raises app.conditions.Problem."""
     node = parse(condition)
-    return node, evaluator(node)
+    return Condition(tuple(windows(node)), evaluator(node))

@@ -8,14 +8,15 @@ values, and `latest` is still what was known before.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.ports import Port
 from app.modules.device.events import DeviceCameOnline, DeviceWentOffline
-from app.modules.device.models import Device, Latest, Point
+from app.modules.device.looking import Look, look
+from app.modules.device.models import Device, Latest
 from app.modules.device.states import OFFLINE, ONLINE
 from app.modules.device.types import Value
 
@@ -25,6 +26,7 @@ __all__ = [
     "DeviceWentOffline",
     "KnownDevice",
     "Listener",
+    "Look",
     "Taken",
     "Value",
     "devices",
@@ -91,35 +93,3 @@ async def latest(session: AsyncSession, ids: Collection[int]) -> dict[int, dict[
     for row in await session.scalars(sa.select(Latest).where(Latest.device_id.in_(sorted(ids)))):
         found[row.device_id][row.reading] = (row.value, row.at_ms)
     return found
-
-
-async def look(
-    session: AsyncSession,
-    function: Literal["min", "max", "avg", "rate"],
-    *,
-    device_id: int,
-    reading: str,
-    since_ms: int,
-    until_ms: int,
-) -> float | None:
-    """What a series comes to after `since_ms`, up to and with `until_ms`; None where there is too little of it.
-
-    `rate` is the change per second, from the first value to the last.
-    """
-    inside = (
-        Point.device_id == device_id,
-        Point.reading == reading,
-        Point.at_ms > since_ms,
-        Point.at_ms <= until_ms,
-    )
-    if function != "rate":
-        value: float | None = await session.scalar(sa.select(getattr(sa.func, function)(Point.value)).where(*inside))
-        return value
-    ends = [
-        (await session.execute(sa.select(Point.at_ms, Point.value).where(*inside).order_by(order).limit(1))).first()
-        for order in (Point.at_ms.asc(), Point.at_ms.desc())
-    ]
-    first, last = ends
-    if first is None or last is None or first[0] == last[0]:
-        return None
-    return float((last[1] - first[1]) * 1000 / (last[0] - first[0]))

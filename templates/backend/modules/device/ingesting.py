@@ -3,17 +3,20 @@
 What is wrong is counted and left out, and the rest is taken: a device in the field cannot ask what was meant.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.database import upsert
+from app.core import clock
 from app.core.errors import AppError
-from app.modules.device import counting, keeping, presence
+from app.modules.device import counting, keeping, presence, rows
 from app.modules.device.api import LISTENERS, Taken
 from app.modules.device.counting import NOBODY, Reason
 from app.modules.device.errors import TelemetryTooLarge
@@ -117,12 +120,9 @@ async def _unheard(session: AsyncSession, parts: Sequence[_Part]) -> list[_Part]
             firsts.setdefault((part.device.id, part.told.id), part)
     new: set[tuple[int, str]] = set()
     if firsts:
-        rows = [
-            {"device_id": device_id, "message_id": message_id, "received_at": part.heard.received_at}
-            for (device_id, message_id), part in firsts.items()
-        ]
-        write = upsert(session, Message).values(rows).on_conflict_do_nothing()
-        written = await session.execute(write.returning(Message.device_id, Message.message_id))
+        told = json.dumps(sorted(firsts))
+        now = {"received_at": clock.now(), rows.PARAMETER: told}
+        written = await session.execute(_heard(session.get_bind().dialect.name), now)
         new = {(device_id, message_id) for device_id, message_id in written}
     unheard = []
     for part in parts:
@@ -132,6 +132,16 @@ async def _unheard(session: AsyncSession, parts: Sequence[_Part]) -> list[_Part]
         else:
             part.heard.refuse(part.device, "duplicate")
     return unheard
+
+
+@cache
+def _heard(dialect: str) -> sa.Insert:
+    table = Message.metadata.tables[Message.__tablename__]
+    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    received_at = sa.bindparam("received_at", type_=table.c.received_at.type)
+    told = sa.select(*rows.columns(dialect, (sa.Integer, sa.String)), received_at).where(sa.true())
+    write = insert.from_select(["device_id", "message_id", "received_at"], told).on_conflict_do_nothing()
+    return write.returning(table.c.device_id, table.c.message_id)
 
 
 def _values(part: _Part) -> keeping.Kept | None:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.database import insert_once, upsert
+from app.core.database import insert_once
 from app.modules.device.api import Taken
 from app.modules.device.models import Latest, Point
 
@@ -59,10 +62,14 @@ async def keep_latest(session: AsyncSession, kept: Sequence[Kept]) -> None:
     if not latest:
         return
     rows = [{"device_id": key[0], "reading": key[1], **latest[key]} for key in sorted(latest)]
-    write = upsert(session, Latest).values(rows)
-    newer = {name: write.excluded[name] for name in ("value", "at_ms", "wrong_clock")}
-    await session.execute(
-        write.on_conflict_do_update(
-            index_elements=["device_id", "reading"], set_=newer, where=Latest.at_ms <= write.excluded.at_ms
-        )
+    await session.execute(_newer(session.get_bind().dialect.name), rows)
+
+
+@cache
+def _newer(dialect: str) -> sa.Insert:
+    table = Latest.metadata.tables[Latest.__tablename__]
+    write = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    values = {name: write.excluded[name] for name in ("value", "at_ms", "wrong_clock")}
+    return write.on_conflict_do_update(
+        index_elements=["device_id", "reading"], set_=values, where=table.c.at_ms <= write.excluded.at_ms
     )

@@ -9,7 +9,7 @@ from app.modules.device.states import COMMAND, DEVICE
 
 
 class Device(Base):
-    """`code` is its name on the wire and on its label; of its secret only the SHA-256 is kept."""
+    """`code` is its name on the wire and on its label; of its secret only a hash is kept (`secret.py`)."""
 
     __tablename__ = "device_device"
     __table_args__ = (
@@ -26,7 +26,7 @@ class Device(Base):
     group: Mapped[str] = mapped_column(sa.String(40), default="", index=True)
     gateway_id: Mapped[int | None] = mapped_column(sa.ForeignKey("device_device.id"), index=True)
     """The device that speaks for it."""
-    secret_hash: Mapped[str] = mapped_column(sa.String(64))
+    secret_hash: Mapped[str] = mapped_column(sa.String(128))
     status: Mapped[str] = mapped_column(sa.String(10), default=DEVICE.initial)
     last_seen_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
@@ -46,10 +46,13 @@ class Latest(Base):
 
 
 class Point(Base):
-    """One number of a series; true is 1 and false is 0. Moments are milliseconds since 1970, to calculate with."""
+    """One number of a series; true is 1 and false is 0. Moments are milliseconds since 1970, to calculate with.
+
+    In SQLite the key is how the rows lie; in PostgreSQL each day is a table of its own (`days.py`).
+    """
 
     __tablename__ = "device_point"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # the key is how the rows lie
+    __table_args__ = {"sqlite_with_rowid": False, "postgresql_partition_by": "RANGE (at_ms)"}  # noqa: RUF012
 
     device_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     reading: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
@@ -101,3 +104,14 @@ class Command(Base):
     expires_at: Mapped[datetime]
     """Until then the device may still do it."""
     ended_at: Mapped[datetime | None]
+
+
+class Share(Base):
+    """Of what an outside broker divides; `holder` is the process that takes it in."""
+
+    __tablename__ = "device_share"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    holder: Mapped[str] = mapped_column(sa.String(16))
+    leased_until: Mapped[datetime]
+    wanted_by: Mapped[str | None] = mapped_column(sa.String(16))

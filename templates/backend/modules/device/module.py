@@ -9,6 +9,7 @@ from app.core.module import Module
 from app.modules.device import commanding, presence, purging
 from app.modules.device.admin import DeviceView, contribute
 from app.modules.device.assets import DevicesAsAssets
+from app.modules.device.mqtt import accounts
 from app.modules.device.mqtt.work import work
 from app.modules.device.router import router
 from app.modules.device.settings import DeviceSettings
@@ -20,6 +21,7 @@ def setup() -> None:
     contribute()
     jobs.register_outside(commanding.TELL, commanding.tell)
     jobs.register(commanding.EXPIRE, commanding.expire)
+    jobs.register_outside(accounts.WRITE, accounts.write)
     jobs.every(timedelta(seconds=10), "device.sweep", presence.sweep)
     jobs.every(timedelta(hours=1), "device.purge", purging.purge)
 

@@ -15,20 +15,20 @@ from app.core.rate_limit import Limiter, client_address, limit
 from app.modules.device import counting
 from app.modules.device.errors import NotThisDevice
 from app.modules.device.models import Device
-from app.modules.device.registering import digest, is_secret_of
+from app.modules.device.secret import hashed, is_secret
 from app.modules.device.states import DISABLED
 
 GUESSES = "20/minute"
 """Wrong secrets from one address."""
 
-_NOBODY = Device(secret_hash=digest("nobody"), status=DISABLED)
+_NOBODY = Device(secret_hash=hashed("nobody"), status=DISABLED)
 _basic = HTTPBasic(auto_error=False, scheme_name="device", description="A device's code and its secret")
 
 
 async def recognized(session: AsyncSession, code: str, secret: str) -> Device | None:
     """The device, if it is not disabled and the secret is its own; it takes as long to say no as to say yes."""
     device = await session.scalar(sa.select(Device).where(Device.code == code))
-    known = is_secret_of(device or _NOBODY, secret)
+    known = is_secret(secret, (device or _NOBODY).secret_hash)
     return device if known and device and device.status != DISABLED else None
 
 

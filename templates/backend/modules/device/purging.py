@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.jobs import Payload
+from app.modules.device import days
 from app.modules.device.keeping import milliseconds
 from app.modules.device.models import Device, Message, Point
 from app.modules.device.settings import DeviceSettings
@@ -18,7 +19,10 @@ HEARD_FOR = timedelta(days=7)
 async def purge(session: AsyncSession, _: Payload) -> None:
     rules, now = DeviceSettings.load(), clock.now()
     oldest = milliseconds(now - rules.keep_for)
-    for device_id in sorted(await session.scalars(sa.select(Device.id))):
-        await session.execute(sa.delete(Point).where(Point.device_id == device_id, Point.at_ms < oldest))
+    if session.get_bind().dialect.name == "postgresql":
+        await days.keep(session, oldest, milliseconds(now))
+    else:
+        for device_id in sorted(await session.scalars(sa.select(Device.id))):
+            await session.execute(sa.delete(Point).where(Point.device_id == device_id, Point.at_ms < oldest))
     heard = max(HEARD_FOR, rules.late_for)
     await session.execute(sa.delete(Message).where(Message.received_at < now - heard))

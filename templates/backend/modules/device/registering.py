@@ -1,9 +1,6 @@
 """Devices and their secrets, as staff look after them."""
 
-import hashlib
-import secrets
 from collections.abc import Mapping
-from hmac import compare_digest
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,18 +11,11 @@ from app.core import audit, clock
 from app.core.context import Actor
 from app.modules.device.errors import DeviceCodeTaken, DeviceNotFound, DeviceTypeUnknown, GatewayUnknown
 from app.modules.device.models import Device
+from app.modules.device.mqtt import accounts
 from app.modules.device.schemas import DeviceIn
+from app.modules.device.secret import hashed, new_secret
 from app.modules.device.settings import DeviceSettings
 from app.modules.device.states import DEVICE, DISABLED, INACTIVE, OFFLINE, ONLINE
-
-
-def digest(secret: str) -> str:
-    """A secret is 192 random bits: a plain hash of it can be neither guessed nor looked up."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def is_secret_of(device: Device, secret: str) -> bool:
-    return compare_digest(device.secret_hash, digest(secret))
 
 
 async def register(session: AsyncSession, actor: Actor, body: DeviceIn) -> tuple[Device, str]:
@@ -33,11 +23,12 @@ async def register(session: AsyncSession, actor: Actor, body: DeviceIn) -> tuple
 
     Raises DeviceTypeUnknown, GatewayUnknown, DeviceCodeTaken.
     """
-    secret = secrets.token_urlsafe(24)
+    secret = new_secret()
     values = await _values(session, body, None)
-    device = Device(**values, secret_hash=digest(secret), status=DEVICE.initial, created_at=clock.now())
+    device = Device(**values, secret_hash=hashed(secret), status=DEVICE.initial, created_at=clock.now())
     session.add(device)
     await _flush(session)
+    await accounts.changed(session)
     await audit.record(session, actor, "device.register", "device", device.id, name=device.name)
     return device, secret
 
@@ -48,6 +39,7 @@ async def change(session: AsyncSession, actor: Actor, device_id: int, body: Devi
     for name, value in (await _values(session, body, device)).items():
         setattr(device, name, value)
     await _flush(session)
+    await accounts.changed(session)
     await audit.record(session, actor, "device.edit", "device", device_id, name=device.name)
     return device
 
@@ -55,8 +47,9 @@ async def change(session: AsyncSession, actor: Actor, device_id: int, body: Devi
 async def renew_secret(session: AsyncSession, actor: Actor, device_id: int) -> str:
     """The old one is good for nothing from now on. Raises DeviceNotFound."""
     device = await _locked(session, device_id)
-    secret = secrets.token_urlsafe(24)
-    device.secret_hash = digest(secret)
+    secret = new_secret()
+    device.secret_hash = hashed(secret)
+    await accounts.changed(session)
     await audit.record(session, actor, "device.secret", "device", device_id)
     return secret
 
@@ -67,6 +60,7 @@ async def set_enabled(session: AsyncSession, actor: Actor, device_id: int, *, en
     to, source = (INACTIVE, [DISABLED]) if enabled else (DISABLED, [INACTIVE, ONLINE, OFFLINE])
     if await DEVICE.move(session, Device, device_id, source=source, to=to):
         action = "device.enable" if enabled else "device.disable"
+        await accounts.changed(session)
         await audit.record(session, actor, action, "device", device_id)
     await session.refresh(device)
     return device

@@ -5,6 +5,7 @@ long, stays with aiosqlite. Waiting for another process never holds the loop up:
 """
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
@@ -12,7 +13,7 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.util import await_only
 
@@ -23,6 +24,16 @@ FIRST_WAIT_S, LONGEST_WAIT_S = 0.001, 0.05
 
 Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
 Many: TypeAlias = Sequence[Sequence[Any]] | Sequence[Mapping[str, Any]]
+
+
+class Cursor(sqlite3.Cursor):
+    async def _async_soft_close(self) -> None:
+        """SQLAlchemy awaits this where a statement on a table, and not on a class, has given rows."""
+
+
+class Connection(sqlite3.Connection):
+    def cursor(self, factory: type[sqlite3.Cursor] = Cursor) -> sqlite3.Cursor:  # type: ignore[override]  # and no other
+        return super().cursor(factory)
 
 
 class InlineDialect(SQLiteDialect_pysqlite):
@@ -36,6 +47,9 @@ class InlineDialect(SQLiteDialect_pysqlite):
     def get_pool_class(cls, url: sa.URL) -> type[sa.Pool]:
         del url
         return sa.AsyncAdaptedQueuePool
+
+    def connect(self, *arguments: Any, **named: Any) -> DBAPIConnection:  # noqa: ANN401  # those of sqlite3.connect
+        return super().connect(*arguments, factory=Connection, **named)
 
     def do_execute(
         self, cursor: DBAPICursor, statement: str, parameters: Parameters | None, context: object = None

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("place", sa.String(length=60), nullable=False),
         sa.Column("group", sa.String(length=40), nullable=False),
         sa.Column("gateway_id", sa.Integer(), nullable=True),
-        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("secret_hash", sa.String(length=128), nullable=False),
         sa.Column("status", sa.String(length=10), nullable=False),
         sa.Column("last_seen_at", UtcDateTime(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
@@ -60,7 +60,10 @@ def upgrade() -> None:
         sa.Column("value", sa.Float(precision=53), nullable=False),
         sa.PrimaryKeyConstraint("device_id", "reading", "at_ms", name="pk_device_point"),
         sqlite_with_rowid=False,
+        postgresql_partition_by="RANGE (at_ms)",
     )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE TABLE device_point_other PARTITION OF device_point DEFAULT")
     op.create_table(
         "device_message",
         sa.Column("id", LongId, nullable=False),
@@ -101,8 +104,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_device_command"),
     )
     op.create_index("ix_device_command_device", "device_command", ["device_id", "id"])
+    op.create_table(
+        "device_share",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("holder", sa.String(length=16), nullable=False),
+        sa.Column("leased_until", UtcDateTime(), nullable=False),
+        sa.Column("wanted_by", sa.String(length=16), nullable=True),
+        sa.PrimaryKeyConstraint("number", name="pk_device_share"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("command", "count", "message", "point", "latest", "device"):
+    for table in ("share", "command", "count", "message", "point", "latest", "device"):
         op.drop_table(f"device_{table}")

@@ -5,14 +5,13 @@ Messages that have come while a transaction was under way go into the next one t
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import structlog
 from gmqtt import Client
-from gmqtt.mqtt.constants import MQTTv50, MQTTv311
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
@@ -22,8 +21,8 @@ from app.modules.device import commanding
 from app.modules.device.ingesting import take
 from app.modules.device.messages import Incoming
 from app.modules.device.mqtt import topics
-from app.modules.device.mqtt.publisher import Publisher
-from app.modules.device.mqtt.settings import Address
+from app.modules.device.mqtt.connection import beside
+from app.modules.device.principal import count
 
 MOST_AT_ONCE = 500
 AGAIN = timedelta(seconds=1)
@@ -36,21 +35,28 @@ log = structlog.get_logger(__name__)
 
 
 class Consumer:
-    def __init__(self, database: Database, client_id: str) -> None:
+    """For any number of connections."""
+
+    def __init__(self, database: Database) -> None:
         self._database = database
         self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[None]]] = asyncio.Queue()
-        self.client = Client(client_id, clean_session=False, optimistic_acknowledgement=False)
-        self.client.on_message = self.on_message
 
     async def on_message(self, _: Client, topic: str, payload: bytes, _qos: int, _properties: Any) -> int:  # noqa: ANN401
         """Comes to an end when the message is kept; gmqtt acknowledges it then."""
-        if code := topics.code_of(topic, topics.DONE):
+        if topic.startswith("$SYS/"):
+            await self._heard_of_the_broker(payload.decode(errors="replace"))
+        elif code := topics.code_of(topic, topics.DONE):
             await self._safely(partial(commanding.ended, code=code, payload=bytes(payload)))
         elif code := topics.code_of(topic, topics.TELEMETRY):
             kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.put_nowait((Incoming(code, bytes(payload), clock.now()), kept))
             await kept
         return TAKEN
+
+    async def _heard_of_the_broker(self, line: str) -> None:
+        """Mosquitto does not tell whose name was given with a wrong secret."""
+        if line.endswith(topics.NOT_LET_IN):
+            await count(self._database, "", "wrong_secret")
 
     async def work(self) -> None:
         """Until it is cancelled."""
@@ -95,43 +101,8 @@ class Consumer:
 
 
 @asynccontextmanager
-async def consuming(
-    database: Database, address: Address, client_id: str, *, shared: str = ""
-) -> AsyncIterator[Publisher]:
-    """Beside the block. `shared` is the group that divides the messages among its members."""
-    consumer = Consumer(database, client_id)
-    client = consumer.client
-    if address.username:
-        client.set_auth_credentials(address.username, address.password)
-    group = f"$share/{shared}/" if shared else ""
-
-    def subscribe(client: Client, *_: object) -> None:
-        for topic in (topics.EVERY_TELEMETRY, topics.EVERY_DONE):
-            client.subscribe(f"{group}{topic}", qos=1)
-
-    client.on_connect = subscribe
-    tasks = [asyncio.create_task(consumer.work(), name="telemetry")]
-    tasks.append(asyncio.create_task(_connect(client, address, shared=bool(shared)), name="mqtt"))
-    try:
-        yield Publisher(client)
-    finally:
-        for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                await task
-        with suppress(Exception):  # a connection that was never made cannot be closed
-            await client.disconnect()
-
-
-async def _connect(client: Client, address: Address, *, shared: bool) -> None:
-    """Once it stands, the library keeps it up by itself."""
-    while True:
-        try:
-            version = MQTTv50 if shared else MQTTv311
-            await client.connect(address.host, address.port, ssl=address.secure, version=version)
-        except OSError:
-            log.warning("broker_is_away", host=address.host, port=address.port)
-            await asyncio.sleep(AGAIN.total_seconds())
-        else:
-            return
+async def consuming(database: Database) -> AsyncIterator[Consumer]:
+    """Beside the block."""
+    consumer = Consumer(database)
+    async with beside(consumer.work()):
+        yield consumer

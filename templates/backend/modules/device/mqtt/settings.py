@@ -9,6 +9,8 @@ from app.core.settings import EnvironmentSettings
 class MqttEnvironment(EnvironmentSettings):
     device_mqtt_url: SecretStr = SecretStr("")
     """mqtt://user:password@host:1883 or mqtts://…; empty for the broker inside this process."""
+    device_mqtt_accounts: str = ""
+    """The password file of Mosquitto, for which it is written; empty where the broker knows the devices by itself."""
     device_mqtt_listen: str = "127.0.0.1:1883"
     """Where that one listens; empty: there is none, and devices tell over HTTP."""
 

@@ -10,6 +10,10 @@ TELEMETRY = "telemetry"
 COMMANDS = "commands"
 DONE = "commands/done"
 
+BROKER_LOG = "$SYS/broker/log/#"
+"""What Mosquitto says of itself, for those whom it lets read it."""
+NOT_LET_IN = "not authorised."
+
 EVERY_TELEMETRY = f"{ROOT}/+/{TELEMETRY}"
 EVERY_DONE = f"{ROOT}/+/{DONE}"
 

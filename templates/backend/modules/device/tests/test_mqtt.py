@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from gmqtt import Client
-from gmqtt.mqtt.constants import MQTTv311
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
@@ -18,83 +16,19 @@ from app.modules.device import ingesting
 from app.modules.device.ingesting import Answer
 from app.modules.device.keeping import milliseconds
 from app.modules.device.messages import Incoming
-from app.modules.device.models import Latest, Point
+from app.modules.device.models import Point
 from app.modules.device.mqtt import consumer
 from app.modules.device.mqtt.topics import topic
 from tests.device.machines import Machine, counts, machine, status
+from tests.device.wires import PATIENCE_S, Connect, connecting, until, value
 from tests.keys import new_key
 from tests.types import AsStaff, DrainJobs
-
-PATIENCE_S = 20
-
-
-class Wire:
-    """A device's connection."""
-
-    def __init__(self, client: Client) -> None:
-        self.client = client
-        self.heard: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
-        self.granted: asyncio.Queue[tuple[int, ...]] = asyncio.Queue()
-        self.lost = asyncio.Event()
-        client.on_message = lambda _client, topic, payload, _qos, _properties: self.heard.put_nowait((topic, payload))
-        client.on_subscribe = lambda _client, _mid, qos, _properties: self.granted.put_nowait(tuple(qos))
-        client.on_disconnect = lambda *_: self.lost.set()
-
-    async def tells(self, code: str, body: object, of: str = "telemetry") -> None:
-        """Returns when the broker has it."""
-        payload = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.client.publish(topic(code, of), payload, qos=1)
-        async with asyncio.timeout(PATIENCE_S):
-            await self.client._persistent_storage.wait_empty()  # noqa: SLF001  # nothing else tells of it
-
-    async def subscribes(self, to: str) -> int:
-        """What was granted: 128 is nothing."""
-        self.client.subscribe(to, qos=1)
-        async with asyncio.timeout(PATIENCE_S):
-            return (await self.granted.get())[0]
-
-
-Connect = Callable[..., Awaitable[Wire]]
 
 
 @pytest.fixture
 async def connect(port: int) -> AsyncIterator[Connect]:
-    """`await connect(lathe)`; raises ConnectionError where the broker refuses."""
-    async with AsyncExitStack() as stack:
-
-        async def one(device: Machine, *, secret: str | None = None, client_id: str | None = None) -> Wire:
-            client = Client(client_id or device.code, clean_session=True)
-            client.set_config({"reconnect_retries": 0})
-            client.set_auth_credentials(device.code, device.secret if secret is None else secret)
-            wire = Wire(client)
-            try:
-                async with asyncio.timeout(PATIENCE_S):
-                    await client.connect("127.0.0.1", port, version=MQTTv311)
-            except Exception as error:
-                raise ConnectionError(str(error)) from error
-            stack.push_async_callback(_leave, client)
-            return wire
-
-        yield one
-
-
-async def _leave(client: Client) -> None:
-    with suppress(Exception):
-        await client.disconnect()
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    """What has to become true elsewhere has become so. Raises TimeoutError."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not await condition():  # noqa: ASYNC110  # it is another task that gets there, through the network
-            await asyncio.sleep(0.02)
-
-
-async def value(database: Database, device_id: int, reading: str) -> object:
-    async with database.read() as session:
-        return await session.scalar(
-            sa.select(Latest.value).where(Latest.device_id == device_id, Latest.reading == reading)
-        )
+    async with connecting(port) as connect:
+        yield connect
 
 
 async def test_told_over_mqtt(database: Database, connect: Connect) -> None:
@@ -223,10 +157,10 @@ async def test_while_the_database_is_away_nothing_is_acknowledged(
     monkeypatch.setattr(consumer, "take", take)
     monkeypatch.setattr(consumer, "AGAIN", timedelta(0))
     lathe = await machine(database)
-    taking = consumer.Consumer(database, "test")
+    taking = consumer.Consumer(database)
     async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as tasks:
         work = tasks.create_task(taking.work())
-        await taking.on_message(taking.client, topic(lathe.code, "telemetry"), b'{"values": {"parts": 1}}', 1, {})
+        await taking.on_message(Client("test"), topic(lathe.code, "telemetry"), b'{"values": {"parts": 1}}', 1, {})
         assert await value(database, lathe.id, "parts") == 1
         work.cancel()
 

@@ -5,9 +5,9 @@ import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from app.core.money import fen_from_yuan
 from app.core.settings import BACKEND
@@ -44,7 +44,11 @@ class ModuleSettings(_Frozen):
 
     @classmethod
     def load(cls) -> Self:
-        return cls.model_validate(business().modules.get(cls.module, {}))
+        """The same object for as long as the file is not read again."""
+        return business().rules(cls)
+
+
+Rules = TypeVar("Rules", bound=ModuleSettings)
 
 
 class AppInfo(_Frozen):
@@ -93,6 +97,12 @@ class Business(_Frozen):
     home: tuple[Block, ...] = ()
     modules: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     roles: Mapping[str, Role] = Field(default_factory=dict)
+    _rules: dict[type[ModuleSettings], ModuleSettings] = PrivateAttr(default_factory=dict)
+
+    def rules(self, kind: type[Rules]) -> Rules:
+        if kind not in self._rules:
+            self._rules[kind] = kind.model_validate(self.modules.get(kind.module, {}))
+        return cast("Rules", self._rules[kind])
 
 
 FILE = BACKEND / "business.toml"

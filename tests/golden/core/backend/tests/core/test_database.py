@@ -53,6 +53,13 @@ class TestTransactions:
         async with database.read() as session:
             assert await session.scalar(sa.select(Session.id)) is None
 
+    async def test_a_statement_on_a_table_gives_rows(self, database: Database) -> None:
+        table = Session.metadata.tables[Session.__tablename__]
+        row = {"token_hash": "a", "kind": "user", "subject_id": 1, "created_at": clock.now(), "expires_at": clock.now()}
+        async with database.begin() as session:
+            written = await session.execute(sa.insert(table).values(row).returning(table.c.token_hash))
+            assert written.scalar_one() == "a"
+
     async def test_one_inside_another_is_refused(self, database: Database) -> None:
         async with database.begin():
             with pytest.raises(RuntimeError, match="open already"):

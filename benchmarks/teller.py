@@ -1,0 +1,158 @@
+"""Devices, and who takes in what they tell, inside a generated backend.
+
+`teller.py prepare DEVICES ACCOUNTS` makes devices and the broker's accounts. `subscribe` makes the broker keep messages
+for both listeners. `tell DEVICES MESSAGES RUN` sends them. `bare MESSAGES` and `ours MESSAGES` say that they are ready,
+wait for a line on standard input, and print seconds and seconds of processor time until all are acknowledged:
+one counts, the other has kept them in the database and judged them by the rules. The broker's address is in
+DEVICE_MQTT_URL.
+"""
+
+import asyncio
+import json
+import os
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+OnMessage = Callable[..., Awaitable[int]]
+SINCE_MS, RUN_MS = 1_700_000_000_000, 10_000_000
+BARE = "bare"
+
+
+async def prepare(devices: int, accounts_file: Path) -> None:
+    from app.core.context import SYSTEM
+    from app.core.database import Database
+    from app.core.settings import settings
+    from app.modules.device import registering
+    from app.modules.device.mqtt import accounts
+    from app.modules.device.schemas import DeviceIn
+
+    database = Database(settings().database_url)
+    async with database.begin() as session:
+        for number in range(devices):
+            body = DeviceIn(code=f"cnc-{number}", type="cnc", name=f"{number}号机")
+            await registering.register(session, SYSTEM, body)
+    async with database.read() as session:
+        text = await accounts.listed(session, _broker())
+    await database.close()
+    accounts.replace(accounts_file, text)
+
+
+async def subscribe() -> None:
+    from app.modules.device.mqtt.connection import listening
+    from app.modules.device.mqtt.sharing import GROUP, SHARES
+
+    async def never(*_: object) -> int:
+        await asyncio.Event().wait()
+        return 0
+
+    names = [(BARE, "")] + [(f"{GROUP}-{number}", GROUP) for number in range(SHARES)]
+    for client_id, group in names:
+        heard = asyncio.Event()
+        async with listening(_broker(), client_id, never, group=group) as client:
+            client.on_subscribe = partial(_set, heard)
+            await heard.wait()
+
+
+def _set(event: asyncio.Event, *_: object) -> None:
+    event.set()
+
+
+async def tell(devices: int, messages: int, run: str) -> None:
+    """As the server's own account, which the bench lets write what a device may. Each `run` tells something new."""
+    from app.modules.device.mqtt.topics import TELEMETRY, topic
+    from gmqtt import Client
+    from gmqtt.mqtt.constants import MQTTv311
+
+    address = _broker()
+    client = Client("teller")
+    client.set_auth_credentials(address.username, address.password)
+    await client.connect(address.host, address.port, version=MQTTv311)
+    for number in range(messages):
+        values = {"temperature": 40 + number % 60 / 2, "vibration": number % 40 / 4, "running": True, "parts": number}
+        body = {"id": f"{run}-{number}", "at": SINCE_MS + int(run) * RUN_MS + number * 100, "values": values}
+        client.publish(topic(f"cnc-{number % devices}", TELEMETRY), json.dumps(body), qos=1)
+        if number % 500 == 0:
+            await client._persistent_storage.wait_empty()  # noqa: SLF001  nothing else tells that the broker has them
+    await client._persistent_storage.wait_empty()  # noqa: SLF001
+    await client.disconnect()
+
+
+async def bare(messages: int) -> tuple[float, float]:
+    from app.modules.device.mqtt.connection import listening
+
+    async def count(*_: object) -> int:
+        return 0
+
+    counted, done = _until(messages, count)
+    _ready()
+    clock, processor = time.perf_counter(), time.process_time()
+    async with listening(_broker(), BARE, counted):
+        await done.wait()
+        return time.perf_counter() - clock, time.process_time() - processor
+
+
+async def ours(messages: int) -> tuple[float, float]:
+    import app.main  # noqa: F401  modules have met
+    from app.core.database import Database
+    from app.core.settings import settings
+    from app.modules.device.mqtt.consumer import consuming
+    from app.modules.device.mqtt.sharing import Member
+
+    database = Database(settings().database_url)
+    async with consuming(database) as consumer:
+        counted, done = _until(messages, consumer.on_message)
+        member = Member(database, _broker(), "bench", counted)
+        _ready()
+        clock, processor = time.perf_counter(), time.process_time()
+        await member.round()
+        await done.wait()
+        told = time.perf_counter() - clock, time.process_time() - processor
+        await member.leave()
+    await database.close()
+    return told
+
+
+def _until(messages: int, take: OnMessage) -> tuple[OnMessage, asyncio.Event]:
+    done, left = asyncio.Event(), messages
+
+    async def taken(*words: Any) -> int:  # noqa: ANN401  whatever the library gives
+        nonlocal left
+        answer = await take(*words)
+        left -= 1
+        if left == 0:
+            done.set()
+        return answer
+
+    return taken, done
+
+
+def _broker() -> Any:  # noqa: ANN401  of the backend
+    from app.modules.device.mqtt.settings import Address
+
+    return Address(os.environ["DEVICE_MQTT_URL"])
+
+
+def _ready() -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+
+
+def main(what: str, *words: str) -> None:
+    if what == "prepare":
+        asyncio.run(prepare(int(words[0]), Path(words[1])))
+    elif what == "subscribe":
+        asyncio.run(subscribe())
+    elif what == "tell":
+        asyncio.run(tell(int(words[0]), int(words[1]), words[2]))
+    else:
+        told = asyncio.run((bare if what == BARE else ours)(int(words[0])))
+        sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
