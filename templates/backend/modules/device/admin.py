@@ -50,6 +50,7 @@ WORDS = {
     "device.enable": "启用设备",
     "device.disable": "停用设备",
     "device.sweep": "查看哪些设备离线了",
+    "device.accounts": "更新设备的接入账号",
     "device.purge": "清理过期的设备数据",
     "device.command": "向设备下发命令",
     "device.tell_command": "把命令发给设备",

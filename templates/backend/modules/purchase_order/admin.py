@@ -45,7 +45,7 @@ from app.modules.purchase_order.states import (
 )
 from app.modules.supplier.api import active_suppliers, names
 
-READ = "purchase_order.read"
+READ, EXPORT = "purchase_order.read", "purchase_order.export"
 _KINDS = {DRAFT: "over", COMPLETED: "good", ON_HOLD: "waits", CLOSED: "over", CANCELLED: "over"}
 STATES = {status: (word, _KINDS.get(status, "moves")) for status, word in LABELS.items()}
 
@@ -99,7 +99,7 @@ class OrderView(View):
         return self.may(request, queries.EDIT)
 
     def can_export(self, request: Request) -> bool:
-        return self.may(request, READ)
+        return self.may(request, EXPORT)
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         """The suppliers' names; for the page of one all that came of it."""

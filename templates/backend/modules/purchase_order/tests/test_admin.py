@@ -51,9 +51,9 @@ async def test_held_and_closed(console: OpenConsole, as_user: AsUser, database: 
     assert ("待收货待开票" in page, "不要了" in await clerk.text("purchase-orders/detail", pk=2)) == (True, True)
     reader = await console("purchase_order.read")
     assert (await reader.act("purchase-orders", 1, "hold", reason="x")).status_code in {400, 403}
-    exported = await reader.post(
-        "_api/purchase-orders/action?name=export&all=1", {"scope": "all", "format": "xlsx", "filename": "x"}
-    )
+    export, form = "_api/purchase-orders/action?name=export&all=1", {"scope": "all", "format": "xlsx", "filename": "x"}
+    assert (await reader.post(export, form)).status_code == 400
+    exported = await clerk.post(export, form)
     assert exported.headers["content-type"].startswith("application/vnd.openxmlformats")
 
 
