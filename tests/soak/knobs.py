@@ -22,6 +22,7 @@ PARTS = {
     "test_histories": f"HISTORIES={HISTORIES}",
     "test_kills": f"KILLS={KILLS}",
     "test_grown_kills": f"KILLS={KILLS}",
+    "test_telling_kills": f"KILLS={KILLS}",
     "test_requests": f"EXAMPLES={EXAMPLES}",
     "test_covering": "every pair of choices",
 }

@@ -8,6 +8,7 @@ backend/modules/<id>/devtools/**    backend/devtools/<id>/, what only developers
 backend/modules/<id>/deploy/**      deploy/<id>/, what runs beside the backend
 cli/pintu/shared/<name>/**          backend/app/<name>/, when a chosen module shares it
 miniprogram/base/**                 miniprogram/
+miniprogram/contracts/<capability>/**   miniprogram/, when a chosen module provides the capability
 miniprogram/modules/<id>/main/**    miniprogram/pages/<id>/, the main package
 miniprogram/modules/<id>/**         miniprogram/modules/<id>/, a subpackage
 .../modules/<id>/tests/**           backend/tests/<id>/, miniprogram/tests/<id>/
@@ -44,6 +45,10 @@ def project_rows(resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:
         for name, source in _templates(builtin, folder):
             yield Row(target + name, source, OWNER)
     yield from _contracts(resolution, catalogue)
+    provided = {(module.contract.pack, one) for module in resolution.modules for one in module.contract.provides}
+    for pack_name, capability in sorted(provided):
+        for name, source in _templates(catalogue.pack(pack_name), f"miniprogram/contracts/{capability}"):
+            yield Row(f"miniprogram/{name}", source, OWNER)
     for name in sorted({name for module in resolution.modules for name in module.contract.shares}):
         for file in _names(SHARED / name):
             yield Row(f"backend/app/{name}/{file}", Copy(SHARED / name / file), OWNER)

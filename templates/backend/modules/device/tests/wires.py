@@ -14,7 +14,7 @@ from app.modules.device.models import Latest
 from app.modules.device.mqtt.topics import topic
 from tests.device.machines import Machine
 
-PATIENCE_S = 20
+PATIENCE_S = 60
 
 
 class Wire:

@@ -1,7 +1,6 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { Intent } = require("../core/idempotency");
-const { decodeItems, decodeSource, encodeItems } = require("../core/items");
 const { fenOf, yuanOf } = require("../core/money");
 const money = require("../core/money.wxs");
 const { formatTime, parseTime, timeLeft } = require("../core/time");
@@ -63,21 +62,4 @@ test("time that is over leaves nothing", () => {
   assert.equal(timeLeft("2026-11-21T08:30:00Z", now), 30 * 60000);
   assert.equal(timeLeft("2026-11-21T07:00:00Z", now), 0);
   assert.equal(timeLeft(null, now), 0);
-});
-
-test("items survive an address, and nonsense does not", () => {
-  const items = [
-    { sku_id: 12, quantity: 2 },
-    { sku_id: 15, quantity: 1 },
-  ];
-  assert.deepEqual(decodeItems(encodeItems(items)), items);
-  assert.deepEqual(decodeItems("12x0,-1x2,abc,7x3,"), [{ sku_id: 7, quantity: 3 }]);
-  assert.deepEqual(decodeItems(undefined), []);
-});
-
-test("only the cart says that items come from the cart", () => {
-  assert.equal(decodeSource("cart"), "cart");
-  assert.equal(decodeSource("direct"), "direct");
-  assert.equal(decodeSource(undefined), "direct");
-  assert.equal(decodeSource("basket"), "direct");
 });

@@ -1,6 +1,6 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { decodeInputs, decodeItems, encodeItems } = require("../core/items");
+const { decodeInputs, decodeItems, decodeSource, encodeItems } = require("../core/items");
 
 const ITEMS = [
   { sku_id: 12, quantity: 2 },
@@ -24,4 +24,16 @@ test("what was chosen for promotions survives the address", () => {
 test("what cannot be read was not chosen", () => {
   for (const text of [undefined, "", "%", "{", "7", "null"])
     assert.deepEqual(decodeInputs(text), {});
+});
+
+test("nonsense beside an item is left out", () => {
+  assert.deepEqual(decodeItems("12x0,-1x2,abc,7x3,"), [{ sku_id: 7, quantity: 3 }]);
+  assert.deepEqual(decodeItems(undefined), []);
+});
+
+test("only the cart says that items come from the cart", () => {
+  assert.equal(decodeSource("cart"), "cart");
+  assert.equal(decodeSource("direct"), "direct");
+  assert.equal(decodeSource(undefined), "direct");
+  assert.equal(decodeSource("basket"), "direct");
 });
