@@ -1,18 +1,8 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { Intent } = require("../core/idempotency");
-const { fenOf, yuanOf } = require("../core/money");
 const money = require("../core/money.wxs");
 const { formatTime, parseTime, timeLeft } = require("../core/time");
-
-test("yuan are typed, fen are kept", () => {
-  assert.equal(fenOf("86"), 8600);
-  assert.equal(fenOf("86.5"), 8650);
-  assert.equal(fenOf(""), 0);
-  assert.ok(Number.isNaN(fenOf("86.555")));
-  assert.ok(Number.isNaN(fenOf("x")));
-  for (const fen of [8600, 8650, 1, 105]) assert.equal(fenOf(yuanOf(fen)), fen);
-});
 
 test("an intent keeps its key while it is the same", () => {
   const intent = new Intent();

@@ -1,4 +1,4 @@
-const { fenOf, yuanOf } = require("../../../core/money");
+const { fenOf, yuanOf } = require("./money");
 
 /**
  * A quote in the making, as it is typed: a price in yuan for each line.

@@ -34,9 +34,19 @@ Object.assign(globalThis.wx, {
 });
 storage.set("session", { token: "t", expires_at: "x" });
 
+const { fenOf, yuanOf } = require("../../modules/rfq/services/money");
 const { draftOf, offerIn, totalOf, wrongIn } = require("../../modules/rfq/services/offer");
 
 const DRAFT = { prices: { 11: "3.8", 12: "" }, days: "15", until: "2027-01-31", remark: " 含税 " };
+
+test("yuan are typed, fen are kept", () => {
+  assert.equal(fenOf("86"), 8600);
+  assert.equal(fenOf("86.5"), 8650);
+  assert.equal(fenOf(""), 0);
+  assert.ok(Number.isNaN(fenOf("86.555")));
+  assert.ok(Number.isNaN(fenOf("x")));
+  for (const fen of [8600, 8650, 1, 105]) assert.equal(fenOf(yuanOf(fen)), fen);
+});
 
 test("prices are typed in yuan and sent in fen; a line that is left empty is not offered", () => {
   assert.equal(wrongIn(RFQ, DRAFT), "");

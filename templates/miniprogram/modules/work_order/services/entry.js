@@ -1,10 +1,17 @@
-const { fenOf } = require("../../../core/money");
-
 /**
  * An entry in the making, as it is typed.
  *
  * @typedef {{kind: "labour" | "part" | "extra", text: string, amount: string, yuan: string}} Draft
  */
+
+/**
+ * @param {string} yuan such as "86" or "86.5"
+ * @returns {number} fen; NaN for what is no amount
+ */
+function fenOf(yuan) {
+  const match = /^(\d{1,7})(?:\.(\d{1,2}))?$/.exec(yuan.trim() || "0");
+  return match ? Number(match[1]) * 100 + Number((match[2] || "").padEnd(2, "0")) : NaN;
+}
 
 /**
  * @param {Draft} draft
@@ -30,4 +37,4 @@ function entryIn({ kind, text, amount, yuan }) {
   };
 }
 
-module.exports = { entryIn, wrongIn };
+module.exports = { entryIn, fenOf, wrongIn };

@@ -53,7 +53,7 @@ Object.assign(globalThis.wx, {
 });
 
 const { assetIn, assetOf, keptReports, report } = require("../../modules/work_order/services/reports");
-const { entryIn, wrongIn } = require("../../modules/work_order/services/entry");
+const { entryIn, fenOf, wrongIn } = require("../../modules/work_order/services/entry");
 const { downtimeOf, entryOf, factsOf, leftOf, machineOf, storyOf, timeOf } = require("../../modules/work_order/services/words");
 
 const signedIn = () => storage.set("staff", { token: "t1", expires_at: "x" });
@@ -72,6 +72,10 @@ test("the label's address, WeChat's own code and the bare code name the same mac
 });
 
 test("amounts are typed in yuan and sent in fen", () => {
+  assert.equal(fenOf("86"), 8600);
+  assert.equal(fenOf("86.5"), 8650);
+  assert.equal(fenOf(""), 0);
+  assert.ok(Number.isNaN(fenOf("86.555")));
   const draft = { kind: "labour", text: " 拆检 ", amount: "40", yuan: "60" };
   assert.equal(wrongIn(draft), "");
   assert.deepEqual(entryIn(draft), { kind: "labour", text: "拆检", minutes: 40, quantity: 0, cost_fen: 6000 });
