@@ -43,16 +43,15 @@ async def prepare(devices: int, accounts_file: Path) -> None:
 
 async def subscribe() -> None:
     from app.modules.device.mqtt.connection import listening
-    from app.modules.device.mqtt.sharing import GROUP, SHARES
+    from app.modules.device.mqtt.holding import CLIENT_ID
 
     async def never(*_: object) -> int:
         await asyncio.Event().wait()
         return 0
 
-    names = [(BARE, "")] + [(f"{GROUP}-{number}", GROUP) for number in range(SHARES)]
-    for client_id, group in names:
+    for client_id in (BARE, CLIENT_ID):
         heard = asyncio.Event()
-        async with listening(_broker(), client_id, never, group=group) as client:
+        async with listening(_broker(), client_id, never) as client:
             client.on_subscribe = partial(_set, heard)
             await heard.wait()
 
@@ -100,18 +99,18 @@ async def ours(messages: int) -> tuple[float, float]:
     from app.core.database import Database
     from app.core.settings import settings
     from app.modules.device.mqtt.consumer import consuming
-    from app.modules.device.mqtt.sharing import Member
+    from app.modules.device.mqtt.holding import Taker
 
     database = Database(settings().database_url)
     async with consuming(database) as consumer:
         counted, done = _until(messages, consumer.on_message)
-        member = Member(database, _broker(), "bench", counted)
+        taker = Taker(database, _broker(), "bench", counted)
         _ready()
         clock, processor = time.perf_counter(), time.process_time()
-        await member.round()
+        await taker.round()
         await done.wait()
         told = time.perf_counter() - clock, time.process_time() - processor
-        await member.leave()
+        await taker.leave()
     await database.close()
     return told
 

@@ -1,8 +1,12 @@
-"""Pictures of what there is to see, for the readme: `make screenshots` writes them into `docs/pictures/`."""
+"""Pictures of what there is to see, for the readme: `make screenshots` writes them into `docs/pictures/`.
+
+python tests/screenshots.py factory     only those of one vertical
+"""
 
 import re
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +32,7 @@ from phone import (  # noqa: E402
 from playwright.sync_api import Browser, expect  # noqa: E402
 from projects import generated  # noqa: E402
 from running import Shop, running_shop  # noqa: E402
+from workshop_pictures import show_workshop  # noqa: E402
 
 from browser import browser_page, chromium  # noqa: E402  # helpers of the tests beside it
 
@@ -43,15 +48,24 @@ CONSOLE = {
 }
 
 
-def main() -> None:
+def main(wanted: Sequence[str]) -> None:
+    """All pictures, or those of the verticals that are named."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        project = generated("retail", Path(scratch))
-        with running_shop(project, Path(scratch) / "output.txt") as shop:
+        if "retail" in wanted or not wanted:
+            show_shop(Path(scratch))
+        if "factory" in wanted or not wanted:
             with chromium() as browser:
-                show_phone(browser, shop)
-            show_console(shop)
+                show_workshop(browser, Path(scratch), PICTURES, picture)
     sys.stdout.write("".join(f"{file.relative_to(ROOT)}\n" for file in sorted(PICTURES.glob("*.png"))))
+
+
+def show_shop(scratch: Path) -> None:
+    project = generated("retail", scratch)
+    with running_shop(project, scratch / "output.txt") as shop:
+        with chromium() as browser:
+            show_phone(browser, shop)
+        show_console(shop)
 
 
 def show_phone(browser: Browser, shop: Shop) -> None:
@@ -135,4 +149,4 @@ def show_console(shop: Shop) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import WebSocketRoute, expect
 from shown import Shown
 
@@ -128,9 +129,101 @@ def test_socket(open_page: Open) -> None:
     assert until_logged(shown, 2) == ["heard hello", "3001 enough"]
 
 
+def connected(shown: Shown, **options: object) -> dict[str, Any]:
+    """What wx.connectSocket says at once."""
+    script = "(options) => new Promise((complete) => wx.connectSocket({ ...options, complete }))"
+    return dict(shown.call(script, options))
+
+
 def test_socket_with_a_wrong_address(open_page: Open) -> None:
-    script = """() => new Promise((complete) => wx.connectSocket({ url: "https://example.com", complete }))"""
-    assert open_page().call(script)["errMsg"] == 'connectSocket:fail invalid url "https://example.com"'
+    shown = open_page()
+    assert connected(shown, url="https://example.com") == {
+        "errMsg": 'connectSocket:fail invalid url "https://example.com"',
+        "errno": 600009,
+    }
+    assert connected(shown)["errMsg"].startswith("connectSocket:fail parameter error: parameter.url should be String")
+
+
+@pytest.mark.parametrize("url", ["ws://example.com/live", "wss://93.184.215.14/live", "wss://[2606:2800::1]/live"])
+def test_socket_to_where_no_domain_can_be_listed(open_page: Open, url: str) -> None:
+    assert connected(open_page(), url=url) == {"errMsg": "connectSocket:fail url not in domain list", "errno": 600002}
+
+
+def test_socket_to_this_machine_goes_to_the_backend(open_page: Open) -> None:
+    shown = open_page()
+    seen: list[str] = []
+    shown.page.route_web_socket("**/*", lambda socket: seen.append(socket.url))
+    shown.open("pages/wx-network/index")
+    assert connected(shown, url="ws://127.0.0.1:8000/live")["errMsg"] == "connectSocket:ok"
+    assert seen == [f"{shown.url.replace('http', 'ws')}/live"]
+
+
+def test_no_more_than_five_sockets(open_page: Open) -> None:
+    shown = open_page()
+    shown.page.route_web_socket("wss://example.com/**", lambda _: None)
+    shown.open("pages/wx-network/index")
+    for _ in range(5):
+        assert connected(shown, url="wss://example.com/one")["errMsg"] == "connectSocket:ok"
+    assert connected(shown, url="wss://example.com/one")["errMsg"] == "connectSocket:fail exceed max task count"
+
+
+def test_socket_sends_text_and_bytes_only_and_only_when_open(open_page: Open) -> None:
+    shown = open_page()
+    shown.page.route_web_socket("wss://example.com/**", lambda _: None)
+    shown.open("pages/wx-network/index")
+    script = """() => new Promise((done) => {
+      const task = wx.connectSocket({ url: "wss://example.com/socket" }), said = []
+      const note = ({ errMsg }) => said.push(errMsg)
+      const send = (data) => task.send({ data }).then(note, note)
+      task.onClose(async ({ code }) => { await send("late"); done([...said, code]) })
+      task.onOpen(async () => {
+        await send({ no: "text" })
+        await send(new ArrayBuffer(2))
+        await task.close({ code: 1001 }).catch(note)
+        task.close({})
+      })
+      send("early")
+    })"""
+    assert shown.call(script) == [
+        "sendSocketMessage:fail SocketTask.readyState is not OPEN",
+        "sendSocketMessage:fail parameter error: parameter.data should be String or ArrayBuffer",
+        "sendSocketMessage:ok",
+        "closeSocket:fail invalid code 1001",
+        "sendSocketMessage:fail SocketTask.readyState is not OPEN",
+        1000,
+    ]
+
+
+ENDING = """(options) => new Promise((done) => {
+  const task = wx.connectSocket({ url: "wss://example.com/socket", ...options }), said = []
+  task.onOpen(() => { said.push("open"); globalThis.isOpen = true })
+  task.onError(({ errMsg }) => said.push(errMsg))
+  task.onClose(({ code }) => done([...said, code, task.readyState === task.CLOSED]))
+})"""
+
+
+def test_socket_that_does_not_open_in_time(open_page: Open) -> None:
+    shown = open_page()
+    shown.page.add_init_script("""globalThis.WebSocket = class extends EventTarget {
+      readyState = 0
+      close() {}
+    }""")
+    shown.open("pages/wx-network/index")
+    assert shown.call(ENDING, {"timeout": 20}) == ["connectSocket:fail timeout", 1006, True]
+
+
+def test_socket_ends_with_the_connection(open_page: Open) -> None:
+    shown = open_page()
+    shown.page.route_web_socket("wss://example.com/**", lambda _: None)
+    shown.open("pages/wx-network/index")
+    ended = shown.page.evaluate_handle(f"() => ({{ promise: ({ENDING})({{}}) }})")
+    shown.page.wait_for_function("() => globalThis.isOpen")
+    off = '() => postMessage({ to: "miniprogram-preview", type: "network", online: false }, location.origin)'
+    shown.call(off)
+    lost = ["open", "connectSocket:fail net::ERR_INTERNET_DISCONNECTED", 1006, True]
+    assert ended.evaluate("({ promise }) => promise") == lost
+    refused = {"errMsg": "connectSocket:fail net::ERR_INTERNET_DISCONNECTED", "errno": 600001}
+    assert connected(shown, url="wss://example.com/socket") == refused
 
 
 def test_offline_by_the_browser(open_page: Open) -> None:

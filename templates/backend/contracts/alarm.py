@@ -1,6 +1,5 @@
 """What others may know of alarms, and what an alarm may set off."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Protocol
@@ -50,8 +49,13 @@ class RaisedAlarm:
     severity: str
     """critical, major, minor or warning."""
     opened_at: datetime
-    values: Mapping[str, object]
-    """What the device told last."""
+    told: str
+    """What the device told then, in words."""
+
+
+def source_key(alarm_id: int) -> str:
+    """What is done about an alarm goes by this name, so that it is done once."""
+    return f"alert:{alarm_id}"
 
 
 class AlarmAction(Protocol):

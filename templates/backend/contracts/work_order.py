@@ -1,5 +1,6 @@
 """Work orders, for those who find that something has to be repaired, and for those who know the machines."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Protocol
 
@@ -9,6 +10,16 @@ from app.core.events import Event
 from app.core.ports import Port
 
 Priority = Literal["urgent", "high", "normal"]
+
+
+@dataclass(frozen=True)
+class OpenedOrder:
+    """An order that was opened for something, as staff see it."""
+
+    id: int
+    number: str
+    status: str
+    status_label: str
 
 
 class WorkOrders(Protocol):
@@ -22,6 +33,16 @@ class WorkOrders(Protocol):
         """
         ...
 
+    async def opened_for(self, session: AsyncSession, source_keys: Collection[str]) -> Mapping[str, OpenedOrder]:
+        """The order of each `source_key` that has one."""
+        ...
+
+    def label(self, asset: str) -> bytes:
+        """A QR code to print (PNG): whoever scans it reports that something is wrong with the machine. Empty where
+        nobody keeps work orders.
+        """
+        ...
+
 
 class NoWorkOrders:
     """Nobody keeps work orders."""
@@ -31,6 +52,14 @@ class NoWorkOrders:
     ) -> int | None:
         del session, title, asset, priority, source_key, note
         return None
+
+    async def opened_for(self, session: AsyncSession, source_keys: Collection[str]) -> Mapping[str, OpenedOrder]:
+        del session, source_keys
+        return {}
+
+    def label(self, asset: str) -> bytes:
+        del asset
+        return b""
 
 
 WORK_ORDERS: Port[WorkOrders] = Port("work_orders")

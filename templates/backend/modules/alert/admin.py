@@ -21,7 +21,6 @@ from app.core.admin import (
     View,
     acting,
     actor_in_words,
-    lines,
     may,
     moment_field,
     staff_of_request,
@@ -83,7 +82,7 @@ class AlarmView(View):
         told("device", "设备", lambda alarm: alarm.device),
         state_field("state", "状态", STATES),
         IntegerField("count", label="次数"),
-        told("told", "触发时的值", lambda alarm: lines([f"{name} {value}" for name, value in alarm.values.items()])),
+        told("told", "触发时的值", lambda alarm: alarm.told or "—"),
         moment_field("opened_at", "发生时间"),
         moment_field("last_at", "最近一次", exclude_from_list=True),
         moment_field("escalated_at", "升级时间", exclude_from_list=True),
@@ -105,6 +104,7 @@ class AlarmView(View):
         names = dict((await session.execute(sa.select(StaffAccount.id, StaffAccount.name))).all())
         for alarm in rows:
             alarm.device = f"{known[alarm.device_id].name}（{known[alarm.device_id].code}）"
+            alarm.told = device.in_words(known[alarm.device_id].type, alarm.values)
             alarm.state = (alarm.cleared_at is None, alarm.acknowledged_at is not None)
             alarm.who = actor_in_words("staff", alarm.acknowledged_by, names) if alarm.acknowledged_by else "—"
 

@@ -6,6 +6,8 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.alarm import source_key
+from app.contracts.work_order import WORK_ORDERS, NoWorkOrders, OpenedOrder
 from app.core import audit, clock
 from app.core.context import Actor
 from app.core.database import changed
@@ -13,7 +15,7 @@ from app.core.pagination import Page, PageQuery, paginate
 from app.modules.alert import opening
 from app.modules.alert.errors import AlarmNotFound
 from app.modules.alert.models import Alarm
-from app.modules.alert.schemas import AlarmOut
+from app.modules.alert.schemas import AlarmOrder, AlarmOut
 from app.modules.alert.words import SEVERITIES
 from app.modules.device import api as device
 
@@ -74,13 +76,20 @@ async def clear(session: AsyncSession, actor: Actor, alarm_id: int) -> Alarm:
 
 async def outs(session: AsyncSession, alarms: Sequence[Alarm]) -> list[AlarmOut]:
     known = await device.devices(session, {alarm.device_id for alarm in alarms})
-    plain = AlarmOut.model_fields.keys() - {"device_code", "device_name", "severity_label"}
+    orders = await WORK_ORDERS.one(NoWorkOrders()).opened_for(session, [source_key(alarm.id) for alarm in alarms])
+    plain = AlarmOut.model_fields.keys() - {"device_code", "device_name", "severity_label", "told", "work_order"}
     return [
         AlarmOut(
             **{name: getattr(alarm, name) for name in plain},
             device_code=known[alarm.device_id].code,
             device_name=known[alarm.device_id].name,
             severity_label=SEVERITIES[alarm.severity],
+            told=device.in_words(known[alarm.device_id].type, alarm.values),
+            work_order=_order(orders.get(source_key(alarm.id))),
         )
         for alarm in alarms
     ]
+
+
+def _order(opened: OpenedOrder | None) -> AlarmOrder | None:
+    return AlarmOrder(id=opened.id, number=opened.number, status_label=opened.status_label) if opened else None

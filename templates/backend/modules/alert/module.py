@@ -4,17 +4,20 @@ from datetime import timedelta
 from starlette_admin.views import BaseView
 
 from app.contracts.alarm import ACTIONS
+from app.contracts.wallboard import PANELS
 from app.core import jobs
 from app.core.module import Module
 from app.modules.alert import notifying, sweeping
 from app.modules.alert.admin import AlarmView, RulesView, contribute
 from app.modules.alert.judging import Judge
+from app.modules.alert.on_wall import AlarmsOnWall
 from app.modules.alert.settings import AlertSettings
 from app.modules.alert.staff_router import router
 from app.modules.device.api import LISTENERS
 
 
 def setup() -> None:
+    PANELS.provide(AlarmsOnWall(), owner="alert", order=20)
     contribute()
     LISTENERS.provide(Judge(), owner="alert")
     ACTIONS.provide(notifying.Notify(), owner="alert")

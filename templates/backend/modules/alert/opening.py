@@ -52,7 +52,7 @@ async def _follow(session: AsyncSession, alarm: Alarm, rule: Rule) -> None:
         title=alarm.title,
         severity=alarm.severity,
         opened_at=alarm.opened_at,
-        values=alarm.values,
+        told=device.in_words(known.type, alarm.values),
     )
     for action in ACTIONS.all():
         if action.id in rule.then:

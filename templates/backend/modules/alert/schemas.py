@@ -4,6 +4,12 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 
+class AlarmOrder(BaseModel):
+    id: int
+    number: str
+    status_label: str
+
+
 class AlarmOut(BaseModel):
     id: int
     device_id: int
@@ -15,11 +21,13 @@ class AlarmOut(BaseModel):
     severity_label: str
     count: int = Field(description="How many readings have met the rule")
     values: dict[str, Any] = Field(description="What the device told when it opened")
+    told: str = Field(description="The same in words")
     opened_at: datetime
     last_at: datetime
     acknowledged_at: datetime | None
     cleared_at: datetime | None
     escalated_at: datetime | None
+    work_order: AlarmOrder | None = Field(description="That was opened for it")
 
 
 class OpenAlarms(BaseModel):

@@ -1,5 +1,6 @@
 """Devices at the console: registering, secrets, what they tell and what they do wrong."""
 
+import base64
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from starlette_admin.actions import row_action
 from starlette_admin.fields import EnumField, IntegerField, StringField
 from starlette_admin.flash import flash
 
+from app.contracts.work_order import WORK_ORDERS, NoWorkOrders
 from app.core.admin import (
     AUDIT_WORDS,
     CARDS,
@@ -33,6 +35,7 @@ from app.core.admin import (
 )
 from app.core.errors import AppError
 from app.modules.device import queries, registering
+from app.modules.device.api import in_words
 from app.modules.device.counting import LABELS as COUNTS
 from app.modules.device.errors import DeviceTypeUnknown, GatewayUnknown
 from app.modules.device.keeping import moment
@@ -50,11 +53,11 @@ WORDS = {
     "device.enable": "启用设备",
     "device.disable": "停用设备",
     "device.sweep": "查看哪些设备离线了",
-    "device.accounts": "更新设备的接入账号",
     "device.purge": "清理过期的设备数据",
     "device.command": "向设备下发命令",
     "device.tell_command": "把命令发给设备",
     "device.expire_command": "结束超时的命令",
+    "device.accounts": "把设备账号写给 MQTT 服务",
     "command": "命令",
 }
 STATES = {
@@ -96,6 +99,12 @@ def _type_label(device: Device) -> str:
     return types[device.type].label if device.type in types else device.type
 
 
+def _label(device: Device) -> str:
+    """The picture itself: a console is no place to hand out tokens for one."""
+    picture = WORK_ORDERS.one(NoWorkOrders()).label(device.code)
+    return f"data:image/png;base64,{base64.b64encode(picture).decode()}" if picture else ""
+
+
 class DeviceView(View):
     read = READ
     acts = {"secret": EDIT, "disable": EDIT, "enable": EDIT}  # noqa: RUF012  # a constant of the class
@@ -124,6 +133,14 @@ class DeviceView(View):
         told("told", "最新值", lambda device: device.told, exclude_from_list=True, **SHOWN_ONLY),
         told("wrong", "异常次数", lambda device: device.wrong, exclude_from_list=True, **SHOWN_ONLY),
         moment_field("created_at", "登记时间", exclude_from_list=True, **SHOWN_ONLY),
+        told(
+            "label",
+            "报修二维码",
+            _label,
+            exclude_from_list=True,
+            detail_template="device/label.html",
+            **SHOWN_ONLY,
+        ),
     ]
     fields_default_sort = ("id",)
     searchable_fields = ("name", "code", "place", "group")
@@ -145,7 +162,8 @@ class DeviceView(View):
         ids = list(shown)
         told_of: dict[int, list[str]] = defaultdict(list)
         for row in await session.scalars(sa.select(Latest).where(Latest.device_id.in_(ids)).order_by(Latest.reading)):
-            told_of[row.device_id].append(f"{row.reading} {row.value}（{moment_text(moment(row.at_ms))}）")
+            words = in_words(shown[row.device_id].type, {row.reading: row.value})
+            told_of[row.device_id].append(f"{words}（{moment_text(moment(row.at_ms))}）")
         wrong: dict[int, list[str]] = defaultdict(list)
         for count in await session.scalars(sa.select(Count).where(Count.device_id.in_(ids)).order_by(Count.reason)):
             wrong[count.device_id].append(f"{COUNTS[count.reason]} {count.number} 次")

@@ -17,8 +17,9 @@ from app.core.ports import Port
 from app.modules.device.events import DeviceCameOnline, DeviceWentOffline
 from app.modules.device.looking import Look, look
 from app.modules.device.models import Device, Latest
+from app.modules.device.settings import DeviceSettings
 from app.modules.device.states import OFFLINE, ONLINE
-from app.modules.device.types import Value
+from app.modules.device.types import Quantity, Value
 
 __all__ = [
     "LISTENERS",
@@ -31,6 +32,7 @@ __all__ = [
     "Value",
     "devices",
     "heard_since",
+    "in_words",
     "latest",
     "look",
     "silent_since",
@@ -68,6 +70,21 @@ class KnownDevice:
 
 async def devices(session: AsyncSession, ids: Collection[int]) -> dict[int, KnownDevice]:
     return {one.id: one for one in await _known(session, Device.id.in_(sorted(ids)))}
+
+
+def in_words(kind: str, values: Mapping[str, object]) -> str:
+    """`主轴温度 90 °C；运转 是`: what a device of a type told, as its people say it, in the order that the type has."""
+    types = DeviceSettings.load().types
+    known = types[kind].telemetry if kind in types else {}
+    ordered = [*(name for name in known if name in values), *(name for name in values if name not in known)]
+    return "；".join(_told(known.get(reading), reading, values[reading]) for reading in ordered)
+
+
+def _told(quantity: Quantity | None, reading: str, value: object) -> str:
+    shown = ("是" if value else "否") if isinstance(value, bool) else str(value)
+    if quantity is None:
+        return f"{reading} {shown}"
+    return f"{quantity.label or reading} {shown} {quantity.unit}".rstrip()
 
 
 async def silent_since(session: AsyncSession, kind: str, before: datetime) -> list[KnownDevice]:

@@ -54,3 +54,9 @@ class TelemetryMalformed(AppError):
 
 class TelemetryTooLarge(AppError):
     status, code, message = 413, "TELEMETRY_TOO_LARGE", "一次上报的内容太大"
+
+
+class NoLabel(AppError):
+    """Nobody takes reports."""
+
+    status, code, message = 404, "NO_LABEL", "没有开通扫码报修"

@@ -106,12 +106,11 @@ class Command(Base):
     ended_at: Mapped[datetime | None]
 
 
-class Share(Base):
-    """Of what an outside broker divides; `holder` is the process that takes it in."""
+class Intake(Base):
+    """A single row: the process that takes in what comes from an outside broker, and until when nobody else does."""
 
-    __tablename__ = "device_share"
+    __tablename__ = "device_intake"
 
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     holder: Mapped[str] = mapped_column(sa.String(16))
     leased_until: Mapped[datetime]
-    wanted_by: Mapped[str | None] = mapped_column(sa.String(16))

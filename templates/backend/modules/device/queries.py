@@ -12,30 +12,52 @@ from app.modules.device.errors import DeviceNotFound, ReadingUnknown
 from app.modules.device.keeping import moment
 from app.modules.device.models import Command, Count, Device, Latest
 from app.modules.device.schemas import (
+    CommandKindOut,
     CommandOut,
     CommandsOut,
     CountOut,
     DeviceDetail,
     DeviceOut,
     DevicesOut,
+    DevicesSummary,
     LatestOut,
+    ParamOut,
     PointOut,
     SeriesOut,
 )
 from app.modules.device.series import series
 from app.modules.device.settings import DeviceSettings
 from app.modules.device.states import COMMAND_LABELS, LABELS
-from app.modules.device.types import Quantity
+from app.modules.device.types import MOST_CHARACTERS, Quantity
+from app.modules.device.types import Command as CommandKind
 
 
 async def listed(
-    session: AsyncSession, page: PageQuery, *, kind: str | None, status: str | None, group: str | None
+    session: AsyncSession,
+    page: PageQuery,
+    *,
+    kind: str | None,
+    status: str | None,
+    group: str | None,
+    words: str | None = None,
 ) -> DevicesOut:
-    """Raises CursorInvalid."""
+    """`words` are looked for in name, code and place. Raises CursorInvalid."""
     wanted = {Device.type: kind, Device.status: status, Device.group: group}
     statement = sa.select(Device).where(*(column == value for column, value in wanted.items() if value is not None))
+    if words:
+        searched = (Device.name, Device.code, Device.place)
+        statement = statement.where(sa.or_(*(column.icontains(words, autoescape=True) for column in searched)))
     devices, cursor = await paginate(session, statement, page, key=(Device.id,), descending=False)
     return DevicesOut(items=await outs(session, devices), next_cursor=cursor)
+
+
+async def summary(session: AsyncSession) -> DevicesSummary:
+    counted = sa.select(Device.status, sa.func.count()).group_by(Device.status)
+    numbers = {status: number for status, number in await session.execute(counted)}  # noqa: C416  # for its type
+    groups = sa.select(Device.group).where(Device.group != "").distinct().order_by(Device.group)
+    return DevicesSummary(
+        states={status: numbers.get(status, 0) for status in LABELS}, groups=list(await session.scalars(groups))
+    )
 
 
 async def outs(session: AsyncSession, devices: Sequence[Device]) -> list[DeviceOut]:
@@ -74,10 +96,12 @@ async def detail(session: AsyncSession, device_id: int) -> DeviceDetail:
     device = await find(session, device_id)
     rows = await session.scalars(sa.select(Latest).where(Latest.device_id == device_id))
     told = {row.reading: row for row in rows}
+    kind = DeviceSettings.load().types.get(device.type)
     counts = await session.scalars(sa.select(Count).where(Count.device_id == device_id).order_by(Count.reason))
     return DeviceDetail(
         **(await outs(session, [device]))[0].model_dump(),
         latest=[_latest(name, quantity, told.get(name)) for name, quantity in readings(device).items()],
+        commands=[_command_kind(name, known) for name, known in (kind.commands.items() if kind else ())],
         counts=[
             CountOut(reason=row.reason, label=counting.LABELS[row.reason], number=row.number, last_at=row.last_at)
             for row in counts
@@ -89,6 +113,25 @@ def readings(device: Device) -> dict[str, Quantity]:
     """None of a type that is there no more."""
     kind = DeviceSettings.load().types.get(device.type)
     return dict(kind.telemetry) if kind else {}
+
+
+def _command_kind(name: str, known: CommandKind) -> CommandKindOut:
+    return CommandKindOut(
+        command=name,
+        label=known.label,
+        confirm=known.confirm,
+        params=[
+            ParamOut(
+                name=param,
+                label=quantity.label or param,
+                type=quantity.type,
+                unit=quantity.unit,
+                min=quantity.min,
+                max=MOST_CHARACTERS if quantity.type == "text" and quantity.max is None else quantity.max,
+            )
+            for param, quantity in known.params.items()
+        ],
+    )
 
 
 def _latest(name: str, quantity: Quantity, row: Latest | None) -> LatestOut:

@@ -1,9 +1,10 @@
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from annotated_types import Interval
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.core.ids import Id
 from app.modules.device.types import Kind, Value
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$", examples=["cnc-1"])]
@@ -41,6 +42,11 @@ class DevicesOut(BaseModel):
     next_cursor: str | None
 
 
+class DevicesSummary(BaseModel):
+    states: dict[str, int] = Field(description="How many devices, by state")
+    groups: list[str]
+
+
 class RegisteredOut(DeviceOut):
     secret: str = Field(description="Shown now and never again")
 
@@ -65,6 +71,45 @@ class LatestOut(BaseModel):
     wrong_clock: bool = Field(description="The device's clock could not be right; the moment is when it came")
 
 
+class LiveValue(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    reading: str
+    value: Value
+    at: datetime
+    wrong_clock: bool
+
+
+class LiveDevice(BaseModel):
+    """`latest`: the values that have changed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    status: str
+    status_label: str
+    last_seen_at: datetime | None
+    latest: list[LiveValue]
+
+
+class LiveHello(BaseModel):
+    """The first message of whoever wants to watch."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    token: str = Field(min_length=1, max_length=200)
+    devices: list[Id] = Field(min_length=1, max_length=100)
+
+
+class LiveValues(BaseModel):
+    type: Literal["values"] = "values"
+    devices: list[LiveDevice]
+
+
+class LiveBeat(BaseModel):
+    type: Literal["beat"] = "beat"
+
+
 class CountOut(BaseModel):
     reason: str
     label: str
@@ -72,8 +117,25 @@ class CountOut(BaseModel):
     last_at: datetime
 
 
+class ParamOut(BaseModel):
+    name: str
+    label: str
+    type: Kind
+    unit: str
+    min: float | None
+    max: float | None = Field(description="Of a text, how many characters")
+
+
+class CommandKindOut(BaseModel):
+    command: str
+    label: str
+    confirm: bool = Field(description="Ask once more before it is sent")
+    params: list[ParamOut]
+
+
 class DeviceDetail(DeviceOut):
     latest: list[LatestOut]
+    commands: list[CommandKindOut] = Field(description="What its type can be told to do")
     counts: list[CountOut] = Field(description="What it did that it should not")
 
 

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.work_order import WORK_ORDERS, NoWorkOrders
 from app.core import clock
 from app.core.database import DatabaseDep
 from app.core.errors import raises
@@ -24,6 +25,7 @@ from app.modules.device.errors import (
     DeviceOffline,
     DeviceTypeUnknown,
     GatewayUnknown,
+    NoLabel,
     ReadingUnknown,
 )
 from app.modules.device.models import Device
@@ -35,6 +37,7 @@ from app.modules.device.schemas import (
     DeviceIn,
     DeviceOut,
     DevicesOut,
+    DevicesSummary,
     EnabledIn,
     RegisteredOut,
     SecretOut,
@@ -54,12 +57,20 @@ Filter = Annotated[str | None, Query(max_length=40)]
 async def listed(
     page: PageDep,
     database: DatabaseDep,
+    *,
     type: Filter = None,  # noqa: A002  # what the query calls it
     status: Filter = None,
     group: Filter = None,
+    q: Annotated[str | None, Query(max_length=40, description="In name, code or place")] = None,
 ) -> DevicesOut:
     async with database.read() as session:
-        return await queries.listed(session, page, kind=type, status=status, group=group)
+        return await queries.listed(session, page, kind=type, status=status, group=group, words=q)
+
+
+@router.get("/summary", summary="设备概况", dependencies=[require(READ)])
+async def summary(database: DatabaseDep) -> DevicesSummary:
+    async with database.read() as session:
+        return await queries.summary(session)
 
 
 @router.post(
@@ -80,6 +91,22 @@ async def register(body: DeviceIn, staff: CurrentStaff, database: DatabaseDep) -
 async def detail(device_id: Id, database: DatabaseDep) -> DeviceDetail:
     async with database.read() as session:
         return await queries.detail(session, device_id)
+
+
+@router.get(
+    "/{device_id}/label",
+    summary="设备报修二维码",
+    dependencies=[require(READ)],
+    response_class=Response,
+    responses={200: {"content": {"image/png": {}}}, **raises(DeviceNotFound, NoLabel)},
+)
+async def label(device_id: Id, database: DatabaseDep) -> Response:
+    async with database.read() as session:
+        device = await queries.find(session, device_id)
+    picture = WORK_ORDERS.one(NoWorkOrders()).label(device.code)
+    if not picture:
+        raise NoLabel
+    return Response(picture, media_type="image/png")
 
 
 @router.put("/{device_id}", summary="修改设备", dependencies=[require(EDIT)], responses=raises(DeviceNotFound, *UNFIT))

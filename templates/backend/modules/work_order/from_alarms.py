@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.alarm import RaisedAlarm
+from app.contracts.alarm import RaisedAlarm, source_key
 from app.contracts.work_order import Priority
 from app.modules.work_order.opening import OpensWorkOrders
 
@@ -13,12 +13,11 @@ class OrderForAlarm:
     id = "work_order"
 
     async def follow(self, session: AsyncSession, alarm: RaisedAlarm) -> None:
-        told = "；".join(f"{reading} {value}" for reading, value in alarm.values.items())
         await OpensWorkOrders().open(
             session,
             title=f"{alarm.device_name}：{alarm.title}",
             asset=alarm.device_code,
             priority=PRIORITIES[alarm.severity],
-            source_key=f"alert:{alarm.id}",
-            note=f"告警时：{told}" if told else "",
+            source_key=source_key(alarm.id),
+            note=f"告警时：{alarm.told}" if alarm.told else "",
         )

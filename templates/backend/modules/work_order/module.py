@@ -4,6 +4,7 @@ from datetime import timedelta
 from starlette_admin.views import BaseView
 
 from app.contracts.alarm import ACTIONS
+from app.contracts.wallboard import PANELS
 from app.contracts.work_order import WORK_ORDERS
 from app.core import jobs
 from app.core.module import Module
@@ -11,6 +12,7 @@ from app.core.privacy import PERSONAL_DATA
 from app.modules.work_order import attachments, moves, router, staff_router, work_router
 from app.modules.work_order.admin import WorkOrderView
 from app.modules.work_order.from_alarms import OrderForAlarm
+from app.modules.work_order.on_wall import OrdersOnWall
 from app.modules.work_order.opening import OpensWorkOrders
 from app.modules.work_order.personal_data import WorkOrderPersonalData
 from app.modules.work_order.request_view import RequestView, contribute
@@ -19,6 +21,7 @@ from app.modules.work_order.settings import WorkOrderSettings
 
 
 def setup() -> None:
+    PANELS.provide(OrdersOnWall(), owner="work_order", order=30)
     WORK_ORDERS.provide(OpensWorkOrders(), owner="work_order")
     ACTIONS.provide(OrderForAlarm(), owner="work_order")
     PERSONAL_DATA.provide(WorkOrderPersonalData(), owner="work_order", order=160)

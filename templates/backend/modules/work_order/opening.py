@@ -1,22 +1,23 @@
 """Opening orders: with the checklist, the signature and the time that the rules of today ask for."""
 
 import secrets
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.work_order import ASSETS, Priority, UnnamedAssets, WorkOrderOpened
+from app.contracts.work_order import ASSETS, OpenedOrder, Priority, UnnamedAssets, WorkOrderOpened
 from app.core import clock
 from app.core.context import SYSTEM, Actor
 from app.core.database import upsert
 from app.core.events import emit
-from app.modules.work_order import history
+from app.modules.work_order import history, labels
 from app.modules.work_order.errors import ChecklistUnknown
 from app.modules.work_order.models import WorkCheck, WorkOrder
 from app.modules.work_order.settings import WorkOrderSettings
-from app.modules.work_order.states import OPEN, SOURCES, WORK_ORDER
+from app.modules.work_order.states import LABELS, OPEN, SOURCES, WORK_ORDER
 from app.modules.work_order.telling import told
 
 TITLE = 60
@@ -94,3 +95,11 @@ class OpensWorkOrders:
             return made
         opened = sa.select(WorkOrder.id).where(WorkOrder.source_key == source_key)
         return (await session.scalars(opened)).one()
+
+    async def opened_for(self, session: AsyncSession, source_keys: Collection[str]) -> Mapping[str, OpenedOrder]:
+        columns = (WorkOrder.source_key, WorkOrder.id, WorkOrder.number, WorkOrder.status)
+        rows = await session.execute(sa.select(*columns).where(WorkOrder.source_key.in_(sorted(source_keys))))
+        return {key or "": OpenedOrder(number, name, state, LABELS[state]) for key, number, name, state in rows}
+
+    def label(self, asset: str) -> bytes:
+        return labels.label(asset)

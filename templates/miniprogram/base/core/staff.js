@@ -64,4 +64,23 @@ function settled(answer) {
   return unwrap(answer);
 }
 
-module.exports = { isStaffIn, requestAsStaff, signInStaff, signOutStaff, uploadAsStaff };
+/**
+ * What the member of staff may do, by the ids of permissions.
+ *
+ * @returns {Promise<Set<string>>}
+ */
+async function staffPermissions() {
+  /** @type {{permissions: string[]}} */
+  const { permissions } = await requestAsStaff("/staff/me");
+  return new Set(permissions);
+}
+
+module.exports = {
+  isStaffIn,
+  requestAsStaff,
+  signInStaff,
+  signOutStaff,
+  staffPermissions,
+  staffToken,
+  uploadAsStaff,
+};

@@ -152,7 +152,9 @@ function isFar(from, to) {
  */
 function fire(type, element, touch, originalEvent) {
   const detail = { x: touch.pageX, y: touch.pageY };
-  const extraFields = { touches: [...held.values()], changedTouches: [touch] };
+  // A canvas counts from its own corner.
+  const own = (/** @type {Touch} */ one) => element.touchOf?.(one) ?? one;
+  const extraFields = { touches: [...held.values()].map(own), changedTouches: [own(touch)] };
   const options = { bubbles: true, composed: true, capturePhase: true, originalEvent, extraFields };
   const event = new glassEasel.Event(type, detail, options);
   glassEasel.Event.dispatchEvent(element, event);

@@ -20,7 +20,7 @@ async def test_acknowledged_and_cleared(console: OpenConsole, database: Database
     )
     await tells(database, await machine(database), temperature=90)
     keeper, reader = await console("alert.*"), await console("alert.read")
-    for words in ("主轴过热", "一号机（cnc-1）", "未恢复、待确认", "重要", "temperature 90"):
+    for words in ("主轴过热", "一号机（cnc-1）", "未恢复、待确认", "重要", "主轴温度 90 °C"):
         assert words in await reader.text("alarms/list?which=open&severity=major")
     assert "主轴过热" not in await reader.text("alarms/list?which=cleared")
     assert (await reader.act("alarms", 1, "acknowledge")).status_code == 400

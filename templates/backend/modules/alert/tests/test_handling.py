@@ -37,6 +37,7 @@ async def test_the_four_states(as_staff: AsStaff, database: Database) -> None:
     await tells(database, lathe, temperature=90)
     (shown,) = (await staff.client.get("/staff/alarms")).raise_for_status().json()["items"]
     assert (shown["device_name"], shown["title"], shown["values"]) == ("一号机", "hot", {"temperature": 90})
+    assert (shown["told"], shown["work_order"]) == ("主轴温度 90 °C", None)
     assert (await staff.client.get("/staff/alarms/unseen")).json() == {"count": 1}
     url = f"/staff/alarms/{shown['id']}"
     for _ in range(2):

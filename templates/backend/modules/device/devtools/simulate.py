@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 from gmqtt import Client
@@ -23,7 +24,7 @@ from app.core.settings import settings
 from app.modules.device import registering
 from app.modules.device.models import Device
 from app.modules.device.mqtt.settings import Address, environment
-from app.modules.device.mqtt.topics import TELEMETRY, topic
+from app.modules.device.mqtt.topics import COMMANDS, DONE, TELEMETRY, topic
 from app.modules.device.schemas import DeviceIn
 from app.modules.device.settings import DeviceSettings
 from app.modules.device.types import DeviceType
@@ -60,7 +61,9 @@ async def run(machine: Machine, address: Address, seed: int, until_s: float) -> 
     chance = random.Random(f"{seed}:{machine.code}")  # noqa: S311  # to be repeated, not to be secret
     client = Client(machine.code)
     client.set_auth_credentials(machine.code, machine.secret)
+    client.on_message = partial(_obey, machine.code)
     await client.connect(address.host, address.port, ssl=address.secure, version=MQTTv311)
+    client.subscribe(topic(machine.code, COMMANDS), qos=1)
     begun, sent = time.monotonic(), 0
     while (at_s := time.monotonic() - begun) < until_s:
         if tells(machine.profile, at_s):
@@ -72,6 +75,13 @@ async def run(machine: Machine, address: Address, seed: int, until_s: float) -> 
     await client._persistent_storage.wait_empty()  # noqa: SLF001  # nothing else tells that all have arrived
     await client.disconnect()
     return sent
+
+
+def _obey(code: str, client: Client, _topic: str, payload: bytes, *_: object) -> int:
+    """It does whatever it is told to, at once."""
+    told = json.loads(payload)
+    client.publish(topic(code, DONE), json.dumps({"id": told["id"], "ok": True, "note": "模拟设备"}), qos=1)
+    return 0
 
 
 async def simulate(arguments: argparse.Namespace, database_url: str) -> int:
@@ -109,7 +119,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    return asyncio.run(simulate(parser().parse_args(words), settings().database_url))
+    try:
+        return asyncio.run(simulate(parser().parse_args(words), settings().database_url))
+    except KeyboardInterrupt:  # the way to end it
+        return 0
 
 
 if __name__ == "__main__":

@@ -105,15 +105,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_device_command_device", "device_command", ["device_id", "id"])
     op.create_table(
-        "device_share",
-        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        "device_intake",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("holder", sa.String(length=16), nullable=False),
         sa.Column("leased_until", UtcDateTime(), nullable=False),
-        sa.Column("wanted_by", sa.String(length=16), nullable=True),
-        sa.PrimaryKeyConstraint("number", name="pk_device_share"),
+        sa.PrimaryKeyConstraint("id", name="pk_device_intake"),
     )
 
 
 def downgrade() -> None:
-    for table in ("share", "command", "count", "message", "point", "latest", "device"):
+    for table in ("intake", "command", "count", "message", "point", "latest", "device"):
         op.drop_table(f"device_{table}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from gmqtt import Client
-from gmqtt.mqtt.constants import MQTTv50, MQTTv311
+from gmqtt.mqtt.constants import MQTTv311
 
 from app.modules.device.mqtt import topics
 from app.modules.device.mqtt.settings import Address
@@ -17,8 +17,6 @@ AGAIN = timedelta(seconds=1)
 ANSWERS_WITHIN = timedelta(seconds=20)
 BY_ITSELF = -2
 """How often the library connects again: never (-1 is without end, and 0 is once)."""
-REMEMBERED = timedelta(days=7)
-"""How long a broker keeps what it has for a listener that is away."""
 
 OnMessage = Callable[[Client, str, bytes, int, Any], Awaitable[int]]
 
@@ -38,20 +36,15 @@ async def beside(endless: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def listening(
-    address: Address, client_id: str, on_message: OnMessage, *, group: str = "", also: Sequence[str] = ()
+    address: Address, client_id: str, on_message: OnMessage, *, also: Sequence[str] = ()
 ) -> AsyncIterator[Client]:
-    """What comes for the server, to `on_message`, which acknowledges it by its end.
+    """What devices tell, and what `also` names, to `on_message`, which acknowledges it by its end.
 
-    The broker knows it again by `client_id`, and keeps for it what comes while it is away. The members of a `group`
-    divide the messages among them; that is MQTT 5, and the broker inside the process speaks 3.1.1. `also` are topics
-    that are not divided.
+    The broker knows the listener again by `client_id`, and keeps for it what comes while it is away.
     """
-    shared = f"$share/{group}/" if group else ""
-    filters = [f"{shared}{topics.EVERY_TELEMETRY}", f"{shared}{topics.EVERY_DONE}", *also]
-    lasting = {"session_expiry_interval": int(REMEMBERED.total_seconds())} if group else {}
-    client = Client(client_id, clean_session=False, optimistic_acknowledgement=False, **lasting)
+    client = Client(client_id, clean_session=False, optimistic_acknowledgement=False)
     client.on_message = on_message
-    async with _connected(client, address, filters, version=MQTTv50 if group else MQTTv311):
+    async with _connected(client, address, (topics.EVERY_TELEMETRY, topics.EVERY_DONE, *also)):
         yield client
 
 
@@ -59,12 +52,12 @@ async def listening(
 async def telling(address: Address, client_id: str) -> AsyncIterator[Client]:
     """Hears nothing."""
     client = Client(client_id, clean_session=True)
-    async with _connected(client, address, (), version=MQTTv50):
+    async with _connected(client, address, ()):
         yield client
 
 
 @asynccontextmanager
-async def _connected(client: Client, address: Address, filters: Sequence[str], *, version: int) -> AsyncIterator[None]:
+async def _connected(client: Client, address: Address, filters: Sequence[str]) -> AsyncIterator[None]:
     if address.username:
         client.set_auth_credentials(address.username, address.password)
 
@@ -77,20 +70,20 @@ async def _connected(client: Client, address: Address, filters: Sequence[str], *
     client.on_connect = subscribe
     client.on_disconnect = lambda *_: lost.set()
     try:
-        async with beside(_stay_connected(client, address, version, lost)):
+        async with beside(_stay_connected(client, address, lost)):
             yield
     finally:
         with suppress(Exception):  # a connection that was never made cannot be closed
             await client.disconnect()
 
 
-async def _stay_connected(client: Client, address: Address, version: int, lost: asyncio.Event) -> None:
+async def _stay_connected(client: Client, address: Address, lost: asyncio.Event) -> None:
     """The library gives up for good where a broker says no; one that has just been set up does not know us yet."""
     while True:
         lost.clear()
         try:
             async with asyncio.timeout(ANSWERS_WITHIN.total_seconds()):
-                await client.connect(address.host, address.port, ssl=address.secure, version=version)
+                await client.connect(address.host, address.port, ssl=address.secure, version=MQTTv311)
         except Exception as error:  # noqa: BLE001  # the library has no name of its own for all that can go wrong
             log.warning("broker_is_away", host=address.host, port=address.port, error=str(error) or "no answer")
             await asyncio.sleep(AGAIN.total_seconds())

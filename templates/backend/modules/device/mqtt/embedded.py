@@ -5,11 +5,11 @@ message, not when the database does. A workshop that must not lose any runs Mosq
 """
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from hmac import compare_digest
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from amqtt.broker import Broker
 from amqtt.contexts import Action, BaseContext, BrokerConfig, ListenerConfig
@@ -85,6 +85,18 @@ def _guard(context: BaseContext) -> Guard:
     return Guard.guards[context.config.guard]  # type: ignore[union-attr]  # the plug-in's own Config
 
 
+class Subscriptions(dict[str, list[tuple[Session, int]]]):
+    """Whoever looks through them sees them as they are now. The library goes on to something else in between, and
+    would drop the message in hand when a device subscribes or leaves meanwhile.
+    """
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(super().__iter__()))
+
+    def items(self) -> Any:  # noqa: ANN401  # as a dictionary's, but a copy
+        return [(wanted, list(sessions)) for wanted, sessions in super().items()]
+
+
 @asynccontextmanager
 async def embedded(database: Database, listen: str) -> AsyncIterator[Address]:
     """A broker that listens there; what it gives is how to take in what devices tell."""
@@ -96,6 +108,7 @@ async def embedded(database: Database, listen: str) -> AsyncIterator[Address]:
         plugins={here("Authentication"): {"guard": key}, here("Access"): {"guard": key}},
     )
     broker = Broker(config)
+    broker._subscriptions = Subscriptions()  # noqa: SLF001  # there is no other way in
     await broker.start()
     try:
         host, _, port = listen.rpartition(":")

@@ -10,9 +10,9 @@ from app.modules.device.mqtt import accounts
 from app.modules.device.mqtt.connection import listening, telling
 from app.modules.device.mqtt.consumer import consuming
 from app.modules.device.mqtt.embedded import INGEST, embedded
+from app.modules.device.mqtt.holding import holding
 from app.modules.device.mqtt.publisher import Publisher
 from app.modules.device.mqtt.settings import Address, environment
-from app.modules.device.mqtt.sharing import sharing
 
 
 @asynccontextmanager
@@ -25,7 +25,7 @@ async def work(resources: Resources) -> AsyncIterator[None]:
         async with (
             telling(address, f"server-{name}") as client,
             consuming(database) as consumer,
-            sharing(database, address, name, consumer.on_message),
+            holding(database, address, name, consumer.on_message),
         ):
             resources.add(Publisher, Publisher(client))
             yield

@@ -26,7 +26,7 @@ async def test_registered_and_the_secret_is_shown_once(
     assert secret[1] not in await boss.text("devices/list")
     assert (await Machine(1, "cnc-1", secret[1]).tells(client, temperature=20, nonsense=1)).status_code == 200
     shown = await boss.text("devices/detail", pk=1)
-    for words in ("temperature 20", "未知测点 1 次", "在线"):
+    for words in ("主轴温度 20 °C", "未知测点 1 次", "在线"):
         assert words in shown
     assert "已被使用" in (await boss.post("devices/create", FORM)).text
     assert "没有这种设备类型" in (await boss.post("devices/create", {**FORM, "code": "x", "type": "robot"})).text

@@ -1,4 +1,4 @@
-"""A workshop that has grown: Mosquitto as `deploy/device` sets it up, and several who take in what devices tell."""
+"""A workshop that has grown: Mosquitto as `deploy/device` sets it up, and several processes that work off jobs."""
 
 import asyncio
 import json
@@ -18,9 +18,9 @@ from app.modules.device.keeping import milliseconds
 from app.modules.device.models import Point
 from app.modules.device.mqtt import accounts, settings, topics
 from app.modules.device.mqtt.consumer import consuming
+from app.modules.device.mqtt.holding import LEASE, Taker
 from app.modules.device.mqtt.publisher import Publisher
 from app.modules.device.mqtt.settings import Address
-from app.modules.device.mqtt.sharing import LEASE, SHARES, Member
 from app.modules.device.mqtt.work import work
 from tests.device.machines import Machine, counts, machine, status
 from tests.device.mosquitto import Mosquitto, mosquitto
@@ -194,12 +194,7 @@ async def parts(database: Database) -> int | None:
         return await session.scalar(sa.select(sa.func.count()).select_from(Point))
 
 
-async def held(member: Member) -> int:
-    await member.round()
-    return len(member.shares)
-
-
-async def test_several_divide_what_is_told(
+async def test_another_process_takes_over(
     broker: Mosquitto, database: Database, connect: Connect, drain_jobs: DrainJobs, clock_hand: Hand
 ) -> None:
     lathe = await machine(database)
@@ -207,28 +202,21 @@ async def test_several_divide_what_is_told(
         await accounts.changed(session)
     await drain_jobs()
     async with consuming(database) as consumer:
-        first, second = (Member(database, Address(broker.url), name, consumer.on_message) for name in ("a", "b"))
-        assert await held(first) == SHARES
+        first, second = (Taker(database, Address(broker.url), name, consumer.on_message) for name in ("a", "b"))
+        assert (await first.round(), await second.round(), await first.round()) == (True, False, True)
         wire = await listened_to(database, connect, lathe)
-        for _ in range(SHARES):  # as many rounds as it takes at most
-            await held(second)
-            await held(first)
-        assert (await held(first), await held(second)) == (SHARES / 2, SHARES / 2)
+        await first.close()  # as if its process had been killed: it leaves nothing to anybody
         await tell(wire, lathe, range(60))
+        assert not await second.round()
+        clock_hand.advance(seconds=LEASE.total_seconds() + 1)
+        assert await second.round()
 
         async def all_there() -> bool:
             return await parts(database) == 60
 
         await until(all_there)
-        for number in first.shares:  # as if its process had been killed: it lets go of nothing
-            await first._stop(number)  # noqa: SLF001
-        await tell(wire, lathe, range(60, 120))
-        clock_hand.advance(seconds=LEASE.total_seconds() + 1)
-        assert await held(second) == SHARES
-
-        async def all_again() -> bool:
-            return await parts(database) == 120
-
-        await until(all_again)
+        assert not await first.round()
         await second.leave()
+        assert await first.round()
+        await first.leave()
     assert set(await counts(database, lathe.id)) <= {"duplicate"}  # what was in hand when it ended came again

@@ -1,6 +1,7 @@
 """MQTT for real: devices at the broker inside the process, and what reaches the database."""
 
 import asyncio
+import gc
 import json
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
@@ -12,15 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.database import Database
+from app.core.resources import Resources
 from app.modules.device import ingesting
 from app.modules.device.ingesting import Answer
 from app.modules.device.keeping import milliseconds
 from app.modules.device.messages import Incoming
 from app.modules.device.models import Point
 from app.modules.device.mqtt import consumer
+from app.modules.device.mqtt.publisher import Publisher
 from app.modules.device.mqtt.topics import topic
 from tests.device.machines import Machine, counts, machine, status
-from tests.device.wires import PATIENCE_S, Connect, connecting, until, value
+from tests.device.wires import PATIENCE_S, Connect, Wire, connecting, until, value
 from tests.keys import new_key
 from tests.types import AsStaff, DrainJobs
 
@@ -119,6 +122,33 @@ async def test_many_at_once(database: Database, connect: Connect) -> None:
 
     await until(all_there)
     assert [await value(database, lathe.id, "parts") for lathe in lathes] == [99] * 5
+
+
+async def test_the_broker_bears_those_who_subscribe_meanwhile(
+    resources: Resources, database: Database, connect: Connect, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What a broker knows of its subscribers changes while it passes messages on."""
+    lathe, *others = [await machine(database, f"cnc-{number}") for number in range(4)]
+    wire, *wires = [await connect(device) for device in (lathe, *others)]
+    assert await wire.subscribes(topic(lathe.code, "commands")) == 1
+    told: set[int] = set()
+
+    async def subscribe(device: Machine, other: Wire) -> None:
+        number = 0
+        while len(told) < 200:
+            number += 1
+            assert await other.subscribes(topic(device.code, f"commands/{number}")) == 1
+
+    async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as tasks:
+        for device, other in zip(others, wires, strict=True):
+            tasks.create_task(subscribe(device, other))
+        for number in range(200):
+            await resources.get(Publisher).publish(topic(lathe.code, "commands"), {"id": number})
+            _, payload = await wire.heard.get()
+            told.add(json.loads(payload)["id"])
+    assert told == set(range(200))
+    gc.collect()  # a task that nobody waits for says only then what went wrong with it
+    assert [record.getMessage() for record in caplog.records if record.name == "asyncio"] == []
 
 
 async def test_a_message_that_we_cannot_take_keeps_out_no_other(

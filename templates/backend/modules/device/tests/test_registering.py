@@ -6,6 +6,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from app.contracts.work_order import WORK_ORDERS, NoWorkOrders
 from app.core.database import Database
 from app.modules.device.models import Device
 from tests.device.machines import machine
@@ -19,6 +20,8 @@ LATHE = {"code": "cnc-1", "type": "cnc", "name": "一号机", "place": "一车�
     [
         ("GET", "/staff/devices", "device.read"),
         ("GET", "/staff/devices/1", "device.read"),
+        ("GET", "/staff/devices/summary", "device.read"),
+        ("GET", "/staff/devices/1/label", "device.read"),
         ("GET", "/staff/devices/1/series/temperature", "device.read"),
         ("POST", "/staff/devices", "device.edit"),
         ("PUT", "/staff/devices/1", "device.edit"),
@@ -63,12 +66,51 @@ async def test_changed_listed_and_found(as_staff: AsStaff, database: Database) -
         ("?group=铣床", [other.id]),
         ("?type=gateway", []),
         ("?status=inactive&type=cnc", [lathe.id, other.id]),
+        ("?q=车床", [lathe.id]),
+        ("?q=CNC-2", [other.id]),
+        ("?q=一车", [lathe.id]),
+        ("?q=c%25c", []),
     ):
         items = (await boss.client.get(f"/staff/devices{query}")).raise_for_status().json()["items"]
         assert [item["id"] for item in items] == expected
     taken = await boss.client.put(f"/staff/devices/{lathe.id}", json={**LATHE, "code": "cnc-2"})
     assert (taken.status_code, taken.json()["code"]) == (409, "DEVICE_CODE_TAKEN")
     assert (await boss.client.put("/staff/devices/99", json=LATHE)).json()["code"] == "DEVICE_NOT_FOUND"
+
+
+async def test_how_many_there_are_and_in_which_groups(as_staff: AsStaff, database: Database) -> None:
+    boss = await as_staff("device.read")
+    for number, group in enumerate(("车床", "铣床", "车床", "")):
+        await machine(database, f"cnc-{number}", group=group)
+    shown = (await boss.client.get("/staff/devices/summary")).raise_for_status().json()
+    states = {"inactive": 4, "online": 0, "offline": 0, "disabled": 0}
+    assert shown == {"states": states, "groups": ["车床", "铣床"]}
+
+
+async def test_what_it_can_be_told_to_do(as_staff: AsStaff, database: Database) -> None:
+    boss, lathe = await as_staff("device.read"), await machine(database)
+    gateway = await machine(database, "g", type="gateway")
+    (stop,) = (await boss.client.get(f"/staff/devices/{lathe.id}")).raise_for_status().json()["commands"]
+    reason = {"name": "reason", "label": "reason", "type": "text", "unit": "", "min": None, "max": 40}
+    assert stop == {"command": "stop", "label": "停机", "confirm": False, "params": [reason]}
+    assert (await boss.client.get(f"/staff/devices/{gateway.id}")).raise_for_status().json()["commands"] == []
+
+
+async def test_its_label(as_staff: AsStaff, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    boss, lathe = await as_staff("device.read"), await machine(database)
+    printer = Printer()
+    monkeypatch.setattr(WORK_ORDERS, "one", lambda _: printer)
+    answer = (await boss.client.get(f"/staff/devices/{lathe.id}/label")).raise_for_status()
+    assert (answer.headers["content-type"], answer.content) == ("image/png", b"label of cnc-1")
+    assert (await boss.client.get("/staff/devices/99/label")).json()["code"] == "DEVICE_NOT_FOUND"
+    monkeypatch.setattr(WORK_ORDERS, "one", lambda instead: instead)
+    refused = await boss.client.get(f"/staff/devices/{lathe.id}/label")
+    assert (refused.status_code, refused.json()["code"]) == (404, "NO_LABEL")
+
+
+class Printer(NoWorkOrders):
+    def label(self, asset: str) -> bytes:
+        return f"label of {asset}".encode()
 
 
 async def test_disabled_it_is_not_heard(as_staff: AsStaff, database: Database, client: httpx.AsyncClient) -> None:

@@ -1,5 +1,6 @@
 """Simulated machines tell what their profile says, over MQTT, and are taken for what they are."""
 
+import asyncio
 import random
 
 import pytest
@@ -22,7 +23,10 @@ from devtools.device.profiles import (
     tells,
     values,
 )
-from tests.device.machines import counts
+from tests.device.machines import counts, status
+from tests.device.wires import until
+from tests.keys import new_key
+from tests.types import AsStaff, Configure, DrainJobs
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -74,9 +78,51 @@ async def test_told_over_mqtt(database: Database, port: int, capsys: pytest.Capt
         known = {device.code: device.status for device in await session.scalars(sa.select(Device))}
         assert known == {"sim-cnc-1": "online", "sim-cnc-2": "online"}
         assert await session.scalar(sa.select(sa.func.count()).select_from(Latest)) == 8
-        taken = await session.scalar(sa.select(sa.func.count()).select_from(Message))
-    assert taken == sum(int(line.split()[1]) for line in told.splitlines() if line.startswith("共上报"))
+    sent = sum(int(line.split()[1]) for line in told.splitlines() if line.startswith("共上报"))
+
+    async def taken() -> bool:  # the broker has them all, and hands them on
+        async with database.read() as session:
+            return await session.scalar(sa.select(sa.func.count()).select_from(Message)) == sent
+
+    await until(taken)
     assert await counts(database, 1) == {}
+
+
+def test_ctrl_c_ends_it_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(simulate, "simulate", interrupted)
+    assert simulate.main(["--devices", "1"]) == 0
+
+
+async def test_a_command_is_obeyed(
+    database: Database, port: int, as_staff: AsStaff, drain_jobs: DrainJobs, configure: Configure
+) -> None:
+    assert port
+    configure("device", command_timeout="1h")
+    staff = await as_staff("device.*")
+    url, words = (
+        "/staff/devices/1/commands",
+        ("--devices", "1", "--type", "cnc", "--profile", "storm", "--seconds", "60"),
+    )
+
+    async def online() -> bool:
+        return await status(database, 1) == "online"
+
+    async def done() -> bool:
+        items = (await staff.client.get(url)).json()["items"]
+        return [(item["status"], item["note"]) for item in items] == [("done", "模拟设备")]
+
+    telling = asyncio.create_task(simulated(database, *words))
+    try:
+        await until(online)
+        body = {"command": "stop", "params": {"reason": "换刀"}}
+        (await staff.client.post(url, json=body, headers=new_key())).raise_for_status()
+        await drain_jobs()
+        await until(done)
+    finally:
+        telling.cancel()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import button from "./button.js";
+import canvas from "./canvas.js";
 import checkboxGroup from "./checkbox-group.js";
 import checkbox from "./checkbox.js";
 import coverImage from "./cover-image.js";
@@ -36,7 +37,7 @@ import view from "./view.js";
 
 /** Every native component that there is here; native.js says how to add one. */
 const SUPPORTED = [
-  ...[button, checkbox, checkboxGroup, coverImage, coverView, form, icon, image, input, label, matchMedia],
+  ...[button, canvas, checkbox, checkboxGroup, coverImage, coverView, form, icon, image, input, label, matchMedia],
   ...[movableArea, movableView, navigationBar, navigator, pageContainer, pageMeta, picker, pickerView],
   ...[pickerViewColumn, progress, radio, radioGroup, richText, rootPortal, scrollView, slider, swiper, swiperItem],
   ...[switchComponent, text, textarea, view],

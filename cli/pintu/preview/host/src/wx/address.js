@@ -14,3 +14,8 @@ export function backendUrl(url) {
   address.host = location.host;
   return address.href;
 }
+
+/** This machine, or one of the local network: WeChat asks for no domain there. @param {string} hostname */
+export function isNearby(hostname) {
+  return THIS_MACHINE.has(hostname) || /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|127)\.[\d.]+$/.test(hostname);
+}

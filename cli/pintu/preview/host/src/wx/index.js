@@ -5,6 +5,7 @@ import * as animation from "./animation.js";
 import * as app from "./app.js";
 import * as audio from "./audio.js";
 import * as bars from "./bars.js";
+import * as canvas from "./canvas.js";
 import * as chooseAddress from "./choose-address.js";
 import * as device from "./device.js";
 import * as download from "./download.js";
@@ -41,6 +42,7 @@ const FAMILIES = [
   app,
   audio,
   bars,
+  canvas,
   chooseAddress,
   device,
   download,

@@ -1,11 +1,15 @@
-import { isOffline } from "../app/network.js";
+import { isOffline, offNetwork, onNetwork } from "../app/network.js";
 import { api, checkTypes, Failure } from "./api.js";
-import { backendUrl } from "./address.js";
+import { backendUrl, isNearby } from "./address.js";
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/network/websocket/SocketTask.html */
 
-/** WeChat's limit: https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html */
+/** WeChat's limits: https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html */
 const MAX_SOCKETS = 5;
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+const NOT_LISTED = { errno: 600002 };
+const BY_NUMBER = /^(\[.*\]|[\d.]+)$/;
 
 /** @type {Set<SocketTask>} */
 const open = new Set();
@@ -17,26 +21,32 @@ class SocketTask {
   CLOSED = 3;
   /** @type {Record<string, Function[]>} */
   #listeners = { open: [], message: [], error: [], close: [] };
+  #isOver = false;
 
-  /** @param {string} url @param {string[]} protocols */
-  constructor(url, protocols) {
+  /** @param {string} url @param {string[]} protocols @param {number} timeout in ms, until it is open */
+  constructor(url, protocols, timeout) {
     this.socket = new WebSocket(backendUrl(url), protocols);
     this.socket.binaryType = "arraybuffer";
     open.add(this);
+    const timer = setTimeout(() => this.readyState === this.CONNECTING && this.#lose("timeout"), timeout);
+    this.lost = () => isOffline() && this.#lose("net::ERR_INTERNET_DISCONNECTED");
+    onNetwork(this.lost);
     this.socket.addEventListener("open", () => this.#emit("open", { header: {}, profile: {} }));
-    this.socket.addEventListener("message", ({ data }) => this.#emit("message", { data }));
-    this.socket.addEventListener("error", () => this.#emit("error", { errMsg: "connectSocket:fail" }));
+    this.socket.addEventListener("message", ({ data }) => this.#isOver || this.#emit("message", { data }));
+    this.socket.addEventListener("error", () => this.#isOver || this.#emit("error", { errMsg: "connectSocket:fail" }));
     this.socket.addEventListener("close", ({ code, reason }) => {
-      open.delete(this);
-      this.#emit("close", { code, reason });
+      clearTimeout(timer);
+      this.#end(code, reason);
     });
   }
 
   get readyState() {
-    return this.socket.readyState;
+    return this.#isOver ? this.CLOSED : this.socket.readyState;
   }
 
   send = api("sendSocketMessage", ({ data }) => {
+    if (typeof data !== "string" && !(data instanceof ArrayBuffer))
+      throw new Failure("parameter error: parameter.data should be String or ArrayBuffer");
     if (this.readyState !== this.OPEN) throw new Failure("SocketTask.readyState is not OPEN");
     this.socket.send(data);
   });
@@ -66,22 +76,59 @@ class SocketTask {
     this.#listeners.close.push(listener);
   }
 
+  /** It has ended without the other side. @param {string} reason */
+  #lose(reason) {
+    this.#emit("error", { errMsg: `connectSocket:fail ${reason}` });
+    this.#end(1006, "abnormal closure");
+    this.socket.close();
+  }
+
+  /** @param {number} code @param {string} reason */
+  #end(code, reason) {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    offNetwork(this.lost);
+    open.delete(this);
+    this.#emit("close", { code, reason });
+  }
+
   /** @param {string} name @param {any} value */
   #emit(name, value) {
     for (const listener of this.#listeners[name]) listener(value);
   }
 }
 
-const report = api("connectSocket", (options) => {
+/**
+ * Throws the Failure of what WeChat would not begin with.
+ *
+ * @param {Record<string, any>} options
+ */
+function check(options) {
   checkTypes(options, { url: "String" });
-  if (!/^wss?:\/\//.test(options.url)) throw new Failure(`invalid url "${options.url}"`, { errno: 600009 });
+  const { url } = options;
+  if (!/^wss?:\/\//.test(url) || !URL.canParse(url)) throw new Failure(`invalid url "${url}"`, { errno: 600009 });
+  const { protocol, hostname } = new URL(url);
+  if (!isNearby(hostname) && (protocol === "ws:" || BY_NUMBER.test(hostname)))
+    throw new Failure("url not in domain list", NOT_LISTED);
   if (isOffline()) throw new Failure("net::ERR_INTERNET_DISCONNECTED", { errno: 600001 });
   if (open.size >= MAX_SOCKETS) throw new Failure("exceed max task count", { errno: 600010 });
-});
+}
 
-/** @param {{url: string, protocols?: string[], success?: Function, fail?: Function, complete?: Function}} options */
+/** @typedef {{url: string, protocols?: string[], timeout?: number, success?: Function, fail?: Function, complete?: Function}} Options */
+
+/** @param {Options} options */
 export function connectSocket(options) {
-  const isPossible = /^wss?:\/\//.test(options.url) && !isOffline() && open.size < MAX_SOCKETS;
+  /** @type {unknown} */
+  let problem;
+  try {
+    check(options);
+  } catch (failure) {
+    problem = failure;
+  }
+  const report = api("connectSocket", () => {
+    if (problem) throw problem;
+  });
   report({ ...options, complete: options.complete ?? (() => {}) });
-  return isPossible ? new SocketTask(options.url, options.protocols ?? []) : undefined;
+  const { url, protocols = [], timeout = DEFAULT_TIMEOUT_MS } = options;
+  return problem ? undefined : new SocketTask(url, protocols, timeout);
 }

@@ -41,6 +41,8 @@ async def test_one_alarm_and_one_order(
     await tells(database, lathe, temperature=20)
     assert await alarms(database) == [Told("overheat", 101, "CLEARED_UNACK")]
     assert await orders(database) == [order]  # it stays until it is accepted
-    foreman = await as_staff("work_order.*")
+    foreman = await as_staff("work_order.*", "alert.read")
     (shown,) = (await foreman.client.get("/staff/work-orders")).raise_for_status().json()["items"]
     assert (shown["title"], shown["status"]) == ("一号机：主轴过热", "open")
+    (alarm,) = (await foreman.client.get("/staff/alarms")).raise_for_status().json()["items"]
+    assert alarm["work_order"] == {"id": shown["id"], "number": shown["number"], "status_label": "待派工"}
