@@ -86,6 +86,20 @@ class Stock(Protocol):
         """
         ...
 
+    async def receive(
+        self,
+        session: AsyncSession,
+        quantities: Mapping[int, int],
+        *,
+        by: tuple[str, int],
+        location_id: int | None = None,
+    ) -> None:
+        """Pieces that have come in from outside can be sold at one location; what nobody counts stays uncounted.
+
+        `by` is what they came in with ("purchase_receipt", 5): it takes effect once for it and each SKU.
+        """
+        ...
+
 
 class UnlimitedStock:
     """Nobody counts: everything can be sold, in any number."""
@@ -127,6 +141,16 @@ class UnlimitedStock:
         by: tuple[str, int],
     ) -> None:
         """There is nothing to put back."""
+
+    async def receive(
+        self,
+        session: AsyncSession,
+        quantities: Mapping[int, int],
+        *,
+        by: tuple[str, int],
+        location_id: int | None = None,
+    ) -> None:
+        """There is nothing to count."""
 
 
 STOCK: Port[Stock] = Port("stock")

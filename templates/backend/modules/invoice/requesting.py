@@ -5,12 +5,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core import clock
+from app.core import clock, credit_code
 from app.core.crypto import seal
 from app.core.database import upsert
 from app.core.privacy import require_consent
 from app.modules.identity.api import lock_user
-from app.modules.invoice import tax_number
 from app.modules.invoice.errors import InvoiceExists, NotForCompanies, NotInvoiceable, TaxNumberInvalid, WrongState
 from app.modules.invoice.models import Invoice
 from app.modules.invoice.purposes import INVOICE as PURPOSE
@@ -78,8 +77,8 @@ def _number(body: InvoiceIn) -> str | None:
         return None
     if not InvoiceSettings.load().companies:
         raise NotForCompanies
-    number = tax_number.normal(body.tax_number)
-    if not tax_number.is_valid(number):
+    number = credit_code.normal(body.tax_number)
+    if not credit_code.is_valid(number):
         raise TaxNumberInvalid
     return number
 

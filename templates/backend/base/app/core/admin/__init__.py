@@ -22,6 +22,7 @@ from app.core.admin.fields import (
 from app.core.admin.forms import at, first_problem, nested, read
 from app.core.admin.pictures import JsonField, PictureField, PicturesField, PictureUpload, picture_src
 from app.core.admin.reach import ReachView
+from app.core.admin.spreadsheet import ExcelExporter, workbook
 from app.core.admin.view import Narrowing, View, acting, refusing
 from app.core.admin.words import AUDIT_WORDS, actor_in_words, in_words
 
@@ -31,6 +32,7 @@ __all__ = [
     "FORM_ONLY",
     "SHOWN_ONLY",
     "Card",
+    "ExcelExporter",
     "Figure",
     "JsonField",
     "Narrowing",
@@ -63,4 +65,5 @@ __all__ = [
     "state_field",
     "thumbnail",
     "told",
+    "workbook",
 ]

@@ -16,7 +16,7 @@ from app.core.admin.access import database_of
 from app.core.money import yuan_text
 
 ZONE = ZoneInfo("Asia/Shanghai")
-SHOWN = (RequestAction.LIST, RequestAction.DETAIL)
+SHOWN = (RequestAction.LIST, RequestAction.DETAIL, RequestAction.EXPORT)
 
 FORM_ONLY: dict[str, Any] = {"exclude_from_list": True, "exclude_from_detail": True}
 SHOWN_ONLY: dict[str, Any] = {"exclude_from_create": True, "exclude_from_edit": True}

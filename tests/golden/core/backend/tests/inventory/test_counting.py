@@ -183,3 +183,21 @@ class TestLedger:
         with pytest.raises(DBAPIError, match="append only"):
             async with database.begin() as session:
                 await session.execute(sa.text(change))
+
+
+async def test_what_comes_in_counts_once(database: Database) -> None:
+    """Where it was put; a SKU that nobody counts stays so."""
+    sku_id, uncounted = (await stocked(database, 5)).sku_id, (await spu(database)).sku_id
+    for location_id, by in ((None, 1), (None, 1), (7, 2), (7, 2)):
+        async with database.begin() as session:
+            pieces = {sku_id: 3, uncounted: 3}
+            await stock.receive(session, pieces, by=("purchase_receipt", by), location_id=location_id)
+            await UnlimitedStock().receive(session, pieces, by=("purchase_receipt", by))
+    assert await counts(database, sku_id) == (8, 0)
+    assert [(move.reason, move.subject, move.location_id) for move in await ledger(database, sku_id)][1:] == [
+        ("received", "purchase_receipt", None),
+        ("received", "purchase_receipt", 7),
+    ]
+    async with database.read() as session:
+        assert await stock.available(session, [sku_id], 7) == {sku_id: 3}
+        assert await stock.available(session, [uncounted]) != {uncounted: 3}

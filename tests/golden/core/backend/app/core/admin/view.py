@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette_admin.contrib.sqla import ModelView
@@ -123,8 +124,11 @@ class View(ModelView):
         return []
 
     def _narrowed(self, request: Request, query: sa.Select[Any]) -> sa.Select[Any]:
+        given = request.query_params
+        if "_list_query" in given:  # an action on the list, such as its export, sends along what the list was asked for
+            given = QueryParams(given["_list_query"].lstrip("?"))
         for narrowing in self.narrowings:
-            if chosen := request.query_params.get(narrowing.name):
+            if chosen := given.get(narrowing.name):
                 query = query.where(narrowing.condition(chosen))
         return query
 

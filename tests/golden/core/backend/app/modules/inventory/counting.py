@@ -78,18 +78,41 @@ class CountedStock:
         sold = await session.scalars(_of(subject, subject_id))
         taken_from = {row.sku_id: row.location_id for row in sold}
         for sku_id in sorted(await _counted(session, quantities, None)):
-            place = taken_from.get(sku_id)
-            row = {"subject": by[0], "subject_id": by[1], "sku_id": sku_id, "quantity": quantities[sku_id]}
-            once = {
-                **row,
-                "location_id": place,
-                "state": "restored",
-                "created_at": clock.now(),
-                "settled_at": clock.now(),
-            }
-            if await changed(session, upsert(session, Reservation).values(once).on_conflict_do_nothing()):
-                await _keep_less(session, subject, subject_id, sku_id, quantities[sku_id])
-                await _move(session, sku_id, Cause("returned", *by, location_id=place), available=quantities[sku_id])
+            place, quantity = taken_from.get(sku_id), quantities[sku_id]
+            if await _comes_in(session, by, sku_id, quantity, place):
+                await _keep_less(session, subject, subject_id, sku_id, quantity)
+                await _move(session, sku_id, Cause("returned", *by, location_id=place), available=quantity)
+
+    async def receive(
+        self,
+        session: AsyncSession,
+        quantities: Mapping[int, int],
+        *,
+        by: tuple[str, int],
+        location_id: int | None = None,
+    ) -> None:
+        cause = Cause("received", *by, location_id=location_id)
+        for sku_id in sorted(await _counted(session, quantities, None)):
+            if await _comes_in(session, by, sku_id, quantities[sku_id], location_id):
+                await _shelve(session, sku_id, location_id)
+                await _move(session, sku_id, cause, available=quantities[sku_id])
+
+
+async def _comes_in(
+    session: AsyncSession, by: tuple[str, int], sku_id: int, quantity: int, location_id: int | None
+) -> bool:
+    """Whether `by` brings these pieces for the first time."""
+    now = clock.now()
+    row = {"subject": by[0], "subject_id": by[1], "sku_id": sku_id, "quantity": quantity, "location_id": location_id}
+    once = {**row, "state": "restored", "created_at": now, "settled_at": now}
+    return bool(await changed(session, upsert(session, Reservation).values(once).on_conflict_do_nothing()))
+
+
+async def _shelve(session: AsyncSession, sku_id: int, location_id: int | None) -> None:
+    """Room to count in at a place where nothing of the SKU ever lay."""
+    if location_id is not None:
+        row = {"sku_id": sku_id, "location_id": location_id, "available": 0, "reserved": 0}
+        await session.execute(upsert(session, LocalStock).values(row).on_conflict_do_nothing())
 
 
 async def _counted(session: AsyncSession, sku_ids: Collection[int], location_id: int | None) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""The number under which a company pays its taxes: its unified social credit code.
+"""The unified social credit code, under which a company is registered and pays its taxes.
 
 Source: GB 32100-2015. 18 characters out of 31 (no I, O, S, V, Z): the authority, the kind of organisation, six digits
 of the region, nine characters of the organisation, and a check character over all others.
