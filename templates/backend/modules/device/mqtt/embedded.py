@@ -5,6 +5,7 @@ message, not when the database does. A workshop that must not lose any runs Mosq
 """
 
 import secrets
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ from app.modules.device.principal import count, recognized
 
 INGEST = "@ingest"
 """Who takes in what devices tell; no device can be called that."""
+
+
+class PortTaken(OSError):
+    pass
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,16 @@ class Subscriptions(dict[str, list[tuple[Session, int]]]):
 
 @asynccontextmanager
 async def embedded(database: Database, listen: str) -> AsyncIterator[Address]:
-    """A broker that listens there; what it gives is how to take in what devices tell."""
+    """A broker that listens there; what it gives is how to take in what devices tell.
+
+    Raises PortTaken where somebody else listens there.
+    """
+    host, _, port = listen.rpartition(":")
+    try:
+        with socket.create_server((host, int(port))):
+            pass
+    except OSError as error:
+        raise PortTaken(f"{listen}: {error}") from None
     key, password = secrets.token_hex(8), secrets.token_urlsafe(24)
     Guard.guards[key] = Guard(database, password)
     here = f"{__name__}.{{}}".format
@@ -111,7 +125,6 @@ async def embedded(database: Database, listen: str) -> AsyncIterator[Address]:
     broker._subscriptions = Subscriptions()  # noqa: SLF001  # there is no other way in
     await broker.start()
     try:
-        host, _, port = listen.rpartition(":")
         local = "127.0.0.1" if host in ("", "0.0.0.0") else host  # noqa: S104  # what is compared, not bound
         yield Address(f"mqtt://{INGEST}:{password}@{local}:{port}")
     finally:

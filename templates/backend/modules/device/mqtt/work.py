@@ -2,17 +2,22 @@
 
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import structlog
 
 from app.core.database import Database
 from app.core.resources import Resources
+from app.core.settings import settings
 from app.modules.device.mqtt import accounts
 from app.modules.device.mqtt.connection import listening, telling
 from app.modules.device.mqtt.consumer import consuming
-from app.modules.device.mqtt.embedded import INGEST, embedded
+from app.modules.device.mqtt.embedded import INGEST, PortTaken, embedded
 from app.modules.device.mqtt.holding import holding
 from app.modules.device.mqtt.publisher import Publisher
 from app.modules.device.mqtt.settings import Address, environment
+
+log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
@@ -30,12 +35,17 @@ async def work(resources: Resources) -> AsyncIterator[None]:
             resources.add(Publisher, Publisher(client))
             yield
     elif said.device_mqtt_listen:
-        async with (
-            embedded(database, said.device_mqtt_listen) as address,
-            consuming(database) as consumer,
-            listening(address, INGEST, consumer.on_message) as client,
-        ):
-            resources.add(Publisher, Publisher(client))
+        async with AsyncExitStack() as stack:
+            try:
+                address = await stack.enter_async_context(embedded(database, said.device_mqtt_listen))
+            except PortTaken as error:
+                if settings().environment == "production":
+                    raise
+                log.warning("no_mqtt", reason=str(error), otherwise="DEVICE_MQTT_LISTEN=127.0.0.1:1884")
+            else:
+                consumer = await stack.enter_async_context(consuming(database))
+                client = await stack.enter_async_context(listening(address, INGEST, consumer.on_message))
+                resources.add(Publisher, Publisher(client))
             yield
     else:
         yield

@@ -14,14 +14,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import clock
 from app.core.database import Database
 from app.core.resources import Resources
+from app.core.settings import settings
 from app.modules.device import ingesting
 from app.modules.device.ingesting import Answer
 from app.modules.device.keeping import milliseconds
 from app.modules.device.messages import Incoming
 from app.modules.device.models import Point
 from app.modules.device.mqtt import consumer
+from app.modules.device.mqtt import work as mqtt_work
+from app.modules.device.mqtt.embedded import PortTaken
 from app.modules.device.mqtt.publisher import Publisher
 from app.modules.device.mqtt.topics import topic
+from app.modules.device.mqtt.work import work
 from tests.device.machines import Machine, counts, machine, status
 from tests.device.wires import PATIENCE_S, Connect, Wire, connecting, until, value
 from tests.keys import new_key
@@ -105,6 +109,22 @@ async def test_what_cannot_be_taken_is_counted(database: Database, connect: Conn
         return await value(database, lathe.id, "temperature") == 20
 
     await until(taken)
+
+
+async def test_a_second_workshop_on_one_machine(
+    resources: Resources, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While developing, its devices tell over HTTP; in production somebody has to look."""
+    beside = Resources()
+    beside.add(Database, resources.get(Database))
+    async with work(beside):
+        with pytest.raises(LookupError):
+            beside.get(Publisher)
+    production = settings().model_copy(update={"environment": "production"})
+    monkeypatch.setattr(mqtt_work, "settings", lambda: production)
+    with pytest.raises(PortTaken, match=str(port)):
+        async with work(beside):
+            pass
 
 
 async def test_many_at_once(database: Database, connect: Connect) -> None:
