@@ -21,7 +21,7 @@ class Storage(PersistentStorage):  # type: ignore[misc]  # the library has no ty
 
     def __init__(self) -> None:
         super().__init__()
-        self.acknowledged: set[int] = set()
+        self.acknowledged: dict[int, float] = {}
         self.telling = 0
         self._numbers: dict[int, int] = {}
 
@@ -31,16 +31,16 @@ class Storage(PersistentStorage):  # type: ignore[misc]  # the library has no ty
 
     def remove_message_by_mid(self, mid: int) -> None:
         if mid in self._messages:
-            self.acknowledged.add(self._numbers[mid])
+            self.acknowledged[self._numbers[mid]] = time.monotonic()
         super().remove_message_by_mid(mid)
 
 
 class Device:
-    """Tells by number, one message after the other; `told` says when it gave each to the library."""
+    """Tells by number, one message after the other; so many are `told`."""
 
     def __init__(self, code: str, secret: str, port: int) -> None:
         self.code, self._port = code, port
-        self.told: dict[int, float] = {}
+        self.told = 0
         self._lost = asyncio.Event()
         self._storage = Storage()
         self._client = Client(code, clean_session=False, persistent_storage=self._storage)
@@ -49,8 +49,9 @@ class Device:
         self._client.on_disconnect = lambda *_: self._lost.set()
 
     @property
-    def acknowledged(self) -> list[int]:
-        return sorted(self._storage.acknowledged)
+    def acknowledged(self) -> Mapping[int, float]:
+        """Number of a message -> when the broker said that it has it."""
+        return self._storage.acknowledged
 
     async def stay_connected(self) -> None:
         while True:
@@ -66,9 +67,9 @@ class Device:
         while not until.is_set():
             await asyncio.sleep(EVERY_S)
             if self._client.is_connected:
-                number = len(self.told)
-                body = {"id": f"m-{number}", "values": {"temperature": 20 + number % 40, "parts": number}}
-                self.told[number], self._storage.telling = time.monotonic(), number
+                body = {"id": f"m-{self.told}", "values": {"temperature": 20 + self.told % 40, "parts": self.told}}
+                self._storage.telling = self.told
+                self.told += 1
                 self._client.publish(f"devices/{self.code}/telemetry", json.dumps(body), qos=1)
         async with asyncio.timeout(PATIENCE_S):
             await self._storage.wait_empty()

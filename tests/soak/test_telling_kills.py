@@ -33,7 +33,7 @@ from databases import MortalDatabases, postgresql
 NUMBER = 8
 WRITTEN_EVERY_S = 1
 SLACK_S = 2
-"""Between what a device's library has in hand and what the broker has."""
+"""What a busy machine adds to that."""
 
 KNOWN = sa.text(
     "SELECT message_id FROM device_message JOIN device_device ON device_device.id = device_id WHERE code = :code"
@@ -132,7 +132,7 @@ async def told_meanwhile(
         await heard(workshop, telling[0])
         for kind in kinds:
             await asyncio.sleep(chance.uniform(0.5, 4))
-            log.info("%s; %s told", kind, sum(len(device.told) for device in telling))
+            log.info("%s; %s told", kind, sum(device.told for device in telling))
             if kind == "broker_killed":
                 killed.append(time.monotonic())
             await asyncio.to_thread(kill, workshop, kind, chance)
