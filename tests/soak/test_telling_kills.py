@@ -171,9 +171,7 @@ def test_what_was_acknowledged_arrives(workshop: Workshop, kinds: tuple[str, ...
         telling, killed = await told_meanwhile(workshop, turns, chance)
         missing = await settled(workshop, telling)
         marked = [
-            (device.told[number], number in missing[device.code])
-            for device in telling
-            for number in device.acknowledged
+            (at, number in missing[device.code]) for device in telling for number, at in device.acknowledged.items()
         ]
         begun = min(at for at, is_missing in marked if not is_missing)
         lost = [at for at, is_missing in marked if is_missing and at > begun]
