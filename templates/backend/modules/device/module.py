@@ -16,6 +16,7 @@ from app.modules.device.mqtt import accounts
 from app.modules.device.mqtt.work import work
 from app.modules.device.on_wall import DevicesOnWall
 from app.modules.device.router import router
+from app.modules.device.seeds import seed
 from app.modules.device.settings import DeviceSettings
 from app.modules.device.staff_router import router as staff_router
 
@@ -42,5 +43,6 @@ MODULE = Module(
     lifespan=open_watching,
     work=work,
     admin=admin,
+    seed=seed,
     settings=DeviceSettings,
 )
