@@ -8,6 +8,9 @@ from app.core.database import Base, LongId
 from app.modules.device.states import COMMAND, DEVICE
 
 
+LONGEST_CODE = 40
+
+
 class Device(Base):
     """`code` is its name on the wire and on its label; of its secret only a hash is kept (`secret.py`)."""
 
@@ -19,7 +22,7 @@ class Device(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(sa.String(40), unique=True)
+    code: Mapped[str] = mapped_column(sa.String(LONGEST_CODE), unique=True)
     type: Mapped[str] = mapped_column(sa.String(40), index=True)
     name: Mapped[str] = mapped_column(sa.String(40))
     place: Mapped[str] = mapped_column(sa.String(60), default="")
@@ -114,3 +117,14 @@ class Intake(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     holder: Mapped[str] = mapped_column(sa.String(16))
     leased_until: Mapped[datetime]
+
+
+class Unread(Base):
+    """A message as it came, for as long as it waits to be read."""
+
+    __tablename__ = "device_unread"
+
+    id: Mapped[int] = mapped_column(LongId, primary_key=True)
+    code: Mapped[str] = mapped_column(sa.String(LONGEST_CODE))
+    payload: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    received_at: Mapped[datetime]

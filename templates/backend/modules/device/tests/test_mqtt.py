@@ -20,10 +20,12 @@ from app.modules.device.ingesting import Answer
 from app.modules.device.keeping import milliseconds
 from app.modules.device.messages import Incoming
 from app.modules.device.models import Point
-from app.modules.device.mqtt import consumer
+from app.modules.device.mqtt import consumer, reader, unread
 from app.modules.device.mqtt import work as mqtt_work
+from app.modules.device.mqtt.connection import beside
 from app.modules.device.mqtt.embedded import PortTaken
 from app.modules.device.mqtt.publisher import Publisher
+from app.modules.device.mqtt.reader import Reader
 from app.modules.device.mqtt.topics import topic
 from app.modules.device.mqtt.work import work
 from tests.device.machines import Machine, counts, machine, status
@@ -180,7 +182,7 @@ async def test_a_message_that_we_cannot_take_keeps_out_no_other(
         assert not any(b'"poison"' in message.payload for message in batch)
         return await ingesting.take(session, batch)
 
-    monkeypatch.setattr(consumer, "take", take)
+    monkeypatch.setattr(reader, "take", take)
     lathe = await machine(database)
     wire = await connect(lathe)
     for number in range(20):
@@ -197,22 +199,38 @@ async def test_a_message_that_we_cannot_take_keeps_out_no_other(
 async def test_while_the_database_is_away_nothing_is_acknowledged(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    times = iter([True, True, False])
+    times, really_keep = iter([True, True, False]), unread.keep
 
-    async def take(session: AsyncSession, batch: Sequence[Incoming]) -> list[Answer]:
+    async def keep(session: AsyncSession, messages: Sequence[Incoming]) -> None:
         if next(times):
             raise sa.exc.OperationalError("", {}, Exception("server closed the connection"))
-        return await ingesting.take(session, batch)
+        await really_keep(session, messages)
 
-    monkeypatch.setattr(consumer, "take", take)
+    monkeypatch.setattr(unread, "keep", keep)
     monkeypatch.setattr(consumer, "AGAIN", timedelta(0))
     lathe = await machine(database)
-    taking = consumer.Consumer(database)
-    async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as tasks:
-        work = tasks.create_task(taking.work())
+    reading = Reader(database)
+    taking = consumer.Consumer(database, reading)
+    async with asyncio.timeout(PATIENCE_S), beside(taking.work()):
         await taking.on_message(Client("test"), topic(lathe.code, "telemetry"), b'{"values": {"parts": 1}}', 1, {})
-        assert await value(database, lathe.id, "parts") == 1
-        work.cancel()
+    assert await reading.read() == 1
+    assert await value(database, lathe.id, "parts") == 1
+    assert await reading.read() == 0
+
+
+async def test_what_was_taken_in_is_read_after_a_restart(database: Database, connect: Connect) -> None:
+    lathe = await machine(database)
+    async with database.begin() as session:
+        await unread.keep(session, [Incoming(lathe.code, b'{"values": {"parts": 7}}', clock.now())])
+        await unread.keep(session, [Incoming("x" * 41, b"{}", clock.now())])  # nobody's
+    wire = await connect(lathe)
+    await wire.tells(lathe.code, {"values": {"temperature": 20}})
+
+    async def read() -> bool:
+        return await value(database, lathe.id, "temperature") == 20
+
+    await until(read)
+    assert await value(database, lathe.id, "parts") == 7
 
 
 async def test_a_command_reaches_the_device_and_what_it_says_comes_back(
