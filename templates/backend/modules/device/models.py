@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.database import Base, LongId
 from app.modules.device.states import COMMAND, DEVICE
 
-
 LONGEST_CODE = 40
 
 
