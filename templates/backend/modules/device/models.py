@@ -126,4 +126,4 @@ class Unread(Base):
     id: Mapped[int] = mapped_column(LongId, primary_key=True)
     code: Mapped[str] = mapped_column(sa.String(LONGEST_CODE))
     payload: Mapped[bytes] = mapped_column(sa.LargeBinary)
-    received_at: Mapped[datetime]
+    received_ms: Mapped[int] = mapped_column(sa.BigInteger)

@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("id", LongId, nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=False),
-        sa.Column("received_at", UtcDateTime(), nullable=False),
+        sa.Column("received_ms", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_device_unread"),
     )
 

@@ -17,7 +17,7 @@ SHOWN = 500
 """Bytes of a message in the log."""
 BURST = 100
 """As many messages at once, and more are coming."""
-QUIET_S, PATIENCE_S = 0.05, 1
+QUIET_S, PATIENCE_S = 0.5, 1
 
 log = structlog.get_logger(__name__)
 
@@ -41,8 +41,8 @@ class Reader:
             await self._more.wait()
             self._more.clear()
             try:
-                while await self.read():
-                    await self._after_the_burst()
+                while await self._after_the_burst() and await self.read():
+                    pass
             except Exception as error:
                 if is_cut_off(error):
                     log.warning("reading_waits_for_database")
@@ -51,12 +51,14 @@ class Reader:
                 await asyncio.sleep(AGAIN.total_seconds())
                 self._more.set()
 
-    async def _after_the_burst(self) -> None:
-        """Messages are taken in first, so that devices have their answers; but none waits long to be read."""
+    async def _after_the_burst(self) -> bool:
+        """True. Messages are taken in first, so that devices have their answers; but none waits long to be read."""
         now = asyncio.get_running_loop().time
         until = now() + PATIENCE_S
+        await asyncio.sleep(QUIET_S / 20)  # the first of a burst are few
         while now() < min(self._burst_until, until):  # noqa: ASYNC110  # it is time that has to pass
-            await asyncio.sleep(QUIET_S / 10)
+            await asyncio.sleep(QUIET_S / 50)
+        return True
 
     async def read(self) -> int:
         """How many messages; what is kept of them and that they are read are one transaction.
