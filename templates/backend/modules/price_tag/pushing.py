@@ -51,7 +51,7 @@ async def on_online(session: AsyncSession, event: device.DeviceCameOnline) -> No
 
 
 async def follow(session: AsyncSession, actor: Actor, tag: PriceTag, *, anyway: bool = False) -> None:
-    """Show what the SKU costs and is called now: a new version, where that has changed; told `anyway`, or only then."""
+    """A new version where the SKU costs or is called something else by now; the same once more where `anyway`."""
     sku = (await skus_by_id(session, [tag.sku_id]))[tag.sku_id]
     if (tag.price_fen, tag.name) != (sku.price_fen, name_of(sku)):
         tag.price_fen, tag.name = sku.price_fen, name_of(sku)
