@@ -51,8 +51,8 @@ __all__ = [
     "heard_since",
     "in_words",
     "latest",
-    "look",
     "longest_text",
+    "look",
     "silent_since",
 ]
 
@@ -85,9 +85,7 @@ async def devices_of(session: AsyncSession, kinds: Collection[str]) -> list[Know
     return await _known(session, Device.type.in_(sorted(kinds)))
 
 
-async def command(
-    session: AsyncSession, actor: Actor, device_id: int, name: str, params: Mapping[str, object]
-) -> int:
+async def command(session: AsyncSession, actor: Actor, device_id: int, name: str, params: Mapping[str, object]) -> int:
     """The command's id, which `CommandEnded` names when it is done, failed or expired.
 
     Raises DeviceNotFound, DeviceOffline, CommandUnknown, CommandUnfit; nothing is written then.

@@ -8,7 +8,7 @@ from app.modules.price_tag.states import TAG
 
 
 class PriceTag(Base):
-    """A device that shows what one SKU costs. `version` is what it should show, `shown_version` what it has confirmed."""
+    """What a device shows of one SKU: `version` is what it should show, `shown_version` what it has confirmed."""
 
     __tablename__ = "price_tag_tag"
     __table_args__ = (

@@ -68,16 +68,20 @@ async def push(session: AsyncSession, actor: Actor, tag: PriceTag) -> None:
     how = PriceTagSettings.load().of_type(known.type)
     tag.command_id, tag.note = None, ""
     try:
-        if how is None:
-            raise device.CommandUnknown(commands=[])
-        params = _params(how, tag)
-        tag.command_id = await device.command(session, actor, tag.device_id, how.command, params)
+        tag.command_id = await _show(session, actor, tag, how)
         tag.status, tag.sent_at = SENT, clock.now()
     except device.DeviceOffline:
         tag.status = WAITING
     except (device.CommandUnknown, device.CommandUnfit) as error:
         tag.status, tag.note = REFUSED, error.text
     await session.flush()
+
+
+async def _show(session: AsyncSession, actor: Actor, tag: PriceTag, how: TagType | None) -> int:
+    """The command's id. Raises DeviceOffline, CommandUnknown, CommandUnfit."""
+    if how is None:
+        raise device.CommandUnknown(commands=[])
+    return await device.command(session, actor, tag.device_id, how.command, _params(how, tag))
 
 
 def _params(how: TagType, tag: PriceTag) -> dict[str, object]:

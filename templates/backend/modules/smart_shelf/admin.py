@@ -68,7 +68,9 @@ STATES = {True: ("待补货", "waits"), False: ("已补货", "over")}
 WHICH = {"missing": "有差异", "uncertain": "有称不准"}
 OPEN = {"open": "待补货", "ended": "已补货"}
 _FIELD_OF = {ReadingUnfit: "reading", SkuNotFound: "code"}
-_NOTE = '<form><label class="form-label mt-2">备注<input class="form-control" name="note" maxlength="100"></label></form>'
+_NOTE = (
+    '<form><label class="form-label mt-2">备注<input class="form-control" name="note" maxlength="100"></label></form>'
+)
 
 
 async def _to_replenish(session: AsyncSession) -> Figure:
@@ -172,7 +174,11 @@ class SlotView(View):
         return fits and await self.is_row_action_allowed(request, name)
 
     @row_action(
-        "settle", "处理差异", confirmation="库存有误请先调整库存；处理后差异清零。", submit_btn_text="已处理", form=_NOTE
+        "settle",
+        "处理差异",
+        confirmation="库存有误请先调整库存；处理后差异清零。",
+        submit_btn_text="已处理",
+        form=_NOTE,
     )
     async def settle(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
         try:

@@ -35,9 +35,7 @@ async def _begin(session: AsyncSession, sku_id: int, level: stock.Level) -> None
 
 async def _end(session: AsyncSession, sku_ids: list[int]) -> None:
     still_open = sa.update(Replenishment).where(Replenishment.sku_id.in_(sku_ids), Replenishment.ended_at.is_(None))
-    await session.execute(
-        still_open.values(ended_at=clock.now()), execution_options={"synchronize_session": False}
-    )
+    await session.execute(still_open.values(ended_at=clock.now()), execution_options={"synchronize_session": False})
 
 
 async def sweep(session: AsyncSession, _: Payload) -> None:

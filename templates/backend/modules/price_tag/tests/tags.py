@@ -38,7 +38,12 @@ TAGS = {
 TAGS_URL = "/staff/price-tags"
 
 
-async def esl(database: Database, client: httpx.AsyncClient | None = None, code: str = "esl-1", **fields: Any) -> Machine:  # noqa: ANN401  # JSON
+async def esl(
+    database: Database,
+    client: httpx.AsyncClient | None = None,
+    code: str = "esl-1",
+    **fields: Any,  # noqa: ANN401  # JSON
+) -> Machine:
     """A device that is a tag; online where it has told something to `client`."""
     device = await machine(database, code, **{"type": "esl", "name": "一号价签", **fields})
     if client:

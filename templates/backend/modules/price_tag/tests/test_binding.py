@@ -65,7 +65,7 @@ async def test_refused(as_staff: AsStaff, database: Database) -> None:
     assert (await staff.client.post(TAGS_URL, json=bad, headers=new_key())).status_code == 422
 
 
-async def test_those_that_do_not_show_what_they_should(  # noqa: PLR0917  # whatever has a hand in it
+async def test_those_that_do_not_show_what_they_should(
     as_staff: AsStaff, database: Database, client: httpx.AsyncClient, drain_jobs: DrainJobs, clock_hand: Hand
 ) -> None:
     staff, sku_id = await as_staff("price_tag.*"), (await spu(database)).sku_id

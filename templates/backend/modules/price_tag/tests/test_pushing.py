@@ -10,7 +10,6 @@ from app.core.database import Database
 from app.modules.device import presence
 from app.modules.price_tag import pushing
 from tests.catalog.factory import spu, spu_body
-from tests.keys import new_key
 from tests.price_tag.tags import TAGS, TYPES, Shown, bound, commands, esl, reprice, says, tag, to_do
 from tests.types import AsStaff, Configure, DrainJobs, Hand
 

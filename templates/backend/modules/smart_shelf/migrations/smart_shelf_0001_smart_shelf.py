@@ -37,7 +37,9 @@ def upgrade() -> None:
         sa.CheckConstraint("tare_g >= 0", name=op.f("ck_smart_shelf_slot_tare")),
         sa.CheckConstraint("pieces >= 0", name=op.f("ck_smart_shelf_slot_pieces")),
         sa.CheckConstraint("missing >= 0", name=op.f("ck_smart_shelf_slot_missing")),
-        sa.ForeignKeyConstraint(["device_id"], ["device_device.id"], name="fk_smart_shelf_slot_device_id_device_device"),
+        sa.ForeignKeyConstraint(
+            ["device_id"], ["device_device.id"], name="fk_smart_shelf_slot_device_id_device_device"
+        ),
         sa.ForeignKeyConstraint(["sku_id"], ["catalog_sku.id"], name="fk_smart_shelf_slot_sku_id_catalog_sku"),
         sa.PrimaryKeyConstraint("id", name="pk_smart_shelf_slot"),
         sa.UniqueConstraint("device_id", "reading", name="uq_smart_shelf_slot_device_id"),

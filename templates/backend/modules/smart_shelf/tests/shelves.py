@@ -18,10 +18,14 @@ from tests.device.machines import Machine, machine
 
 WEIGHT = {"type": "number", "min": -10_000_000, "max": 10_000_000}
 TYPES = {
-    "shelf": {"label": "称重货架", "interval": "10s", "telemetry": {"left": WEIGHT, "right": WEIGHT, "lamp": {"type": "boolean"}}},
+    "shelf": {
+        "label": "称重货架",
+        "interval": "10s",
+        "telemetry": {"left": WEIGHT, "right": WEIGHT, "lamp": {"type": "boolean"}},
+    },
     "plate": {"label": "称重板", "telemetry": {"weight": WEIGHT}},
     "door": {"label": "门", "telemetry": {"open": {"type": "boolean"}}},
-}  # fmt: skip
+}
 WEIGHTS = {
     "left": {"device": "shelf", "reading": "left"},
     "right": {"device": "shelf", "reading": "right"},

@@ -70,9 +70,13 @@ async def test_several_messages_in_one_go(database: Database, clock_hand: Hand) 
     [(3.2, None, True), (3.21, None, False), (2.8, None, True), (3.4, 45, True), (3.1, 5, False),
      (-0.1, None, True), (-1, None, False), (99_999_999, None, False)],
 )  # fmt: skip
-async def test_what_is_no_whole_number_of_pieces_is_only_counted(  # noqa: PLR0917  # of a table
-    database: Database, clock_hand: Hand, pieces: float, tolerance: int | None, certain: bool  # noqa: FBT001  # of a table
-) -> None:  # fmt: skip
+async def test_what_is_no_whole_number_of_pieces_is_only_counted(
+    database: Database,
+    clock_hand: Hand,
+    pieces: float,
+    tolerance: int | None,
+    certain: bool,  # noqa: FBT001  # of a table
+) -> None:
     sku_id, device = (await stocked(database, 10)).sku_id, await shelf(database)
     slot_id = await slot(database, device, sku_id, tolerance=tolerance)
     await tells(database, device, left=grams(5))
