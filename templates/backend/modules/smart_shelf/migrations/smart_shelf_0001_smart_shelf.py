@@ -42,7 +42,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["sku_id"], ["catalog_sku.id"], name="fk_smart_shelf_slot_sku_id_catalog_sku"),
         sa.PrimaryKeyConstraint("id", name="pk_smart_shelf_slot"),
-        sa.UniqueConstraint("device_id", "reading", name="uq_smart_shelf_slot_device_id"),
+        sa.UniqueConstraint("device_id", "reading", name="uq_smart_shelf_slot_device_id_reading"),
     )
     op.create_index("ix_smart_shelf_slot_sku_id", "smart_shelf_slot", ["sku_id"])
     op.create_table(

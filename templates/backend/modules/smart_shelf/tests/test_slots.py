@@ -104,13 +104,14 @@ async def test_picked_by_the_hour(
 ) -> None:
     configure("device", late_for="30d")
     quiet, busy = (await stocked(database, 50, 50)).sku_ids
-    device, staff = await shelf(database), await as_staff("smart_shelf.read")
+    device = await shelf(database)
     await slot(database, device, quiet)
     busiest = await slot(database, device, busy, reading="right")
     clock_hand.time = clock_hand.time.replace(hour=16, minute=30)  # half past midnight where the shop is
     for minutes, left, right in ((0, 9, 9), (1, 9, 7), (9, 8, 8), (60, 8, 5), (1380, 8, 4)):
         clock_hand.advance(minutes=minutes)
         await tells(database, device, left=grams(left), right=grams(right))
+    staff = await as_staff("smart_shelf.read")
     first, second = (await staff.client.get(f"{SLOTS}/heat")).json()["items"]
     assert (first["slot_id"], first["put_back"], sum(second["picked"])) == (busiest, 1, 1)
     assert [(hour, pieces) for hour, pieces in enumerate(first["picked"]) if pieces] == [(0, 3), (1, 3)]
