@@ -82,7 +82,7 @@ class TagView(View):
     display_name = "电子价签"
     key = "price-tags"
     icon = "fa fa-tag"
-    place = 35
+    place = 36
     named_by = "tag_words"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", exclude_from_list=True, exclude_from_detail=True, **SHOWN_ONLY),

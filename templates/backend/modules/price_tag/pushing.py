@@ -17,9 +17,12 @@ from app.modules.price_tag.models import PriceTag
 from app.modules.price_tag.settings import PriceTagSettings, TagType
 from app.modules.price_tag.states import EXPIRED, REFUSED, SENT, SHOWN, WAITING
 
+MOST_CHARACTERS = 200
+
 
 def name_of(sku: SkuInfo) -> str:
-    return " ".join(part for part in (sku.name, sku.specs_text) if part)[:200]
+    """As much of it as is kept; a tag shows less."""
+    return sku.full_name[:MOST_CHARACTERS]
 
 
 async def on_changed(session: AsyncSession, event: SkuChanged) -> None:

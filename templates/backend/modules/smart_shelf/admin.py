@@ -241,7 +241,7 @@ class ReplenishmentView(View):
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         skus = await skus_by_id(session, {row.sku_id for row in rows})
         for row in rows:
-            row.goods = f"{queries.name_of(skus[row.sku_id])}（{skus[row.sku_id].code}）"
+            row.goods = f"{skus[row.sku_id].full_name}（{skus[row.sku_id].code}）"
             row.is_open = row.ended_at is None
 
 

@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.admin.fields import ZONE
 from app.core.jobs import Payload
 from app.core.pagination import Page, PageQuery, paginate
-from app.modules.catalog.api import SkuInfo, skus_by_id
+from app.modules.catalog.api import skus_by_id
 from app.modules.device import api as device
 from app.modules.smart_shelf.models import Replenishment, ShelfHour, ShelfSlot
 from app.modules.smart_shelf.schemas import HeatOut, ReplenishmentOut, SlotOut
@@ -22,10 +22,6 @@ Which = Literal["missing", "uncertain"]
 WHICH: Mapping[str, sa.ColumnElement[bool]] = {"missing": ShelfSlot.missing > 0, "uncertain": ShelfSlot.uncertain > 0}
 MOST_SLOTS = 500
 """On the page of what is picked."""
-
-
-def name_of(sku: SkuInfo) -> str:
-    return " ".join(part for part in (sku.name, sku.specs_text) if part)
 
 
 async def listed(session: AsyncSession, page: PageQuery, which: Which | None) -> Page[SlotOut]:
@@ -49,7 +45,7 @@ async def outs(session: AsyncSession, slots: Sequence[ShelfSlot]) -> list[SlotOu
             device_name=known[slot.device_id].name,
             device_online=known[slot.device_id].online,
             sku_code=skus[slot.sku_id].code,
-            sku_name=name_of(skus[slot.sku_id]),
+            sku_name=skus[slot.sku_id].full_name,
             weighed_at=weighed_at(slot),
         )
         for slot in slots
@@ -95,7 +91,7 @@ async def replenishments(session: AsyncSession, page: PageQuery, *, still_open: 
         ReplenishmentOut(
             **{name: getattr(row, name) for name in plain},
             sku_code=skus[row.sku_id].code,
-            sku_name=name_of(skus[row.sku_id]),
+            sku_name=skus[row.sku_id].full_name,
         )
         for row in rows
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from app.core import http
+from app.core import http, jobs
 from app.core.database import Database
 from app.modules.smart_shelf import queries, replenishing, settings
 from tests.inventory.shelf import put_in, stocked
@@ -92,6 +92,9 @@ async def test_what_staff_see(
     assert await notices(database) == [(5, False)]
     assert (await staff.client.get(url, params={"still_open": True})).json()["items"] == []
     assert len((await staff.client.get(url)).json()["items"]) == 1
+    async with database.begin() as session:
+        await jobs.schedule(session, replenishing.JOB, payload={"replenishment_id": 999})  # purged meanwhile
+    await drain_jobs()
     configure("smart_shelf", keep_for="30d")
     for days, left in ((29, 1), (2, 0)):
         clock_hand.advance(days=days)
