@@ -93,10 +93,10 @@ def _weigh(slot: ShelfSlot, weighed: _Weighed) -> int:
 
 def pieces_on(slot: ShelfSlot, grams: float) -> int | None:
     """None where the weight is too far from that of any whole number of pieces."""
-    load = (grams - slot.tare_g) / slot.piece_g
-    pieces = round(load)
+    load = grams - slot.tare_g
+    pieces = round(load / slot.piece_g)
     tolerance = SmartShelfSettings.load().tolerance if slot.tolerance is None else slot.tolerance
-    fits = abs(load - pieces) * 100 <= tolerance
+    fits = abs(load - pieces * slot.piece_g) * 100 <= tolerance * slot.piece_g
     return pieces if fits and 0 <= pieces <= MOST_PIECES else None
 
 

@@ -16,7 +16,7 @@ from app.modules.smart_shelf.models import Replenishment, ShelfSlot
 from app.modules.smart_shelf.schemas import SlotIn
 from tests.device.machines import Machine, machine
 
-WEIGHT = {"type": "number", "min": -10_000_000, "max": 10_000_000}
+WEIGHT = {"type": "number", "min": -1e12, "max": 1e12}
 TYPES = {
     "shelf": {
         "label": "称重货架",

@@ -56,7 +56,7 @@ async def test_refused(as_staff: AsStaff, database: Database, configure: Configu
         ({"sku_id": 999}, 404, "SKU_NOT_FOUND"),
         ({"reading": "lamp"}, 422, "SHELF_READING_UNFIT"),
     ):
-        said = body(device.id, sku_id, **change)
+        said = {**body(device.id, sku_id), **change}
         for answer in (await send(staff, said), await staff.client.put(f"{SLOTS}/{other}", json=said)):
             assert (answer.status_code, answer.json()["code"]) == (status, code)
     said = body(device.id, sku_id)
