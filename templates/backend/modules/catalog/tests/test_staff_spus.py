@@ -293,7 +293,7 @@ class TestChanged:
         small, large = [sku["id"] for sku in made["skus"]]
         assert changed == []
         dearer = [TWO_SIZES["skus"][0], {**TWO_SIZES["skus"][1], "price_fen": 13800}]
-        edits = [
+        edits: list[tuple[dict[str, Any], list[int]]] = [
             ({"subtitle": "新茶"}, []),
             ({"skus": dearer}, [large]),
             ({"skus": dearer, "name": "狮峰龙井"}, [small, large]),
