@@ -47,6 +47,7 @@ from app.modules.smart_shelf.settings import SmartShelfSettings
 READ, EDIT = "smart_shelf.read", "smart_shelf.edit"
 DAYS = 7
 WORDS = {
+    "smart_shelf": "智能货架",
     "shelf_slot": "货位",
     "shelf_slot.create": "新增货位",
     "shelf_slot.edit": "修改货位",
