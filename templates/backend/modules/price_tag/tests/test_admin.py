@@ -1,9 +1,11 @@
 """Price tags at the console."""
 
 import httpx
+import sqlalchemy as sa
 
 from app.core.database import Database
 from app.modules.catalog.models import Sku
+from app.modules.price_tag.models import PriceTag
 from tests.catalog.factory import spu
 from tests.price_tag.tags import bound, esl, tag
 from tests.types import OpenConsole
@@ -26,6 +28,8 @@ async def test_bound_sent_again_and_unbound(
     assert (await boss.post("price-tags/create", form)).status_code == 303
     assert "已经绑定了商品" in (await boss.post("price-tags/create", form)).text
     assert (await boss.post("price-tags/create", {"device_id": str(two.id), "code": codes[1]})).status_code == 303
+    async with database.read() as session:
+        ids = (await session.scalars(sa.select(PriceTag.id).order_by(PriceTag.id))).all()
     shown = await boss.text("price-tags/list")
     for words in ("一号价签（esl-1）", "西湖龙井 50g", "¥68.00", "推送中", "0 / 1", "离线待推送"):
         assert words in shown
@@ -35,12 +39,12 @@ async def test_bound_sent_again_and_unbound(
         assert "一号价签（esl-1）</" not in listed
     assert "价签没有显示现价" in await boss.text("")
     assert "一号价签" in await boss.text("price-tags/list", q=codes[0])
-    assert (await boss.post("price-tags/edit?pk=1", {**form, "code": codes[1]})).status_code == 303
-    assert "找不到这个规格的商品" in (await boss.post("price-tags/edit?pk=1", {**form, "code": "nothing"})).text
-    assert "已经绑定了商品" in (await boss.post("price-tags/edit?pk=2", form)).text
-    assert (await tag(database, 1)).version == 2
-    assert (await boss.act("price-tags", 1, "send")).status_code == 200
-    assert (await boss.act("price-tags", 2, "unbind")).status_code == 200
+    assert (await boss.post(f"price-tags/edit?pk={ids[0]}", {**form, "code": codes[1]})).status_code == 303
+    assert "找不到这个规格的商品" in (await boss.post(f"price-tags/edit?pk={ids[0]}", {**form, "code": "nothing"})).text
+    assert "已经绑定了商品" in (await boss.post(f"price-tags/edit?pk={ids[1]}", form)).text
+    assert (await tag(database, ids[0])).version == 2
+    assert (await boss.act("price-tags", ids[0], "send")).status_code == 200
+    assert (await boss.act("price-tags", ids[1], "unbind")).status_code == 200
     assert "二号价签" not in await boss.text("price-tags/list")
 
 
