@@ -67,8 +67,7 @@ async def command(
     await session.flush()
     await audit.record(session, actor, "device.command", "device", device_id, command=known[name].label)
     payload = {"command_id": row.id}
-    # A stream of its own: where there is no broker it stands still, and the device's events must not stand behind it.
-    await jobs.schedule(session, TELL, key=f"{TELL}:{row.id}", payload=payload, stream=f"{TELL}:{device_id}")
+    await jobs.schedule(session, TELL, key=f"{TELL}:{row.id}", payload=payload, stream=f"device:{device_id}")
     await jobs.schedule(session, EXPIRE, key=f"{EXPIRE}:{row.id}", run_at=row.expires_at, payload=payload)
     return row
 

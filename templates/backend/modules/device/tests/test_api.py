@@ -76,23 +76,3 @@ async def test_of_a_type(database: Database, client: httpx.AsyncClient, configur
     configure("device", types={**TYPES, "cnc": {**TYPES["cnc"], "commands": {}}})
     for kind, name in (("cnc", "stop"), ("robot", "stop")):
         assert api.longest_text(kind, name, "reason") == 200
-
-
-async def test_what_waits_for_a_broker_holds_up_nothing_else(
-    database: Database, client: httpx.AsyncClient, drain_jobs: DrainJobs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A device that asks for its commands over HTTP has done one of two: that is heard at once."""
-    ended: list[int] = []
-
-    async def hear(_session: object, event: CommandEnded) -> None:
-        ended.append(event.command_id)
-
-    monkeypatch.setattr(events, "_subscribers", {})
-    events.on(CommandEnded, hear, name=f"test.ended.{id(ended)}")
-    lathe = await machine(database)
-    await lathe.tells(client, temperature=20)
-    async with database.begin() as session:
-        first, second = [await api.command(session, SYSTEM, lathe.id, "stop", {"reason": "换刀"}) for _ in "12"]
-    await client.post(f"/device/commands/{second}/done", json={}, headers=lathe.headers)
-    await drain_jobs()
-    assert (first, ended) == (second - 1, [second])
