@@ -17,13 +17,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import clock
 from app.core.errors import AppError
 from app.modules.device import counting, keeping, presence, rows
-from app.modules.device.api import LISTENERS, Taken
+from app.modules.device.api import LISTENERS
 from app.modules.device.counting import NOBODY, Reason
 from app.modules.device.errors import TelemetryTooLarge
 from app.modules.device.messages import Incoming, Told, read
 from app.modules.device.models import Device, Message
 from app.modules.device.settings import DeviceSettings
 from app.modules.device.states import DISABLED
+from app.modules.device.taken import Taken
 from app.modules.device.types import Quantity, Value
 
 
