@@ -9,6 +9,11 @@ HOST := cli/pintu/preview/host
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
+# Tests start hundreds of processes: none compiles what one before it has compiled, whatever the machine says of that.
+BYTECODE := $(CURDIR)/build/bytecode
+export PYTHONPYCACHEPREFIX = $(BYTECODE)
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lint lint-preview bench golden soak screenshots clean
 
 demo: $(VENV)/.program
@@ -16,6 +21,7 @@ demo: $(VENV)/.program
 	$(BIN)/pintu run build/$(VERTICAL) --port $(PORT)
 
 test: lint
+	rm -rf $(BYTECODE)  # most of it is of folders that are gone
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 lint: $(VENV)/.tests

@@ -12,6 +12,7 @@ BLUEPRINTS = {
     "core": ROOT / "tests" / "blueprints" / "core.yaml",
     "bakery": ROOT / "tests" / "blueprints" / "bakery.yaml",
     "no_payment": ROOT / "tests" / "blueprints" / "no_payment.yaml",
+    "shelf": ROOT / "tests" / "blueprints" / "shelf.yaml",
     "agency": ROOT / "tests" / "blueprints" / "agency" / "client.yaml",
 }
 

@@ -48,7 +48,7 @@ def _kept(value: Data, schema: Schema, path: Path, beside: Mapping[str, Data], t
             return [one for index, one in enumerate(value) if _is_contributed(one, point, (*path, index), told)]
         return [_kept(one, items, (*path, index), beside, told) for index, one in enumerate(value)]
     if isinstance(value, str) and (target := schema.get("keys_of")):
-        _check_key(value, _setting(target, beside, told), path, told)
+        _check_key(value, _keys(target, beside, told), path, told)
     if isinstance(value, str) and schema.get("format") == "condition":
         readings = _setting(schema["readings_of"], beside, told)
         check_condition(value, readings if isinstance(readings, dict) else None, path, told)
@@ -115,6 +115,13 @@ def _setting(target: str, beside: Mapping[str, Data], told: Told) -> Data:
     module, *steps = _steps(target, beside)
     chosen = next((one for one in told.resolution.modules if one.id == module), None)
     return at(dict(chosen.settings), tuple(steps)) if chosen else None
+
+
+def _keys(target: str, beside: Mapping[str, Data], told: Told) -> Data:
+    """As `_setting`; no keys where what could have them is there, and says nothing of them."""
+    above = target.rpartition(".")[0]
+    found = _setting(target, beside, told)
+    return {} if found is None and isinstance(_setting(above, beside, told), dict) else found
 
 
 def _steps(target: str, beside: Mapping[str, Data]) -> list[str]:

@@ -1,27 +1,20 @@
-"""Telling staff, in the group of a WeCom robot.
+"""Telling staff, in the group of a WeCom robot."""
 
-https://developer.work.weixin.qq.com/document/path/91770: a robot takes 20 messages a minute and answers
-`{"errcode": 0}`; 45009 is one too many.
-"""
-
-from datetime import timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.alarm import RaisedAlarm
 from app.core import jobs
 from app.core.admin.fields import ZONE
-from app.core.http import open_http
-from app.core.jobs import JobContext, Payload, RetryLater
+from app.core.jobs import JobContext, Payload
+from app.core.wechat import group_robot
 from app.modules.alert.models import Alarm
 from app.modules.alert.settings import environment
 from app.modules.alert.words import SEVERITIES
 from app.modules.device import api as device
 
 ID = "notify"
-TIMEOUT_S = 10
-TOO_MANY = 45009
 JOB = "alert.notify"
 Why = Literal["opened", "escalated"]
 WORDS: dict[str, str] = {"opened": "告警", "escalated": "告警升级：无人确认"}
@@ -42,18 +35,11 @@ async def tell(session: AsyncSession, alarm_id: int, why: Why) -> None:
 
 
 async def post(job: JobContext, payload: Payload) -> None:
-    """Raises RuntimeError for what the robot refuses: it is tried again, and shows at the console when it stays so."""
+    """Raises what the robot's refusals are."""
     async with job.read() as session:
         text = await _text(session, payload)
     if text:
-        url = environment().alert_wecom_webhook.get_secret_value()
-        async with open_http(timeout=TIMEOUT_S) as client:
-            answer = await client.post(url, json={"msgtype": "text", "text": {"content": text}})
-        said: dict[str, Any] = answer.raise_for_status().json()
-        if said.get("errcode") == TOO_MANY:
-            raise RetryLater(timedelta(minutes=1))
-        if said.get("errcode") != 0:
-            raise RuntimeError(f"the robot refuses: {said.get('errcode')}")
+        await group_robot.say(environment().alert_wecom_webhook.get_secret_value(), text)
     async with job.commit():
         pass
 

@@ -8,4 +8,4 @@ from app.modules.catalog.api import skus_by_id
 class SkusAsItems:
     async def name(self, session: AsyncSession, sku_id: int) -> str | None:
         known = (await skus_by_id(session, [sku_id])).get(sku_id)
-        return " ".join(part for part in (known.name, known.specs_text) if part) if known else None
+        return known.full_name if known else None

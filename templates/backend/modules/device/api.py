@@ -3,6 +3,9 @@
 `LISTENERS` hear what has been taken, in the transaction that keeps it: what they write is there exactly when the values
 are. No two transactions have messages of one device in hand at the same time. While they listen, series have the new
 values, and `latest` is still what was known before.
+
+`command` tells a device to do something, in the caller's transaction; how that ends is told by `CommandEnded`, once for
+each command. An answer that comes after the command's time is none.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -13,41 +16,45 @@ from typing import Protocol
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.context import Actor
 from app.core.ports import Port
-from app.modules.device.events import DeviceCameOnline, DeviceWentOffline
+from app.modules.device import commanding
+from app.modules.device.errors import CommandUnfit, CommandUnknown, DeviceNotFound, DeviceOffline
+from app.modules.device.events import CommandEnded, DeviceCameOnline, DeviceWentOffline
 from app.modules.device.looking import Look, look
 from app.modules.device.models import Device, Latest
 from app.modules.device.settings import DeviceSettings
-from app.modules.device.states import OFFLINE, ONLINE
-from app.modules.device.types import Quantity, Value
+from app.modules.device.states import DONE, EXPIRED, FAILED, OFFLINE, ONLINE
+from app.modules.device.taken import Taken
+from app.modules.device.types import MOST_CHARACTERS, Quantity, Value
 
 __all__ = [
+    "DONE",
+    "EXPIRED",
+    "FAILED",
     "LISTENERS",
+    "CommandEnded",
+    "CommandUnfit",
+    "CommandUnknown",
     "DeviceCameOnline",
+    "DeviceNotFound",
+    "DeviceOffline",
     "DeviceWentOffline",
     "KnownDevice",
     "Listener",
     "Look",
     "Taken",
     "Value",
+    "command",
     "devices",
+    "devices_of",
     "heard_since",
     "in_words",
     "latest",
+    "longest_text",
     "look",
     "silent_since",
 ]
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What one device told at one moment, without what its type does not know."""
-
-    device_id: int
-    type: str
-    at: datetime
-    received_at: datetime
-    values: Mapping[str, Value]
 
 
 class Listener(Protocol):
@@ -66,10 +73,32 @@ class KnownDevice:
     name: str
     type: str
     last_seen_at: datetime | None
+    online: bool
 
 
 async def devices(session: AsyncSession, ids: Collection[int]) -> dict[int, KnownDevice]:
     return {one.id: one for one in await _known(session, Device.id.in_(sorted(ids)))}
+
+
+async def devices_of(session: AsyncSession, kinds: Collection[str]) -> list[KnownDevice]:
+    """All of these types, whatever state they are in."""
+    return await _known(session, Device.type.in_(sorted(kinds)))
+
+
+async def command(session: AsyncSession, actor: Actor, device_id: int, name: str, params: Mapping[str, object]) -> int:
+    """The command's id, which `CommandEnded` names when it is done, failed or expired.
+
+    Raises DeviceNotFound, DeviceOffline, CommandUnknown, CommandUnfit; nothing is written then.
+    """
+    return (await commanding.command(session, actor, device_id, name, params)).id
+
+
+def longest_text(kind: str, command_name: str, param: str) -> int:
+    """How many characters a command takes as a text."""
+    types = DeviceSettings.load().types
+    known = types[kind].commands.get(command_name) if kind in types else None
+    quantity = known.params.get(param) if known else None
+    return MOST_CHARACTERS if quantity is None or quantity.max is None else int(quantity.max)
 
 
 def in_words(kind: str, values: Mapping[str, object]) -> str:
@@ -99,7 +128,8 @@ async def heard_since(session: AsyncSession, ids: Collection[int], after: dateti
 
 
 async def _known(session: AsyncSession, condition: sa.ColumnElement[bool]) -> list[KnownDevice]:
-    columns = (Device.id, Device.code, Device.name, Device.type, Device.last_seen_at)
+    online = Device.status == ONLINE
+    columns = (Device.id, Device.code, Device.name, Device.type, Device.last_seen_at, online)
     rows = await session.execute(sa.select(*columns).where(condition).order_by(Device.id))
     return [KnownDevice(*row) for row in rows]
 

@@ -149,5 +149,5 @@ async def expire(session: AsyncSession, payload: Payload) -> None:
 async def _end(session: AsyncSession, row: Command, to: str, note: str) -> bool:
     if not await COMMAND.move(session, Command, row.id, to=to, note=note, ended_at=clock.now()):
         return False
-    await emit(session, CommandEnded(row.device_id, row.id, to))
+    await emit(session, CommandEnded(row.device_id, row.id, to, note))
     return True

@@ -25,10 +25,11 @@ class DeviceWentOffline(Event):
 
 @dataclass(frozen=True)
 class CommandEnded(Event):
-    """`status` is done, failed or expired."""
+    """`status` is done, failed or expired; `note` is what the device said of it."""
 
     name: ClassVar[str] = "device.command_ended"
 
     device_id: int
     command_id: int
     status: str
+    note: str = ""

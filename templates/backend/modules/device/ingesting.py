@@ -17,13 +17,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import clock
 from app.core.errors import AppError
 from app.modules.device import counting, keeping, presence, rows
-from app.modules.device.api import LISTENERS, Taken
+from app.modules.device.api import LISTENERS
 from app.modules.device.counting import NOBODY, Reason
 from app.modules.device.errors import TelemetryTooLarge
 from app.modules.device.messages import Incoming, Told, read
 from app.modules.device.models import Device, Message
 from app.modules.device.settings import DeviceSettings
 from app.modules.device.states import DISABLED
+from app.modules.device.taken import Taken
 from app.modules.device.types import Quantity, Value
 
 
@@ -79,7 +80,6 @@ async def take(session: AsyncSession, batch: Sequence[Incoming]) -> list[Answer]
             parts += _parts(told, sender, devices, _Heard(message.received_at, answer, tally))
     fresh = await _unheard(session, parts)
     taken = [one for part in fresh if (one := _values(part))]
-    # First of all: whoever else has messages of the same devices in hand waits here for this transaction to end.
     await presence.seen(session, [(part.device, part.heard.received_at) for part in parts])
     await counting.write(session, tally)
     await keeping.keep_points(session, taken)
@@ -98,7 +98,9 @@ def _read(message: Incoming, answer: Answer) -> Mapping[str, Told]:
 
 
 async def _devices(session: AsyncSession, codes: Iterable[str]) -> Iterable[Device]:
-    statement = sa.select(Device).where(Device.code.in_(sorted(codes)))
+    """Whoever else has messages of the same devices in hand waits here until this transaction has ended."""
+    statement = sa.select(Device).where(Device.code.in_(sorted(codes))).order_by(Device.id)
+    statement = statement.with_for_update(key_share=True)
     return await session.scalars(statement, execution_options={"populate_existing": True})
 
 

@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import insert_once
-from app.modules.device.api import Taken
 from app.modules.device.models import Latest, Point
+from app.modules.device.taken import Taken
 
 _SINCE = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -66,6 +66,7 @@ CAUSES = {
     "released": "释放占用",
     "restored": "退款退回",
     "transferred": "调拨",
+    "sensed": "感应计数",
 }
 
 _OPTIONS = "".join(f'<option value="{reason}">{word}</option>' for reason, word in REASONS.items())

@@ -7,8 +7,11 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from app.contracts.catalog import SkuChanged
+from app.core import events
 from app.core.audit import AuditEntry
 from app.core.database import Database
+from app.modules.catalog import editing
 from tests.catalog.factory import PICTURE, category, spu, spu_body
 from tests.keys import new_key
 from tests.types import AsStaff
@@ -258,6 +261,50 @@ class TestPrice:
         answer = (await client.get(f"/spus/{made.id}")).json()
         assert [sku["price_fen"] for sku in answer["skus"]] == prices
         assert (await client.get("/spus")).json()["items"][0]["price_fen"] == 3000
+
+
+@pytest.fixture
+def changed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The SKUs of which is said that they have changed."""
+    heard: list[int] = []
+
+    async def hear(_: object, event: events.Event) -> None:
+        assert isinstance(event, SkuChanged)
+        heard.append(event.sku_id)
+
+    monkeypatch.setattr(editing, "emit", hear)
+    return heard
+
+
+class TestChanged:
+    """Whoever shows what an SKU costs or is called hears of it, whichever way that was changed."""
+
+    async def test_a_price(self, as_staff: AsStaff, database: Database, changed: list[int]) -> None:
+        staff = await as_staff("catalog.*")
+        made = await spu(database, price_fen=6800)
+        for price in ({"price_fen": 6800}, {"price_fen": 6800, "original_price_fen": 9900}, {"price_fen": 5000}):
+            (await staff.client.put(f"/staff/skus/{made.sku_id}/price", json=price)).raise_for_status()
+        assert changed == [made.sku_id]
+
+    async def test_the_whole_product(self, as_staff: AsStaff, database: Database, changed: list[int]) -> None:
+        staff = await as_staff("catalog.*")
+        body = spu_body(await category(database), **TWO_SIZES)
+        made = (await staff.client.post("/staff/spus", json=body, headers=new_key())).json()
+        small, large = [sku["id"] for sku in made["skus"]]
+        assert changed == []
+        dearer = [TWO_SIZES["skus"][0], {**TWO_SIZES["skus"][1], "price_fen": 13800}]
+        edits: list[tuple[dict[str, Any], list[int]]] = [
+            ({"subtitle": "新茶"}, []),
+            ({"skus": dearer}, [large]),
+            ({"skus": dearer, "name": "狮峰龙井"}, [small, large]),
+            ({"skus": dearer[:1], "name": "狮峰龙井"}, []),
+            ({"skus": dearer, "name": "狮峰龙井"}, [large]),  # made again: it may have cost something else
+        ]
+        for version, (edit, expected) in enumerate(edits, start=1):
+            changed.clear()
+            answer = await staff.client.put(f"/staff/spus/{made['id']}", json={**body, **edit, "version": version})
+            answer.raise_for_status()
+            assert changed == expected
 
 
 class TestPictures:

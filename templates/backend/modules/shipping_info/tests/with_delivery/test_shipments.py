@@ -16,6 +16,7 @@ def usual_rules(configure: Configure) -> None:
     configure("delivery", freight="0", free_from="0", auto_complete="10d", track_every="2h")
     configure("inventory", uncounted="unlimited")
     configure("payment", mode="direct")
+    configure("shipping_info", upload="always")
 
 
 @pytest.fixture

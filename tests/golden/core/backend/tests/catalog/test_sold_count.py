@@ -2,13 +2,13 @@
 
 from app.contracts.order import OrderedLine, OrderPaid
 from app.core.database import Database
-from app.core.events import emit
+from app.modules.catalog.events import count_sold
 from app.modules.catalog.models import Spu
 from tests.catalog.factory import spu
-from tests.types import AsUser, DrainJobs
+from tests.types import AsUser
 
 
-async def test_counts_every_piece_of_a_paid_order(as_user: AsUser, database: Database, drain_jobs: DrainJobs) -> None:
+async def test_counts_every_piece_of_a_paid_order(as_user: AsUser, database: Database) -> None:
     customer = await as_user()
     tea = await spu(database, specs={"规格": ["50g", "100g"]})
     cup = await spu(database, "盖碗")
@@ -18,8 +18,7 @@ async def test_counts_every_piece_of_a_paid_order(as_user: AsUser, database: Dat
         OrderedLine(cup.sku_id, cup.id, 1, 6800),
     )
     async with database.begin() as session:
-        await emit(session, OrderPaid(1, "20260101", customer.id, 41100, lines))
-    await drain_jobs()
+        await count_sold(session, OrderPaid(1, "20260101", customer.id, 41100, lines))
     async with database.read() as session:
         counts = [(await session.get_one(Spu, made.id)).sold_count for made in (tea, cup)]
     assert counts == [5, 1]

@@ -43,6 +43,11 @@ class SkuInfo:
     on_sale: bool
     weight_g: int = 0
 
+    @property
+    def full_name(self) -> str:
+        """`西湖龙井 100g`: the product and which of its variants."""
+        return " ".join(part for part in (self.name, self.specs_text) if part)
+
 
 async def skus_by_id(session: AsyncSession, sku_ids: Collection[int]) -> dict[int, SkuInfo]:
     """What is known of each SKU, those not for sale included; ids that never were are left out."""

@@ -1,4 +1,5 @@
-"""What staff do to products. Every change is audited, prices with what they were.
+"""What staff do to products. Every change is audited, prices with what they were, and whoever shows what an SKU costs
+or is called hears of it (`SkuChanged`).
 
 Edits of one product wait for each other at its row: it is locked first, then its SKUs are written.
 """
@@ -10,9 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.catalog import SkuChanged
 from app.core import audit, clock
 from app.core.context import Actor
 from app.core.database import upsert
+from app.core.events import emit
 from app.modules.catalog import repository, search
 from app.modules.catalog.errors import CategoryNotFound, CodeTaken, EditedMeanwhile, SkuNotFound, SpuNotFound
 from app.modules.catalog.models import Category, Sku, Spu, spec_hash
@@ -60,6 +63,8 @@ async def update_spu(session: AsyncSession, actor: Actor, spu_id: int, body: Spu
             await audit.record(session, actor, "sku.create", "sku", sku.id, price_fen=sku.price_fen)
         elif was != sku.price_fen:
             await audit.record(session, actor, "sku.reprice", "sku", sku.id, price_fen=[was, sku.price_fen])
+        if was != sku.price_fen or "name" in changes:  # one that is made again may have been cheaper before
+            await emit(session, SkuChanged(sku.id, spu_id))
     for gone in prices:
         await audit.record(session, actor, "sku.retire", "sku", before[gone].id)
     return spu
@@ -93,6 +98,8 @@ async def reprice(session: AsyncSession, actor: Actor, sku_id: int, body: PriceI
         session, actor, "sku.reprice", "sku", sku_id,
         price_fen=[was[0], sku.price_fen], original_price_fen=[was[1], sku.original_price_fen],
     )  # fmt: skip
+    if was[0] != sku.price_fen:
+        await emit(session, SkuChanged(sku_id, spu.id))
     return spu
 
 
