@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Literal
 
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.database import upsert
 from app.modules.device.models import Count
 
 Reason = Literal[
@@ -51,6 +53,12 @@ async def write(session: AsyncSession, tally: Tally) -> None:
         {"device_id": device_id, "reason": reason, "number": number, "last_at": tally.last[device_id, reason]}
         for (device_id, reason), number in sorted(tally.numbers.items())
     ]
-    insert = upsert(session, Count).values(rows)
-    added = {"number": Count.number + insert.excluded.number, "last_at": insert.excluded.last_at}
-    await session.execute(insert.on_conflict_do_update(index_elements=["device_id", "reason"], set_=added))
+    await session.execute(_more(session.get_bind().dialect.name), rows)
+
+
+@cache
+def _more(dialect: str) -> sa.Insert:
+    table = Count.metadata.tables[Count.__tablename__]
+    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    added = {"number": table.c.number + insert.excluded.number, "last_at": insert.excluded.last_at}
+    return insert.on_conflict_do_update(index_elements=["device_id", "reason"], set_=added)

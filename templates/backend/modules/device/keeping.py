@@ -1,5 +1,6 @@
 """Values as they are kept: the newest of each reading, and numbers as a series."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.database import insert_once
+from app.modules.device import rows
 from app.modules.device.models import Latest, Point
 from app.modules.device.taken import Taken
 
@@ -35,19 +36,21 @@ def moment(at_ms: int) -> datetime:
 async def keep_points(session: AsyncSession, kept: Sequence[Kept]) -> None:
     """Told again for the same moment, a number stays what it was."""
     points = [
-        {
-            "device_id": one.taken.device_id,
-            "reading": reading,
-            "at_ms": milliseconds(one.taken.at),
-            "value": float(value),
-        }
+        (one.taken.device_id, reading, milliseconds(one.taken.at), float(value))
         for one in kept
         for reading, value in one.taken.values.items()
         if not isinstance(value, str)
     ]
     if points:
-        insert = insert_once(session.get_bind().dialect.name, Point, "device_id", "reading", "at_ms")
-        await session.execute(insert, points)
+        await session.execute(_points(session.get_bind().dialect.name), {rows.PARAMETER: json.dumps(points)})
+
+
+@cache
+def _points(dialect: str) -> sa.Insert:
+    table = Point.metadata.tables[Point.__tablename__]
+    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    told = sa.select(*rows.columns(dialect, (sa.Integer, sa.String, sa.BigInteger, sa.Double))).where(sa.true())
+    return insert.from_select(["device_id", "reading", "at_ms", "value"], told).on_conflict_do_nothing()
 
 
 async def keep_latest(session: AsyncSession, kept: Sequence[Kept]) -> None:
@@ -61,8 +64,8 @@ async def keep_latest(session: AsyncSession, kept: Sequence[Kept]) -> None:
                 latest[key] = {"value": value, "at_ms": at_ms, "wrong_clock": one.wrong_clock}
     if not latest:
         return
-    rows = [{"device_id": key[0], "reading": key[1], **latest[key]} for key in sorted(latest)]
-    await session.execute(_newer(session.get_bind().dialect.name), rows)
+    newest = [{"device_id": key[0], "reading": key[1], **latest[key]} for key in sorted(latest)]
+    await session.execute(_newer(session.get_bind().dialect.name), newest)
 
 
 @cache

@@ -7,8 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.database import Base, LongId
 from app.modules.device.states import COMMAND, DEVICE
 
-LONGEST_CODE = 40
-
 
 class Device(Base):
     """`code` is its name on the wire and on its label; of its secret only a hash is kept (`secret.py`)."""
@@ -21,7 +19,7 @@ class Device(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(sa.String(LONGEST_CODE), unique=True)
+    code: Mapped[str] = mapped_column(sa.String(40), unique=True)
     type: Mapped[str] = mapped_column(sa.String(40), index=True)
     name: Mapped[str] = mapped_column(sa.String(40))
     place: Mapped[str] = mapped_column(sa.String(60), default="")
@@ -119,11 +117,10 @@ class Intake(Base):
 
 
 class Unread(Base):
-    """A message as it came, for as long as it waits to be read."""
+    """Messages that came together (`mqtt/unread.py`), for as long as they wait to be read."""
 
     __tablename__ = "device_unread"
 
     id: Mapped[int] = mapped_column(LongId, primary_key=True)
-    code: Mapped[str] = mapped_column(sa.String(LONGEST_CODE))
-    payload: Mapped[bytes] = mapped_column(sa.LargeBinary)
-    received_ms: Mapped[int] = mapped_column(sa.BigInteger)
+    number: Mapped[int]
+    messages: Mapped[bytes] = mapped_column(sa.LargeBinary)

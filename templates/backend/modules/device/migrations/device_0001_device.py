@@ -111,16 +111,8 @@ def upgrade() -> None:
         sa.Column("leased_until", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_device_intake"),
     )
-    op.create_table(
-        "device_unread",
-        sa.Column("id", LongId, nullable=False),
-        sa.Column("code", sa.String(length=40), nullable=False),
-        sa.Column("payload", sa.LargeBinary(), nullable=False),
-        sa.Column("received_ms", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_device_unread"),
-    )
 
 
 def downgrade() -> None:
-    for table in ("unread", "intake", "command", "count", "message", "point", "latest", "device"):
+    for table in ("intake", "command", "count", "message", "point", "latest", "device"):
         op.drop_table(f"device_{table}")

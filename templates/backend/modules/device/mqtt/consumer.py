@@ -5,7 +5,7 @@ Messages that have come while a transaction was under way go into the next one t
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
@@ -25,7 +25,6 @@ from app.modules.device.mqtt.connection import beside
 from app.modules.device.mqtt.reader import Reader
 from app.modules.device.principal import count
 
-MOST_AT_ONCE = 1000
 AGAIN = timedelta(seconds=1)
 TAKEN = 0
 """The reason code with which a message is acknowledged."""
@@ -66,12 +65,17 @@ class Consumer:
             self._some.clear()
             batch, self._waiting = self._waiting, []
             kept, self._kept = self._kept, asyncio.get_running_loop().create_future()
-            if not await self._safely(partial(unread.keep, messages=batch)):
-                for message in batch:
-                    await self._safely(partial(unread.keep, messages=[message]))
-            self._reader.kept(len(batch))
+            self._reader.comes(len(batch))
+            await self._keep(batch)
+            self._reader.kept()
             if not kept.done():
                 kept.set_result(None)
+
+    async def _keep(self, batch: Sequence[Incoming]) -> None:
+        """Whatever goes wrong, nothing is acknowledged that is not kept."""
+        if not await self._safely(partial(unread.keep, messages=batch)):
+            await asyncio.sleep(AGAIN.total_seconds())
+            await self._keep(batch)
 
     async def _safely(self, work: Callable[[AsyncSession], Awaitable[object]]) -> bool:
         """False where it failed through a mistake of ours.

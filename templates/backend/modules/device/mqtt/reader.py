@@ -8,7 +8,6 @@ import structlog
 from app.core.database import Database
 from app.core.errors import is_cut_off
 from app.modules.device.ingesting import take
-from app.modules.device.messages import Incoming
 from app.modules.device.mqtt import unread
 
 MOST_AT_ONCE = 500
@@ -17,7 +16,7 @@ SHOWN = 500
 """Bytes of a message in the log."""
 BURST = 100
 """As many messages at once, and more are coming."""
-QUIET_S, PATIENCE_S = 0.5, 1
+QUIET_S, PATIENCE_S = 0.5, 5
 
 log = structlog.get_logger(__name__)
 
@@ -27,13 +26,19 @@ class Reader:
         self._database = database
         self._more = asyncio.Event()
         self._more.set()  # of the process before this one
+        self._in_hand = 0
         self._burst_until = 0.0
 
-    def kept(self, number: int) -> None:
-        """So many messages are there to be read."""
-        self._more.set()
-        if number >= BURST:
+    def comes(self, number: int) -> None:
+        """So many messages are about to be kept."""
+        self._in_hand = number
+
+    def kept(self) -> None:
+        """They are there to be read."""
+        if self._in_hand >= BURST:
             self._burst_until = asyncio.get_running_loop().time() + QUIET_S
+        self._in_hand = 0
+        self._more.set()
 
     async def work(self) -> None:
         """Until it is cancelled."""
@@ -56,7 +61,7 @@ class Reader:
         now = asyncio.get_running_loop().time
         until = now() + PATIENCE_S
         await asyncio.sleep(QUIET_S / 20)  # the first of a burst are few
-        while now() < min(self._burst_until, until):  # noqa: ASYNC110  # it is time that has to pass
+        while now() < until and (self._in_hand or now() < self._burst_until):  # noqa: ASYNC110  # time has to pass
             await asyncio.sleep(QUIET_S / 50)
         return True
 
@@ -68,11 +73,11 @@ class Reader:
         """
         try:
             async with self._database.begin() as session:
-                found = await unread.oldest(session, MOST_AT_ONCE, alone=True)
-                if found:
-                    await take(session, [message for _, message in found])
-                    await unread.forget(session, [number for number, _ in found])
-                return len(found)
+                rows, messages = await unread.oldest(session, MOST_AT_ONCE)
+                if rows:
+                    await take(session, messages)
+                    await unread.forget(session, rows)
+                return len(messages)
         except Exception as error:
             if is_cut_off(error):
                 raise
@@ -80,20 +85,15 @@ class Reader:
         return await self._one_by_one()
 
     async def _one_by_one(self) -> int:
-        async with self._database.read() as session:
-            found = await unread.oldest(session, MOST_AT_ONCE, alone=False)
-        for number, message in found:
-            await self._alone(number, message)
-        return len(found)
-
-    async def _alone(self, number: int, message: Incoming) -> None:
-        try:
-            async with self._database.begin() as session:
-                await take(session, [message])
-                await unread.forget(session, [number])
-        except Exception as error:
-            if is_cut_off(error):
-                raise
-            log.exception("telemetry_lost", device=message.code, payload=message.payload[:SHOWN])
-            async with self._database.begin() as session:
-                await unread.forget(session, [number])
+        async with self._database.begin() as session:
+            rows, messages = await unread.oldest(session, MOST_AT_ONCE)
+            for message in messages:
+                try:
+                    async with session.begin_nested():
+                        await take(session, [message])
+                except Exception as error:
+                    if is_cut_off(error):
+                        raise
+                    log.exception("telemetry_lost", device=message.code, payload=message.payload[:SHOWN])
+            await unread.forget(session, rows)
+            return len(messages)
