@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import generation, listing, ordering, overselling, previewing, starting, telling, validating
+from benchmarks import charting, generation, listing, ordering, overselling, previewing, starting, telling, validating
 
 ALL = {
     "starting": starting,
@@ -15,6 +15,7 @@ ALL = {
     "ordering": ordering,
     "listing": listing,
     "telling": telling,
+    "charting": charting,
 }
 
 

@@ -27,7 +27,7 @@ async def judge(devices: int, rounds: int) -> tuple[float, float]:
     from app.modules.device.keeping import milliseconds
     from app.modules.device.messages import Incoming
     from app.modules.device.models import Point
-    from app.modules.device.mqtt.consumer import MOST_AT_ONCE
+    from app.modules.device.mqtt.reader import MOST_AT_ONCE
     from app.modules.device.schemas import DeviceIn
 
     rules = LISTENERS.all

@@ -8,6 +8,7 @@ values, and `latest` is still what was known before.
 each command. An answer that comes after the command's time is none.
 """
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.context import Actor
 from app.core.ports import Port
-from app.modules.device import commanding
+from app.modules.device import commanding, rows
 from app.modules.device.errors import CommandUnfit, CommandUnknown, DeviceNotFound, DeviceOffline
 from app.modules.device.events import CommandEnded, DeviceCameOnline, DeviceWentOffline
 from app.modules.device.looking import Look, look
@@ -130,13 +131,15 @@ async def heard_since(session: AsyncSession, ids: Collection[int], after: dateti
 async def _known(session: AsyncSession, condition: sa.ColumnElement[bool]) -> list[KnownDevice]:
     online = Device.status == ONLINE
     columns = (Device.id, Device.code, Device.name, Device.type, Device.last_seen_at, online)
-    rows = await session.execute(sa.select(*columns).where(condition).order_by(Device.id))
-    return [KnownDevice(*row) for row in rows]
+    found = await session.execute(sa.select(*columns).where(condition).order_by(Device.id))
+    return [KnownDevice(*row) for row in found]
 
 
 async def latest(session: AsyncSession, ids: Collection[int]) -> dict[int, dict[str, tuple[Value, int]]]:
     """Of each device, the newest value of each reading and its moment in milliseconds since 1970."""
     found: dict[int, dict[str, tuple[Value, int]]] = {number: {} for number in ids}
-    for row in await session.scalars(sa.select(Latest).where(Latest.device_id.in_(sorted(ids)))):
-        found[row.device_id][row.reading] = (row.value, row.at_ms)
+    columns = (Latest.device_id, Latest.reading, Latest.value, Latest.at_ms)
+    one_text = rows.together(session.get_bind().dialect.name, columns).where(Latest.device_id.in_(sorted(ids)))
+    for device_id, reading, value, at_ms in json.loads(await session.scalar(one_text) or "[]"):
+        found[device_id][reading] = (value, at_ms)
     return found
