@@ -42,7 +42,7 @@ async def filled(url: str, points: int, every: timedelta, until: datetime) -> in
         async with database.begin() as session:
             await session.execute(sa.insert(Point), rows)
     await database.close()
-    return device.id
+    return int(device.id)
 
 
 async def chart(url: str, days: int, every_s: int) -> None:
