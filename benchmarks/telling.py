@@ -82,8 +82,12 @@ def _addresses(database: str, folder: Path) -> AbstractContextManager[str]:
     return nullcontext(f"sqlite+aiosqlite:///{folder}/{number}.db")
 
 
+def free_port(backend: Path) -> int:
+    return int(runpy.run_path(str(backend / "tests" / "ports.py"))["free_port"]())
+
+
 def _broker(backend: Path, home: Path) -> AbstractContextManager[Any]:
     """As the workshop's own tests start one, by its own files in `deploy/`."""
     own = runpy.run_path(str(backend / "tests" / "device" / "mosquitto.py"))
-    broker: AbstractContextManager[Any] = own["mosquitto"](home)
+    broker: AbstractContextManager[Any] = own["mosquitto"](home, *(free_port(backend) for _ in range(2)))
     return broker

@@ -1,12 +1,14 @@
 """Programs of a generated backend, each a process of its own, to be killed and started again."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,12 +16,16 @@ from typing import Any
 import httpx
 
 STARTS_WITHIN_S = 120
+NOT_LENT = range(20_000, 32_000)
+"""The system gives these to nobody's connection: whoever restarts a server finds its port free."""
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while True:
+        port = secrets.choice(NOT_LENT)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def in_time(look: Callable[[], Any], seconds: float = STARTS_WITHIN_S) -> Any:  # noqa: ANN401  # what `look` finds

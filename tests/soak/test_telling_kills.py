@@ -25,7 +25,7 @@ import pytest
 import sqlalchemy as sa
 from devices import Device, devices
 from knobs import KILLS
-from processes import Server, in_time
+from processes import Server, free_port, in_time
 from projects import generated
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -73,7 +73,8 @@ class Workshop:
 def workshop(tmp_path: Path) -> Iterator[Workshop]:
     backend = generated("factory", tmp_path) / "backend"
     own = runpy.run_path(str(backend / "tests" / "device" / "mosquitto.py"))
-    with own["mosquitto"](tmp_path / "mosquitto") as broker, postgresql(MortalDatabases) as databases:
+    mosquitto = own["mosquitto"](tmp_path / "mosquitto", free_port(), free_port())
+    with mosquitto as broker, postgresql(MortalDatabases) as databases:
         key = b64encode(token_bytes(32)).decode()
         environment = {
             "FIELD_KEYS": f"soak:{key}",

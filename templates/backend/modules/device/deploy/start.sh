@@ -12,12 +12,12 @@ broker=$!
 trap 'kill -TERM "$broker" 2>/dev/null' TERM INT
 
 while kill -0 "$broker" 2>/dev/null; do
+  sleep 1 & # 刚启动的还不认得 SIGHUP，收到就退出
+  wait $! || true
   now=$(cksum <"$accounts")
   if [ "$now" != "$seen" ]; then
     seen=$now
     kill -HUP "$broker"
   fi
-  sleep 1 &
-  wait $! || true
 done
 wait "$broker"

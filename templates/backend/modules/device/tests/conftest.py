@@ -1,4 +1,3 @@
-import socket
 from collections.abc import AsyncIterator
 
 import pytest
@@ -7,6 +6,7 @@ from app.core.resources import Resources
 from app.modules.device.mqtt import settings
 from app.modules.device.mqtt.work import work
 from tests.device.machines import TYPES
+from tests.ports import free_port
 from tests.types import Configure
 
 
@@ -19,9 +19,7 @@ def usual_rules(configure: Configure) -> None:
 @pytest.fixture
 async def port(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
     """Where the broker listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number: int = free.getsockname()[1]
+    number = free_port()
     monkeypatch.setenv("DEVICE_MQTT_LISTEN", f"127.0.0.1:{number}")
     settings.environment.cache_clear()
     async with work(resources):

@@ -3,8 +3,8 @@
 import getpass
 import os
 import shutil
-import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,11 +19,11 @@ PASSWORD = "of the server"
 class Mosquitto:
     """`devices` is the port that devices know, `inside` that of the server."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, devices: int, inside: int) -> None:
         self.home, self.accounts = home, home / "accounts" / "passwords"
         for name in ("config", "accounts", "data"):
             (home / name).mkdir(parents=True)
-        self.devices, self.inside = _free_port(), _free_port()
+        self.devices, self.inside, self.log = devices, inside, home / "log"
         text = (DEPLOY / "mosquitto.conf").read_text("utf-8").replace(HOME, f"{home}/")
         for usual, port in (("1883", self.devices), ("1884", self.inside)):
             assert text.count(f"\nlistener {usual}\n") == 1
@@ -35,13 +35,14 @@ class Mosquitto:
 
     def start(self) -> None:
         """Comes up as soon as there are accounts."""
-        self._process = subprocess.Popen(
-            ["/bin/sh", DEPLOY / "start.sh"],
-            env=os.environ | {"MOSQUITTO_HOME": str(self.home)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with self.log.open("a") as log:
+            self._process = subprocess.Popen(
+                ["/bin/sh", DEPLOY / "start.sh"],
+                env=os.environ | {"MOSQUITTO_HOME": str(self.home)},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def stop(self) -> None:
         """As an administrator does: it writes down what it has."""
@@ -55,20 +56,15 @@ class Mosquitto:
         self._process.wait()
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @contextmanager
-def mosquitto(home: Path) -> Iterator[Mosquitto]:
+def mosquitto(home: Path, devices: int, inside: int) -> Iterator[Mosquitto]:
     """Skips where there is no program for it, unless TEST_MOSQUITTO=required."""
     if shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is None:
         (pytest.fail if os.environ.get("TEST_MOSQUITTO") == "required" else pytest.skip)("there is no mosquitto")
-    server = Mosquitto(home)
+    server = Mosquitto(home, devices, inside)
     server.start()
     try:
         yield server
     finally:
         server.kill()
+        sys.stdout.write(server.log.read_text("utf-8"))  # pytest shows it where a test failed

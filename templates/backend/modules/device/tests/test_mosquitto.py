@@ -25,12 +25,13 @@ from app.modules.device.mqtt.work import work
 from tests.device.machines import Machine, counts, machine, status
 from tests.device.mosquitto import Mosquitto, mosquitto
 from tests.device.wires import PATIENCE_S, Connect, Wire, connecting, until, value
+from tests.ports import free_port
 from tests.types import DrainJobs, Hand
 
 
 @pytest.fixture
 def broker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mosquitto]:
-    with mosquitto(tmp_path / "mosquitto") as server:
+    with mosquitto(tmp_path / "mosquitto", free_port(), free_port()) as server:
         monkeypatch.setenv("DEVICE_MQTT_URL", server.url)
         monkeypatch.setenv("DEVICE_MQTT_ACCOUNTS", str(server.accounts))
         settings.environment.cache_clear()

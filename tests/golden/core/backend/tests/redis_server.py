@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from contextlib import contextmanager, suppress
 import pytest
 import redis
 
+from tests.ports import free_port
+
 START_S = 10
 
 
@@ -18,9 +19,7 @@ class RedisServer:
     """At `url`; keeps nothing over a `restart`."""
 
     def __init__(self, program: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         self.url = f"redis://127.0.0.1:{port}"
         self._command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
         self.start()
