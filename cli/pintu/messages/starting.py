@@ -92,7 +92,7 @@ MESSAGES = {
     "new.comment.roles": Message(
         "Roles of the staff, and what they may do. Left out, they are the vertical's; the owner may do everything and "
         "is not listed.",
-        "员工角色和各自的权限，不写就和行业蓝图一样；店主（owner）拥有全部权限，不用写。",
+        "员工角色和各自的权限，不写就和行业蓝图一样；负责人（owner）拥有全部权限，不用写。",
     ),
     "new.comment.data": Message(
         "demo data, loaded on this machine only, to try things out", "演示数据，只在本机试用时载入"

@@ -48,7 +48,7 @@ class ConsentList(BaseModel):
 
 
 class ConsentGrant(BaseModel):
-    version: int = Field(description="顾客读到的说明的版本")
+    version: int = Field(description="用户读到的说明的版本")
 
 
 class AddressIn(BaseModel):

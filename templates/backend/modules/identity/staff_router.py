@@ -16,10 +16,10 @@ from app.modules.identity.errors import UserNotFound
 from app.modules.identity.models import User
 from app.modules.identity.schemas import CustomerOut
 
-router = APIRouter(prefix="/staff/users", tags=["员工：顾客"])
+router = APIRouter(prefix="/staff/users", tags=["员工：用户"])
 
 
-@router.get("", dependencies=[require("identity.read")], summary="顾客")
+@router.get("", dependencies=[require("identity.read")], summary="用户")
 async def listed(database: DatabaseDep, page: PageDep, phone: str | None = None) -> Page[CustomerOut]:
     """`phone` finds the customer with exactly that number."""
     users = sa.select(User)
@@ -30,7 +30,7 @@ async def listed(database: DatabaseDep, page: PageDep, phone: str | None = None)
         return Page(items=[_shown(row, reveal=False) for row in rows], next_cursor=cursor)
 
 
-@router.get("/{user_id}", dependencies=[require("identity.read")], responses=raises(UserNotFound), summary="顾客详情")
+@router.get("/{user_id}", dependencies=[require("identity.read")], responses=raises(UserNotFound), summary="用户详情")
 async def detail(user_id: Id, staff: CurrentStaff, database: DatabaseDep) -> CustomerOut:
     """In full for those who hold `personal.reveal`; each such look is on record."""
     reveal = staff.can("personal.reveal")

@@ -35,11 +35,11 @@ STATES = {status: (word, _KINDS.get(status, "over")) for status, word in LABELS.
 
 CAUSES = {
     0: "",
-    NO_CONSENT: "顾客没有订阅，或已取消",
+    NO_CONSENT: "用户没有订阅，或已取消",
     40003: "收信人的 openid 不对",
     40037: "模板 ID 不对，请核对微信后台",
     43107: "消息能力被微信封禁",
-    43108: "服务通知被顾客关闭",
+    43108: "服务通知被用户关闭",
     45168: "内容未通过微信审核",
     47003: "模板的关键词对不上，请核对微信后台",
 }
@@ -48,14 +48,14 @@ CAUSES = {
 WORDS = {
     "messaging.send": "发送微信消息",
     "messaging.forget": "清理过期消息",
-    **{f"messaging.{message.id}": f"通知顾客：{message.title}" for message in MESSAGES},
+    **{f"messaging.{message.id}": f"通知用户：{message.title}" for message in MESSAGES},
 }
 
 
 async def _failures(session: AsyncSession) -> Figure:
     failed = sa.and_(Notification.status == FAILED, Notification.created_at >= clock.now() - RECENT)
     count = await session.scalar(sa.select(sa.func.count()).select_from(Notification).where(failed)) or 0
-    note = "一天之内，顾客可在站内看到" if count else "一切正常"
+    note = "一天之内，用户可在站内看到" if count else "一切正常"
     return Figure("发送失败的消息", str(count), "fa-bell", note, "messages/list?status=failed", waits=count > 0)
 
 
@@ -88,7 +88,7 @@ class MessageView(View):
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", label="编号"),
         StringField("title", label="消息"),
-        told("recipient", "顾客", lambda row: row.recipient),
+        told("recipient", "用户", lambda row: row.recipient),
         state_field("status", "状态", STATES),
         told("cause", "原因", _cause),
         told("lines", "内容", lambda row: lines([f"{label} {value}" for label, value in row.content])),

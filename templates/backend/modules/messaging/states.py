@@ -34,7 +34,7 @@ LABELS = {
     QUEUED: "待发送",
     SENDING: "发送中",
     SENT: "已发送",
-    REFUSED: "顾客未订阅",
+    REFUSED: "用户未订阅",
     FAILED: "发送失败",
     INBOX: "仅站内",
     WITHDRAWN: "已撤回",

@@ -214,7 +214,7 @@ class TestPages:
 
     async def test_roles_in_words(self, console: OpenConsole) -> None:
         text = await (await console("staff.manage")).text("roles")
-        assert "店主" in text
+        assert "负责人" in text
         assert "可以使用全部功能" in text
         assert "查看操作记录" in text
 
@@ -249,7 +249,7 @@ class TestStaff:
     async def test_the_last_owner_stays(self, console: OpenConsole, database: Database) -> None:
         await first_owner(database)
         refused = await (await console("staff.manage")).act("staff", 1, "leave")
-        assert (refused.status_code, refused.json()["msg"]) == (400, "至少要保留一位店主")
+        assert (refused.status_code, refused.json()["msg"]) == (400, "至少要保留一位负责人")
 
     async def test_retry_a_job(self, console: OpenConsole, database: Database) -> None:
         async with database.begin() as session:

@@ -197,7 +197,7 @@ class TestAccounts:
 
     async def test_two_owners_cannot_dismiss_each_other(self, database: Database) -> None:
         await service.first_owner(database)
-        await service.hire(database, SYSTEM, "second", "二店主", ["owner"])
+        await service.hire(database, SYSTEM, "second", "第二位负责人", ["owner"])
 
         async def dismiss(staff_id: int) -> None:
             async with database.begin() as session:
@@ -255,7 +255,7 @@ class TestRoles:
         assert scope_of(["was removed"], "order.cancel") is None
 
     def test_owner_cannot_be_cut_down(self, configure: Configure) -> None:
-        configure(roles={"owner": {"label": "店主", "can": [], "scope": "self"}})
+        configure(roles={"owner": {"label": "负责人", "can": [], "scope": "self"}})
 
         assert scope_of(["owner"], "staff.manage") == "all"
 

@@ -32,7 +32,7 @@ async def test_adjust(as_user: AsUser, console: OpenConsole, database: Database)
     person = await as_user()
     browser = await console("member_tier.read", "member_tier.adjust")
     nobody = await browser.post("members/create", {"customer": "999", "change": "5", "reason": "补偿"})
-    assert (nobody.status_code, "没有这位顾客" in nobody.text) == (422, True)
+    assert (nobody.status_code, "没有这位用户" in nobody.text) == (422, True)
     form = {"customer": str(person.id), "change": "-5", "reason": "补偿"}
     assert "扣减的比顾客现有的成长值多" in (await browser.post("members/create", form)).text
     assert (await browser.post("members/create", {**form, "change": "100"})).status_code == 303

@@ -25,7 +25,7 @@ async def test_one_order(console: OpenConsole, database: Database, as_user: AsUs
     assert order["order_no"] in await reader.text("orders/list", status="pending_payment")
     assert "没有符合条件的内容" in await reader.text("orders/list", status="completed")
     page = await reader.text("orders/detail", pk=order["id"])
-    for words in ("待付款", "¥136.00", "50g", "王**", "138****0000", "已脱敏", "顾客"):
+    for words in ("待付款", "¥136.00", "50g", "王**", "138****0000", "已脱敏", "用户"):
         assert words in page
     assert "13800000000" not in page
     assert "文一路1号" not in page

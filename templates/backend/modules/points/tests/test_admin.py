@@ -50,7 +50,7 @@ async def test_first_points(as_user: AsUser, console: OpenConsole, database: Dat
     person = await as_user()
     browser = await console("points.read", "points.adjust")
     nobody = await browser.post("points/create", {"customer": "999", "change": "5", "reason": "补偿"})
-    assert (nobody.status_code, "没有这位顾客" in nobody.text) == (422, True)
+    assert (nobody.status_code, "没有这位用户" in nobody.text) == (422, True)
     given = await browser.post("points/create", {"customer": str(person.id), "change": "5", "reason": "补偿"})
     assert given.status_code == 303
     assert await balance(database, person) == 5

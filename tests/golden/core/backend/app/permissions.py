@@ -9,7 +9,7 @@ PERMISSIONS: tuple[Permission, ...] = (
     Permission(id="staff.manage", label="管理员工与角色", module="app"),
     Permission(id="catalog.edit", label="编辑商品与价格", module="catalog"),
     Permission(id="catalog.read", label="查看商品资料", module="catalog"),
-    Permission(id="identity.read", label="查看顾客（手机号脱敏）", module="identity"),
+    Permission(id="identity.read", label="查看用户（手机号脱敏）", module="identity"),
     Permission(id="inventory.adjust", label="调整库存", module="inventory"),
     Permission(id="inventory.read", label="查看库存", module="inventory"),
     Permission(id="order.cancel", label="取消订单", module="order"),

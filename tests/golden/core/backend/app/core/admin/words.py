@@ -32,7 +32,7 @@ _OWN = {
     "roles": "角色",
 }
 
-_ACTORS = {"system": "系统", "wechat": "微信", "user": "顾客", "staff": "员工", "key": "接口密钥"}
+_ACTORS = {"system": "系统", "wechat": "微信", "user": "用户", "staff": "员工", "key": "接口密钥"}
 
 
 def in_words(name: str) -> str:

@@ -15,7 +15,7 @@ async def main() -> int:
     finally:
         await database.close()
     if created is None:
-        sys.stderr.write("已经有店主账户了，没有新建\n")
+        sys.stderr.write("已经有负责人账户了，没有新建\n")
         return 1
     username, password = created
     sys.stdout.write(f"用户名 {username}，一次性密码 {password}（第一次登录后必须修改）\n")

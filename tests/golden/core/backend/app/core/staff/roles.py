@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.core.business import Role, Scope, business
 
 OWNER = "owner"
-_OWNER_ROLE = Role(label="店主", can=("*",), scope="all")
+_OWNER_ROLE = Role(label="负责人", can=("*",), scope="all")
 _WIDTH: dict[Scope, int] = {"self": 0, "store": 1, "all": 2}
 
 

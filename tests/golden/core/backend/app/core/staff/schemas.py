@@ -16,7 +16,7 @@ class StaffOut(BaseModel):
     username: str
     name: str
     roles: list[str]
-    permissions: list[str] = Field(description="每一项都可以使用；店主为全部")
+    permissions: list[str] = Field(description="每一项都可以使用；负责人为全部")
     must_change_password: bool
 
 

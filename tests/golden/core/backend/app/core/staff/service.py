@@ -34,7 +34,7 @@ class UsernameTaken(AppError):
 
 
 class LastOwner(AppError):
-    status, code, message = 409, "LAST_OWNER", "至少要保留一位店主"
+    status, code, message = 409, "LAST_OWNER", "至少要保留一位负责人"
 
 
 async def sign_in(database: Database, username: str, password: str) -> tuple[StaffAccount, str, datetime]:
@@ -107,7 +107,7 @@ async def first_owner(database: Database) -> tuple[str, str] | None:
         if await session.scalar(sa.select(sa.exists().where(StaffRole.role == OWNER))):
             return None
     try:
-        _, password = await hire(database, SYSTEM, OWNER, "店主", [OWNER])
+        _, password = await hire(database, SYSTEM, OWNER, "负责人", [OWNER])
     except UsernameTaken:
         return None
     return OWNER, password

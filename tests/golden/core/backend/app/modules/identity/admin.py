@@ -20,7 +20,7 @@ from app.modules.identity.models import User
 READ, REVEAL = "identity.read", "personal.reveal"
 
 WORDS = {
-    "user": "顾客",
+    "user": "用户",
     "user.export": "导出个人数据",
     "user.erase": "注销账户",
     "identity.forget_picture": "删除不再使用的头像",
@@ -33,8 +33,8 @@ def _phone(user: User) -> str:
 
 class CustomerView(View):
     read = READ
-    menu_label = "顾客"
-    display_name = "顾客"
+    menu_label = "用户"
+    display_name = "用户"
     key = "customers"
     icon = "fa fa-user-group"
     place = 50

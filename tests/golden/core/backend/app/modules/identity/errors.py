@@ -12,4 +12,4 @@ class TooManyAddresses(AppError):
 
 
 class UserNotFound(AppError):
-    status, code, message = 404, "USER_NOT_FOUND", "没有这位顾客"
+    status, code, message = 404, "USER_NOT_FOUND", "没有这位用户"
