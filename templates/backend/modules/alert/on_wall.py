@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.wallboard import Figure, Kind, Panel, Row
+from app.core.database import count_by
 from app.modules.alert.models import Alarm
 from app.modules.alert.settings import SEVERITIES
 from app.modules.alert.words import SEVERITIES as WORDS
@@ -15,8 +16,7 @@ KINDS: dict[str, Kind] = {"critical": "bad", "major": "waits", "minor": "moves",
 class AlarmsOnWall:
     async def panel(self, session: AsyncSession, most_rows: int) -> Panel:
         still_open = Alarm.cleared_at.is_(None)
-        counted = sa.select(Alarm.severity, sa.func.count()).where(still_open).group_by(Alarm.severity)
-        numbers = {severity: number for severity, number in await session.execute(counted)}  # noqa: C416  # for its type
+        numbers = await count_by(session, Alarm.severity, still_open)
         worst = sa.case({severity: place for place, severity in enumerate(SEVERITIES)}, value=Alarm.severity)
         statement = sa.select(Alarm).where(still_open).order_by(worst, Alarm.id.desc()).limit(most_rows)
         alarms = (await session.scalars(statement)).all()
@@ -32,8 +32,8 @@ class AlarmsOnWall:
         ]
         return Panel(
             title="未恢复的告警",
-            figures=tuple(Figure(WORDS[one], numbers.get(one, 0), KINDS[one]) for one in SEVERITIES),
+            figures=tuple(Figure(WORDS[one], numbers[one], KINDS[one]) for one in SEVERITIES),
             rows=tuple(rows),
             empty="没有未恢复的告警",
-            more=sum(numbers.values()) - len(rows),
+            more=numbers.total() - len(rows),
         )

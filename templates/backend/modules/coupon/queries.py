@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
+from app.core.database import count_by
 from app.core.pagination import Page, PageQuery, paginate
 from app.modules.coupon import scope
 from app.modules.coupon.errors import TemplateNotFound
@@ -55,10 +56,9 @@ async def claimable(
     statement = _given() if spu_id is None else _given().where(await scope.covering(session, spu_id))
     rows, cursor = await paginate(session, statement, page, key=[CouponTemplate.id])
     mine = sa.and_(Coupon.user_id == user_id, Coupon.template_id.in_([row.id for row in rows]))
-    counting = sa.select(Coupon.template_id, sa.func.count()).where(mine).group_by(Coupon.template_id)
-    counts = dict((await session.execute(counting)).all())
+    counts = await count_by(session, Coupon.template_id, mine)
     texts = await scope.texts(session, rows)
-    return Page(items=[_template(row, counts.get(row.id, 0), texts) for row in rows], next_cursor=cursor)
+    return Page(items=[_template(row, counts[row.id], texts) for row in rows], next_cursor=cursor)
 
 
 def _of_given(row: CouponTemplate, texts: dict[int, str]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from app.core.admin import (
     state_field,
     told,
 )
+from app.core.database import count_by
 from app.core.errors import AppError
 from app.modules.device import queries, registering
 from app.modules.device.api import in_words
@@ -70,14 +71,10 @@ _FIELD_OF = {DeviceTypeUnknown: "type", GatewayUnknown: "gateway"}
 
 
 async def _online(session: AsyncSession) -> Figure:
-    number = sa.func.count()
-    rows = await session.execute(sa.select(Device.status, number).group_by(Device.status))
-    numbers = {status: count for status, count in rows}  # noqa: C416  # dict() would not know their types
-    away = numbers.get(OFFLINE, 0)
+    numbers = await count_by(session, Device.status)
+    away = numbers[OFFLINE]
     note = f"{away} 台离线" if away else "没有离线的设备"
-    return Figure(
-        "在线设备", str(numbers.get(ONLINE, 0)), "fa-microchip", note, "devices/list?status=offline", waits=away > 0
-    )
+    return Figure("在线设备", str(numbers[ONLINE]), "fa-microchip", note, "devices/list?status=offline", waits=away > 0)
 
 
 def contribute() -> None:

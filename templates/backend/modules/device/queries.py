@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.database import count_by
 from app.core.pagination import PageQuery, paginate
 from app.modules.device import counting
 from app.modules.device.errors import DeviceNotFound, ReadingUnknown
@@ -52,11 +53,10 @@ async def listed(
 
 
 async def summary(session: AsyncSession) -> DevicesSummary:
-    counted = sa.select(Device.status, sa.func.count()).group_by(Device.status)
-    numbers = {status: number for status, number in await session.execute(counted)}  # noqa: C416  # for its type
+    numbers = await count_by(session, Device.status)
     groups = sa.select(Device.group).where(Device.group != "").distinct().order_by(Device.group)
     return DevicesSummary(
-        states={status: numbers.get(status, 0) for status in LABELS}, groups=list(await session.scalars(groups))
+        states={status: numbers[status] for status in LABELS}, groups=list(await session.scalars(groups))
     )
 
 

@@ -28,6 +28,7 @@ from app.core.admin import (
     state_field,
     told,
 )
+from app.core.database import count_by
 from app.core.money import yuan_text
 from app.modules.invoice import issuing
 from app.modules.invoice.models import Invoice
@@ -82,9 +83,8 @@ def _issue_form(_: Request, invoice: Invoice) -> str:
 
 
 async def _waiting(session: AsyncSession) -> Figure:
-    waits = sa.select(Invoice.status, sa.func.count()).where(Invoice.status.in_([REQUESTED, RED_PENDING]))
-    counts = dict((await session.execute(waits.group_by(Invoice.status))).all())
-    red, total = counts.get(RED_PENDING, 0), sum(counts.values())
+    counts = await count_by(session, Invoice.status, Invoice.status.in_([REQUESTED, RED_PENDING]))
+    red, total = counts[RED_PENDING], counts.total()
     note = (f"其中 {red} 张因退款待红冲" if red else "等待开具") if total else "没有待处理的发票"
     link = "invoices/list?status=" + (RED_PENDING if red and red == total else REQUESTED)
     return Figure("待处理发票", str(total), "fa-file-invoice", note, link, waits=total > 0)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import UploadFile
@@ -32,6 +31,7 @@ from app.core.admin import (
     state_field,
     told,
 )
+from app.core.database import count_by
 from app.core.errors import AppError
 from app.core.media import PictureInvalid, read_upload, store_picture
 from app.modules.qc import finding, forms, inspecting, opening, queries
@@ -59,13 +59,11 @@ WORDS = {
 
 
 async def _waiting(session: AsyncSession) -> Figure:
-    numbers = sa.select(Inspection.status, sa.func.count()).group_by(Inspection.status)
-    rows = await session.execute(numbers)
-    found = {status: number for status, number in rows}  # noqa: C416  # dict() would not know their types
-    failed = found.get(FAILED, 0)
+    found = await count_by(session, Inspection.status)
+    failed = found[FAILED]
     note = f"{failed} 次不合格等待处理" if failed else "没有待处理的不合格"
     link = f"inspections/list?status={FAILED if failed else OPEN}"
-    return Figure("检验中", str(found.get(OPEN, 0)), "fa-clipboard-check", note, link, waits=failed > 0)
+    return Figure("检验中", str(found[OPEN]), "fa-clipboard-check", note, link, waits=failed > 0)
 
 
 def contribute() -> None:

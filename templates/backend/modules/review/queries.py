@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
+from app.core.database import count_by
 from app.core.masking import mask_name
 from app.core.media import media_url
 from app.core.pagination import Page, PageQuery, paginate
@@ -34,9 +35,8 @@ MODERATE, REPLY = "review.moderate", "review.reply"
 async def of_spu(session: AsyncSession, spu_id: int, stars: int | None, page: PageQuery) -> SpuReviews:
     """What is shown of a product, newest first; the figures are of all stars."""
     shown = sa.and_(Review.spu_id == spu_id, Review.status == SHOWN)
-    counted = sa.select(Review.stars, sa.func.count()).where(shown).group_by(Review.stars)
-    counts = dict((await session.execute(counted)).all())
-    total = sum(counts.values())
+    counts = await count_by(session, Review.stars, shown)
+    total = counts.total()
     statement = sa.select(Review).where(shown)
     if stars is not None:
         statement = statement.where(Review.stars == stars)

@@ -1,9 +1,9 @@
 """What the console's first page says of requests, and words for the audit."""
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.admin import AUDIT_WORDS, CARDS, Card, Figure
+from app.core.database import count_by
 from app.modules.rfq.models import Rfq
 from app.modules.rfq.states import CLOSED, OPEN
 
@@ -22,10 +22,9 @@ WORDS = {
 
 
 async def _waiting(session: AsyncSession) -> Figure:
-    number = sa.select(Rfq.status, sa.func.count()).where(Rfq.status.in_([OPEN, CLOSED])).group_by(Rfq.status)
-    counts = dict((await session.execute(number)).all())
-    closed = counts.get(CLOSED, 0)
-    note = "等待定标" if closed else f"另有 {counts.get(OPEN, 0)} 份正在报价"
+    counts = await count_by(session, Rfq.status, Rfq.status.in_([OPEN, CLOSED]))
+    closed = counts[CLOSED]
+    note = "等待定标" if closed else f"另有 {counts[OPEN]} 份正在报价"
     return Figure("待定标询价", str(closed), "fa-scale-balanced", note, "rfqs/list?status=closed", waits=closed > 0)
 
 

@@ -31,6 +31,7 @@ from app.core.admin import (
     state_field,
     told,
 )
+from app.core.database import count_by
 from app.core.errors import AppError
 from app.modules.rfq.api import Rfq
 from app.modules.sample import moves, queries
@@ -56,10 +57,9 @@ _VERDICT = (
 
 
 async def _waiting(session: AsyncSession) -> Figure:
-    counted = sa.select(Sample.status, sa.func.count()).where(Sample.status.in_([SENT, RECEIVED]))
-    counts = dict((await session.execute(counted.group_by(Sample.status))).all())
-    received = counts.get(RECEIVED, 0)
-    note = "等待检验" if received else f"另有 {counts.get(SENT, 0)} 份在路上"
+    counts = await count_by(session, Sample.status, Sample.status.in_([SENT, RECEIVED]))
+    received = counts[RECEIVED]
+    note = "等待检验" if received else f"另有 {counts[SENT]} 份在路上"
     return Figure("待检验样品", str(received), "fa-vial", note, "samples/list?status=received", waits=received > 0)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.admin.fields import ZONE
+from app.core.database import count_by
 from app.modules.survey.models import Answer
 
 PROMOTERS, PASSIVES, DETRACTORS = range(9, 11), range(7, 9), range(7)
@@ -69,9 +70,8 @@ def within(since: date, until: date) -> sa.ColumnElement[bool]:
 
 
 async def between(session: AsyncSession, since: date, until: date) -> Nps:
-    counted = sa.select(Answer.score, sa.func.count()).where(within(since, until)).group_by(Answer.score)
-    counts = dict((await session.execute(counted)).all())
+    counts = await count_by(session, Answer.score, within(since, until))
     promoters, passives, detractors = (
-        sum(counts.get(score, 0) for score in scores) for scores in (PROMOTERS, PASSIVES, DETRACTORS)
+        sum(counts[score] for score in scores) for scores in (PROMOTERS, PASSIVES, DETRACTORS)
     )
     return Nps(since, until, promoters, passives, detractors)

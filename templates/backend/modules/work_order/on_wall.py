@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.wallboard import Figure, Kind, Panel, Row
 from app.core import clock
+from app.core.database import count_by
 from app.core.staff.model import StaffAccount
 from app.modules.work_order.models import WorkOrder
 from app.modules.work_order.states import LABELS, PENDING_ACCEPTANCE, RUNNING
@@ -28,8 +29,7 @@ class OrdersOnWall:
             *((WorkOrder.created_at <= now - age, index) for index, (_, age, _) in reversed([*enumerate(AGES)])),
             else_=0,
         ).label("place")
-        counted = sa.select(place, sa.func.count()).where(unfinished).group_by(place)
-        numbers = {index: number for index, number in await session.execute(counted)}  # noqa: C416  # for its type
+        numbers = await count_by(session, place, unfinished)
         oldest = (
             sa.select(WorkOrder, StaffAccount.name)
             .outerjoin(StaffAccount, StaffAccount.id == WorkOrder.assignee_id)
@@ -48,8 +48,8 @@ class OrdersOnWall:
         ]
         return Panel(
             title="在修的工单",
-            figures=tuple(Figure(label, numbers.get(index, 0), kind) for index, (label, _, kind) in enumerate(AGES)),
+            figures=tuple(Figure(label, numbers[index], kind) for index, (label, _, kind) in enumerate(AGES)),
             rows=tuple(rows),
             empty="没有在修的工单",
-            more=sum(numbers.values()) - len(rows),
+            more=numbers.total() - len(rows),
         )

@@ -23,6 +23,7 @@ from app.core.admin import (
     thumbnail,
     told,
 )
+from app.core.database import count_by
 from app.core.errors import AppError
 from app.modules.catalog import categories, repository
 from app.modules.catalog.admin.common import EDIT, READ, UPLOAD
@@ -80,11 +81,10 @@ class CategoryView(View):
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         names = {row.id: row.name for row in await repository.categories(session)}
-        counting = sa.select(Spu.category_id, sa.func.count()).group_by(Spu.category_id)
-        counts = dict((await session.execute(counting)).all())
+        counts = await count_by(session, Spu.category_id)
         for row in rows:
             row.path = f"{names[row.parent_id]} › {row.name}" if row.parent_id else row.name
-            row.products = counts.get(row.id, 0)
+            row.products = counts[row.id]
 
     async def create(self, request: Request, data: dict[str, Any]) -> Any:  # noqa: ANN401  # the library's
         body = read(NewCategory, _body(data) | {"parent_id": data["parent_id"]}, whole="name")

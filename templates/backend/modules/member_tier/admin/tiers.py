@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette_admin.actions import row_action
@@ -23,6 +22,7 @@ from app.core.admin import (
     staff_of_request,
     told,
 )
+from app.core.database import count_by
 from app.core.errors import AppError
 from app.modules.catalog.api import category_tree
 from app.modules.member_tier import editing
@@ -99,12 +99,11 @@ class TierView(View):
 
     async def told_with(self, session: AsyncSession, rows: Sequence[Any]) -> None:
         names = {row.id: row.name for row in await category_tree(session)}
-        counting = sa.select(Member.tier_id, sa.func.count()).group_by(Member.tier_id)
-        counts = dict((await session.execute(counting)).all())
+        counts = await count_by(session, Member.tier_id)
         for row in rows:
             row.where = "、".join(names[one] for one in row.category_ids) or "全部商品"
             row.benefits_text = "\n".join(row.benefits)
-            row.held = str(counts.get(row.id, 0)) if row.growth else "其余所有顾客"
+            row.held = str(counts[row.id]) if row.growth else "其余所有顾客"
 
     async def create(self, request: Request, data: dict[str, Any]) -> Any:  # noqa: ANN401  # the library's
         body = _body(data)

@@ -6,13 +6,14 @@ connection writes, so that writers queue in order.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
 from fastapi import Depends
@@ -24,6 +25,8 @@ from sqlalchemy.orm import DeclarativeBase
 
 from app.core.resources import resource
 from app.core.sqlite import DRIVER, begin_writing
+
+_Value = TypeVar("_Value")
 
 BUSY_TIMEOUT_MS = 15_000
 POOL_TIMEOUT_S = 30
@@ -203,6 +206,14 @@ def insert_once(dialect: str, model: type[Base], *unique: str) -> sa.Insert:
     table = model.metadata.tables[model.__tablename__]
     insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     return insert.on_conflict_do_nothing(index_elements=unique)
+
+
+async def count_by(
+    session: AsyncSession, column: sa.SQLColumnExpression[_Value], *where: sa.ColumnElement[bool]
+) -> Counter[_Value]:
+    """How many rows there are with each value of the column."""
+    counted = sa.select(column, sa.func.count()).where(*where).group_by(column)
+    return Counter({value: number for value, number in await session.execute(counted)})  # noqa: C416  # for its type
 
 
 async def changed(session: AsyncSession, statement: sa.Update | sa.Delete | postgresql.Insert | sqlite.Insert) -> int:

@@ -10,6 +10,7 @@ from app.contracts.order import HOLDS, ORDER_ACTIONS, Kept
 from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core import audit, clock
 from app.core.crypto import unseal
+from app.core.database import count_by
 from app.core.masking import mask_address, mask_name, mask_phone
 from app.core.pagination import Page, PageQuery, paginate
 from app.core.staff import Staff
@@ -76,10 +77,7 @@ def _with_status(statement: sa.Select[Order], status: str | None) -> sa.Select[O
 
 async def counts(session: AsyncSession, user_id: int) -> dict[str, int]:
     """How many orders of the customer are in each group of the list; 0 is said as well."""
-    rows = await session.execute(
-        sa.select(Order.status, sa.func.count()).where(Order.user_id == user_id).group_by(Order.status)
-    )
-    found = dict(rows.all())
+    found = await count_by(session, Order.status, Order.user_id == user_id)
     return {
         PENDING_PAYMENT: found.get(PENDING_PAYMENT, 0),
         PAID: sum(found.get(status, 0) for status in IN_PROGRESS),
