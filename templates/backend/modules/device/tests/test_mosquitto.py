@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,15 @@ async def test_another_device_s_topic_is_out_of_reach(
     await wire.tells(other.code, {"values": {"temperature": 50}})
     await wire.tells(other.code, {"id": 1}, of=topics.COMMANDS)
     await others.tells(other.code, {"values": {"parts": 1}})
-    await resources.get(Publisher).publish(topics.topic(other.code, topics.COMMANDS), {"id": 7})
+
+    async def told() -> bool:
+        """As soon as the broker knows the server as well."""
+        with suppress(ConnectionError):
+            await resources.get(Publisher).publish(topics.topic(other.code, topics.COMMANDS), {"id": 7})
+            return True
+        return False
+
+    await until(told)
     async with asyncio.timeout(PATIENCE_S):
         _, payload = await others.heard.get()
     assert json.loads(payload) == {"id": 7}
