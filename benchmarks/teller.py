@@ -11,12 +11,11 @@ import json
 import os
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-OnMessage = Callable[..., Awaitable[int]]
 SINCE_MS, RUN_MS = 1_700_000_000_000, 10_000_000
 BARE = "bare"
 
@@ -44,9 +43,8 @@ async def subscribe() -> None:
     from app.modules.device.mqtt.connection import listening
     from app.modules.device.mqtt.holding import CLIENT_ID
 
-    async def never(*_: object) -> int:
-        await asyncio.Event().wait()
-        return 0
+    def never(_: object) -> None:
+        """Nobody acknowledges anything."""
 
     for client_id in (BARE, CLIENT_ID):
         heard = asyncio.Event()
@@ -80,18 +78,21 @@ async def tell(devices: int, messages: int, run: str) -> None:
 
 
 async def bare(messages: int) -> tuple[float, float, float]:
-    from app.modules.device.mqtt.connection import listening
+    """As the library comes: it acknowledges a message before it passes it on."""
+    from gmqtt import Client
+    from gmqtt.mqtt.constants import MQTTv311
 
-    async def count(*_: object) -> int:
-        return 0
-
-    counted, done = _until(messages, count)
+    done, address = _Countdown(messages), _broker()
+    client = Client(BARE, clean_session=False)
+    client.set_auth_credentials(address.username, address.password)
+    client.on_message = lambda *_: done.count(1)
     _ready()
     clock, processor = time.perf_counter(), time.process_time()
-    async with listening(_broker(), BARE, counted):
-        await done.wait()
-        seconds = time.perf_counter() - clock
-        return seconds, time.process_time() - processor, seconds
+    await client.connect(address.host, address.port, version=MQTTv311)
+    await done.wait()
+    seconds, spent = time.perf_counter() - clock, time.process_time() - processor
+    await client.disconnect()
+    return seconds, spent, seconds
 
 
 async def ours(messages: int) -> tuple[float, float, float]:
@@ -101,13 +102,20 @@ async def ours(messages: int) -> tuple[float, float, float]:
     from app.core.database import Database
     from app.core.settings import settings
     from app.modules.device.models import Unread
-    from app.modules.device.mqtt.consumer import consuming
+    from app.modules.device.mqtt import consumer
     from app.modules.device.mqtt.holding import Taker
 
+    done, acknowledge = _Countdown(messages), consumer.acknowledge
+
+    def counted(deliveries: Iterable[Any]) -> None:
+        batch = list(deliveries)
+        acknowledge(batch)
+        done.count(len(batch))
+
+    consumer.acknowledge = counted
     database = Database(settings().database_url)
-    async with consuming(database) as consumer:
-        counted, done = _until(messages, consumer.on_message)
-        taker = Taker(database, _broker(), "bench", counted)
+    async with consumer.consuming(database) as taking:
+        taker = Taker(database, _broker(), "bench", taking.heard)
         _ready()
         clock, processor = time.perf_counter(), time.process_time()
         await taker.round()
@@ -124,18 +132,17 @@ async def ours(messages: int) -> tuple[float, float, float]:
     return seconds, spent, read
 
 
-def _until(messages: int, take: OnMessage) -> tuple[OnMessage, asyncio.Event]:
-    done, left = asyncio.Event(), messages
+class _Countdown(asyncio.Event):
+    """Set when so many have been counted."""
 
-    async def taken(*words: Any) -> int:  # noqa: ANN401  whatever the library gives
-        nonlocal left
-        answer = await take(*words)
-        left -= 1
-        if left == 0:
-            done.set()
-        return answer
+    def __init__(self, left: int) -> None:
+        super().__init__()
+        self._left = left
 
-    return taken, done
+    def count(self, number: int) -> None:
+        self._left -= number
+        if self._left <= 0:
+            self.set()
 
 
 def _broker() -> Any:  # noqa: ANN401  of the backend

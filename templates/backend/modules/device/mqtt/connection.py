@@ -1,9 +1,12 @@
 """Connections to a broker that stay up by themselves."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import structlog
@@ -18,9 +21,31 @@ ANSWERS_WITHIN = timedelta(seconds=20)
 BY_ITSELF = -2
 """How often the library connects again: never (-1 is without end, and 0 is once)."""
 
-OnMessage = Callable[[Client, str, bytes, int, Any], Awaitable[int]]
+PUBACK = b"\x40\x02"
+"""Before the number of the message (MQTT 3.1.1, section 3.4)."""
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message, and what it takes to acknowledge it: `number` is 0 where nobody waits for that."""
+
+    topic: str
+    payload: bytes
+    connection: Any = None
+    number: int = 0
+
+
+Heard = Callable[[Delivery], None]
+
+
+def acknowledge(deliveries: Iterable[Delivery]) -> None:
+    """To whom they came from: what a connection left open when it ended comes again on the next one."""
+    numbered = (one for one in deliveries if one.number)
+    for connection, group in groupby(numbered, key=attrgetter("connection")):
+        if not connection.is_closing():
+            connection.send_package(b"".join(PUBACK + one.number.to_bytes(2, "big") for one in group))
 
 
 @asynccontextmanager
@@ -36,14 +61,20 @@ async def beside(endless: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def listening(
-    address: Address, client_id: str, on_message: OnMessage, *, also: Sequence[str] = ()
+    address: Address, client_id: str, heard: Heard, *, also: Sequence[str] = ()
 ) -> AsyncIterator[Client]:
-    """What devices tell, and what `also` names, to `on_message`, which acknowledges it by its end.
+    """What devices tell, and what `also` names, to `heard`; whoever has kept it acknowledges it.
 
     The broker knows the listener again by `client_id`, and keeps for it what comes while it is away.
     """
     client = Client(client_id, clean_session=False, optimistic_acknowledgement=False)
-    client.on_message = on_message
+    client.on_message = lambda _client, topic, payload, _qos, _properties: heard(Delivery(topic, payload))
+
+    def numbered(number: int, payload: bytes, topic: str, _properties: object) -> None:
+        heard(Delivery(topic, payload, client._connection, number))  # noqa: SLF001
+
+    # The library acknowledges each message by itself, with two tasks for each: that takes longer than keeping it.
+    client._package_handler._handle_qos_1_publish_packet = numbered  # noqa: SLF001
     async with _connected(client, address, (topics.EVERY_TELEMETRY, topics.EVERY_DONE, *also)):
         yield client
 

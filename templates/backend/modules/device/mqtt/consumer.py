@@ -9,10 +9,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 import structlog
-from gmqtt import Client
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
@@ -21,13 +19,11 @@ from app.core.errors import is_cut_off
 from app.modules.device import commanding
 from app.modules.device.messages import Incoming
 from app.modules.device.mqtt import topics, unread
-from app.modules.device.mqtt.connection import beside
+from app.modules.device.mqtt.connection import Delivery, acknowledge, beside
 from app.modules.device.mqtt.reader import Reader
 from app.modules.device.principal import count
 
 AGAIN = timedelta(seconds=1)
-TAKEN = 0
-"""The reason code with which a message is acknowledged."""
 
 log = structlog.get_logger(__name__)
 
@@ -37,21 +33,25 @@ class Consumer:
 
     def __init__(self, database: Database, reader: Reader) -> None:
         self._database, self._reader = database, reader
-        self._waiting: list[Incoming] = []
+        self._waiting: list[tuple[Incoming, Delivery]] = []
         self._some = asyncio.Event()
-        self._kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._others: set[asyncio.Task[None]] = set()
 
-    async def on_message(self, _: Client, topic: str, payload: bytes, _qos: int, _properties: Any) -> int:  # noqa: ANN401
-        """Comes to an end when the message is kept; gmqtt acknowledges it then."""
-        if code := topics.code_of(topic, topics.TELEMETRY):
-            self._waiting.append(Incoming(code, bytes(payload), clock.now()))
+    def heard(self, delivery: Delivery) -> None:
+        if code := topics.code_of(delivery.topic, topics.TELEMETRY):
+            self._waiting.append((Incoming(code, delivery.payload, clock.now()), delivery))
             self._some.set()
-            await self._kept
-        elif code := topics.code_of(topic, topics.DONE):
-            await self._safely(partial(commanding.ended, code=code, payload=bytes(payload)))
-        elif topic.startswith("$SYS/"):
-            await self._heard_of_the_broker(payload.decode(errors="replace"))
-        return TAKEN
+        else:
+            task = asyncio.create_task(self._other(delivery))
+            self._others.add(task)
+            task.add_done_callback(self._others.discard)
+
+    async def _other(self, delivery: Delivery) -> None:
+        if code := topics.code_of(delivery.topic, topics.DONE):
+            await self._safely(partial(commanding.ended, code=code, payload=bytes(delivery.payload)))
+        elif delivery.topic.startswith("$SYS/"):
+            await self._heard_of_the_broker(delivery.payload.decode(errors="replace"))
+        acknowledge([delivery])
 
     async def _heard_of_the_broker(self, line: str) -> None:
         """Mosquitto does not tell whose name was given with a wrong secret."""
@@ -64,12 +64,10 @@ class Consumer:
             await self._some.wait()
             self._some.clear()
             batch, self._waiting = self._waiting, []
-            kept, self._kept = self._kept, asyncio.get_running_loop().create_future()
             self._reader.comes(len(batch))
-            await self._keep(batch)
+            await self._keep([message for message, _ in batch])
+            acknowledge(delivery for _, delivery in batch)
             self._reader.kept()
-            if not kept.done():
-                kept.set_result(None)
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
         """Whatever goes wrong, nothing is acknowledged that is not kept."""

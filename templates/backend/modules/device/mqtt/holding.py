@@ -17,7 +17,7 @@ from app.core.database import Database, changed, insert_once
 from app.core.errors import is_cut_off
 from app.modules.device.models import Intake
 from app.modules.device.mqtt import topics
-from app.modules.device.mqtt.connection import OnMessage, beside, listening
+from app.modules.device.mqtt.connection import Heard, beside, listening
 from app.modules.device.mqtt.settings import Address
 
 CLIENT_ID = "ingest"
@@ -29,17 +29,17 @@ log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
-async def holding(database: Database, address: Address, name: str, on_message: OnMessage) -> AsyncIterator[None]:
+async def holding(database: Database, address: Address, name: str, heard: Heard) -> AsyncIterator[None]:
     """Beside the block, whenever it is this process's turn."""
-    taker = Taker(database, address, name, on_message)
+    taker = Taker(database, address, name, heard)
     async with beside(taker.work()):
         yield
     await taker.leave()
 
 
 class Taker:
-    def __init__(self, database: Database, address: Address, name: str, on_message: OnMessage) -> None:
-        self._database, self._address, self._name, self._on_message = database, address, name, on_message
+    def __init__(self, database: Database, address: Address, name: str, heard: Heard) -> None:
+        self._database, self._address, self._name, self._heard = database, address, name, heard
         self._connection: AsyncExitStack | None = None
 
     async def work(self) -> None:
@@ -65,7 +65,7 @@ class Taker:
             is_mine = bool(await changed(session, claim))
         if is_mine and self._connection is None:
             self._connection = AsyncExitStack()
-            listener = listening(self._address, CLIENT_ID, self._on_message, also=[topics.BROKER_LOG])
+            listener = listening(self._address, CLIENT_ID, self._heard, also=[topics.BROKER_LOG])
             await self._connection.enter_async_context(listener)
         elif not is_mine:
             await self.close()

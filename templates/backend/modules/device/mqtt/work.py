@@ -30,7 +30,7 @@ async def work(resources: Resources) -> AsyncIterator[None]:
         async with (
             telling(address, f"server-{name}") as client,
             consuming(database) as consumer,
-            holding(database, address, name, consumer.on_message),
+            holding(database, address, name, consumer.heard),
         ):
             resources.add(Publisher, Publisher(client))
             yield
@@ -44,7 +44,7 @@ async def work(resources: Resources) -> AsyncIterator[None]:
                 log.warning("no_mqtt", reason=str(error), otherwise="DEVICE_MQTT_LISTEN=127.0.0.1:1884")
             else:
                 consumer = await stack.enter_async_context(consuming(database))
-                client = await stack.enter_async_context(listening(address, INGEST, consumer.on_message))
+                client = await stack.enter_async_context(listening(address, INGEST, consumer.heard))
                 resources.add(Publisher, Publisher(client))
             yield
     else:

@@ -212,7 +212,7 @@ async def test_another_process_takes_over(
         await accounts.changed(session)
     await drain_jobs()
     async with consuming(database) as consumer:
-        first, second = (Taker(database, Address(broker.url), name, consumer.on_message) for name in ("a", "b"))
+        first, second = (Taker(database, Address(broker.url), name, consumer.heard) for name in ("a", "b"))
         assert (await first.round(), await second.round(), await first.round()) == (True, False, True)
         wire = await listened_to(database, connect, lathe)
         await first.close()  # as if its process had been killed: it leaves nothing to anybody

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from gmqtt import Client
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
@@ -22,7 +21,7 @@ from app.modules.device.messages import Incoming
 from app.modules.device.models import Point
 from app.modules.device.mqtt import consumer, reader, unread
 from app.modules.device.mqtt import work as mqtt_work
-from app.modules.device.mqtt.connection import beside
+from app.modules.device.mqtt.connection import Delivery, beside
 from app.modules.device.mqtt.embedded import PortTaken
 from app.modules.device.mqtt.publisher import Publisher
 from app.modules.device.mqtt.reader import Reader
@@ -196,6 +195,19 @@ async def test_a_message_that_we_cannot_take_keeps_out_no_other(
     assert await value(database, lathe.id, "mode") is None
 
 
+class Line:
+    """A connection as far as acknowledging goes."""
+
+    def __init__(self) -> None:
+        self.sent: asyncio.Queue[bytes] = asyncio.Queue()
+
+    def is_closing(self) -> bool:
+        return False
+
+    def send_package(self, package: bytes) -> None:
+        self.sent.put_nowait(package)
+
+
 async def test_while_the_database_is_away_nothing_is_acknowledged(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,8 +223,11 @@ async def test_while_the_database_is_away_nothing_is_acknowledged(
     lathe = await machine(database)
     reading = Reader(database)
     taking = consumer.Consumer(database, reading)
+    line = Line()
     async with asyncio.timeout(PATIENCE_S), beside(taking.work()):
-        await taking.on_message(Client("test"), topic(lathe.code, "telemetry"), b'{"values": {"parts": 1}}', 1, {})
+        taking.heard(Delivery(topic(lathe.code, "telemetry"), b'{"values": {"parts": 1}}', line, 258))
+        assert await line.sent.get() == b"\x40\x02\x01\x02"
+    assert next(times, None) is None
     assert await reading.read() == 1
     assert await value(database, lathe.id, "parts") == 1
     assert await reading.read() == 0
