@@ -71,8 +71,6 @@ const SERIES = {
   ],
 };
 
-/** @type {Record<string, any>} answers by what the path has in it */
-let answers = {};
 const since = new Date("2026-11-22T09:00:00Z");
 const until = new Date("2026-11-22T10:00:00Z");
 
