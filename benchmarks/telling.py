@@ -14,7 +14,7 @@ from benchmarks.backend import at_once, generated, migrated, postgresql, run
 from benchmarks.measure import Line
 
 TELLER, JUDGE = (str(Path(__file__).with_name(name)) for name in ("teller.py", "judge.py"))
-DEVICES, MESSAGES, TRIES = 100, 10_000, 3
+DEVICES, MESSAGES, TRIES = 100, 40_000, 3
 RULED_DEVICES, ROUNDS = 1_000, 6
 OWN, BENCH = "topic read devices/+/telemetry", "topic readwrite devices/+/telemetry"
 RULES = [

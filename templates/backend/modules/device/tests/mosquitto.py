@@ -4,7 +4,6 @@ import getpass
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -67,4 +66,3 @@ def mosquitto(home: Path, devices: int, inside: int) -> Iterator[Mosquitto]:
         yield server
     finally:
         server.kill()
-        sys.stdout.write(server.log.read_text("utf-8"))  # pytest shows it where a test failed

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -38,6 +39,7 @@ def broker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mosquitt
         settings.environment.cache_clear()
         yield server
         settings.environment.cache_clear()
+    sys.stdout.write(server.log.read_text("utf-8"))  # pytest shows it where a test failed
 
 
 @pytest.fixture
