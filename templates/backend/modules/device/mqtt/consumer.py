@@ -71,9 +71,10 @@ class Consumer:
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
         """Whatever goes wrong, nothing is acknowledged that is not kept."""
-        if not await self._safely(partial(unread.keep, messages=batch)):
+        while True:
+            if await self._safely(partial(unread.keep, messages=batch)):
+                return
             await asyncio.sleep(AGAIN.total_seconds())
-            await self._keep(batch)
 
     async def _safely(self, work: Callable[[AsyncSession], Awaitable[object]]) -> bool:
         """False where it failed through a mistake of ours.

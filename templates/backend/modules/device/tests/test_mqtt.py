@@ -208,14 +208,19 @@ class Line:
         self.sent.put_nowait(package)
 
 
-async def test_while_the_database_is_away_nothing_is_acknowledged(
-    database: Database, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "error",
+    [sa.exc.OperationalError("", {}, Exception("server closed the connection")), ValueError("a mistake of ours")],
+    ids=["the database is away", "a mistake of ours"],
+)
+async def test_what_is_not_kept_is_not_acknowledged(
+    database: Database, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     times, really_keep = iter([True, True, False]), unread.keep
 
     async def keep(session: AsyncSession, messages: Sequence[Incoming]) -> None:
         if next(times):
-            raise sa.exc.OperationalError("", {}, Exception("server closed the connection"))
+            raise error
         await really_keep(session, messages)
 
     monkeypatch.setattr(unread, "keep", keep)
