@@ -5,9 +5,8 @@ sends for the devices below it: `{"devices": {"press-1": {"values": …}, "press
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -60,8 +59,7 @@ _ADAPTER: TypeAdapter[Told | ToldBelow] = TypeAdapter(
 )
 
 
-@dataclass(frozen=True)
-class Incoming:
+class Incoming(NamedTuple):
     """A message as it came: from whom, and when."""
 
     code: str

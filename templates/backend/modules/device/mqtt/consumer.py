@@ -33,13 +33,15 @@ class Consumer:
 
     def __init__(self, database: Database, reader: Reader) -> None:
         self._database, self._reader = database, reader
-        self._waiting: list[tuple[Incoming, Delivery]] = []
+        self._waiting: list[Incoming] = []
+        self._unacknowledged: list[Delivery] = []
         self._some = asyncio.Event()
         self._others: set[asyncio.Task[None]] = set()
 
     def heard(self, delivery: Delivery) -> None:
         if code := topics.code_of(delivery.topic, topics.TELEMETRY):
-            self._waiting.append((Incoming(code, delivery.payload, clock.now()), delivery))
+            self._waiting.append(Incoming(code, delivery.payload, clock.now()))
+            self._unacknowledged.append(delivery)
             self._some.set()
         else:
             task = asyncio.create_task(self._other(delivery))
@@ -64,9 +66,10 @@ class Consumer:
             await self._some.wait()
             self._some.clear()
             batch, self._waiting = self._waiting, []
+            deliveries, self._unacknowledged = self._unacknowledged, []
             self._reader.comes(len(batch))
-            await self._keep([message for message, _ in batch])
-            acknowledge(delivery for _, delivery in batch)
+            await self._keep(batch)
+            acknowledge(deliveries)
             self._reader.kept()
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
