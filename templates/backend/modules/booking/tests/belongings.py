@@ -1,0 +1,20 @@
+from datetime import timedelta
+
+from app.core import clock
+from app.core.clock import ZONE
+from tests.belongings import Belongings, Owned, Shop
+from tests.booking.factory import book, every_day, resource, slots
+
+
+async def belongings(shop: Shop) -> Belongings:
+    """A booking of the owner's, with what he remarked; resources, and their times, are everybody's."""
+    shop.configure("booking", max_open=5, ahead="14d", notice="30m")
+    made = await resource(shop.database, lines=every_day(to_minute=600))
+    tomorrow = clock.now().astimezone(ZONE) + timedelta(days=2)
+    ahead = [one for one in await slots(shop.database) if one.starts_at.astimezone(ZONE).date() >= tomorrow.date()]
+    mine = await book(shop.owner, ahead[0].id, remark="只给医生看的备注")
+    return Belongings(
+        own={"/bookings": [Owned(mine)]},
+        common={"/booking-resources": made, "slot_id": ahead[1].id, "attendee_id": 0},
+        marks=["只给医生看的备注"],
+    )
