@@ -7,6 +7,7 @@ from app.contracts.payment import PAYABLES, PaymentSucceeded
 from app.core import jobs
 from app.core.admin import PictureUpload
 from app.core.events import on
+from app.core.home import HOME_BLOCKS
 from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA
 from app.modules.booking import (
@@ -21,12 +22,14 @@ from app.modules.booking import (
 )
 from app.modules.booking.admin import BookingView, ClosureView, ResourceView, ScheduleView, contribute
 from app.modules.booking.admin.resources import MANAGE, UPLOAD
+from app.modules.booking.home import BookableBlock
 from app.modules.booking.personal_data import BookingData
 from app.modules.booking.seeds import seed
 from app.modules.booking.settings import BookingSettings
 
 
 def setup() -> None:
+    HOME_BLOCKS.provide(BookableBlock(), owner="booking")
     PAYABLES.provide(payable.PayableBooking(), owner="booking")
     PERSONAL_DATA.provide(BookingData(), owner="booking", order=60)
     on(PaymentSucceeded, payable.on_payment_succeeded, name="booking.payment_succeeded")

@@ -88,7 +88,7 @@ class BookingView(View):
     display_name = "预约"
     key = "bookings"
     icon = "fa fa-calendar-check"
-    place = 12
+    place = 6
     named_by = "number"
     detail_template = "booking/detail.html"
     fields = [  # noqa: RUF012  # the library reads it from the class

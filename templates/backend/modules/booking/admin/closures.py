@@ -40,7 +40,7 @@ class ClosureView(View):
     display_name = "停约与节假日"
     key = "booking-closures"
     icon = "fa fa-calendar-xmark"
-    place = 15
+    place = 9
     named_by = "reason"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", label="编号", exclude_from_list=True, **SHOWN_ONLY),

@@ -53,7 +53,7 @@ class ResourceView(View):
     display_name = "预约项目"
     key = "booking-resources"
     icon = "fa fa-user-clock"
-    place = 13
+    place = 7
     named_by = "name"
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", label="编号", exclude_from_list=True, **SHOWN_ONLY),

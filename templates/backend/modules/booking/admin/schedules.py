@@ -52,7 +52,7 @@ class ScheduleView(View):
     display_name = "排班"
     key = "booking-schedules"
     icon = "fa fa-table-cells"
-    place = 14
+    place = 8
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", label="编号", exclude_from_list=True, **SHOWN_ONLY),
         told("resource", "项目", lambda row: row.resource, **SHOWN_ONLY),

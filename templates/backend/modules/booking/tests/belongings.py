@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from app.contracts.booking import ATTENDEES, OnlyOneself
 from app.core import clock
 from app.core.clock import ZONE
 from tests.belongings import Belongings, Owned, Shop
@@ -13,8 +14,7 @@ async def belongings(shop: Shop) -> Belongings:
     tomorrow = clock.now().astimezone(ZONE) + timedelta(days=2)
     ahead = [one for one in await slots(shop.database) if one.starts_at.astimezone(ZONE).date() >= tomorrow.date()]
     mine = await book(shop.owner, ahead[0].id, remark="只给医生看的备注")
-    return Belongings(
-        own={"/bookings": [Owned(mine)]},
-        common={"/booking-resources": made, "slot_id": ahead[1].id, "attendee_id": 0},
-        marks=["只给医生看的备注"],
-    )
+    common = {"/booking-resources": made, "slot_id": ahead[1].id}
+    if isinstance(ATTENDEES.one(OnlyOneself()), OnlyOneself):  # then everybody has the same: himself
+        common |= {"/me/attendees": 0, "attendee_id": 0}
+    return Belongings(own={"/bookings": [Owned(mine)]}, common=common, marks=["只给医生看的备注"])

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from app.contracts.payment import PaymentSucceeded
 from app.core import clock
 from app.core.database import Database
-from app.modules.booking import payable
+from app.modules.booking import booking, payable
 from app.modules.booking.models import Booking
 from devtools.wechat import StandIn
 from tests.booking.factory import book, cells_of, resource, slot_at, sound, status, taken, try_book
@@ -31,17 +31,23 @@ async def paid(person: Person, wechat: StandIn, drain_jobs: DrainJobs, booking_i
     return number
 
 
+@pytest.fixture
+async def person(as_user: AsUser) -> Person:
+    return await as_user()
+
+
 async def test_paid(
-    as_user: AsUser, database: Database, wechat: StandIn, drain_jobs: DrainJobs, nine: int, clock_hand: Hand
+    person: Person, as_user: AsUser, database: Database, wechat: StandIn, drain_jobs: DrainJobs
 ) -> None:
-    person = await as_user()
+    nine = await slot_at(database, 9)
     booking_id = await book(person, nine)
     held = (await person.client.get(f"/bookings/{booking_id}")).json()
     assert (held["status"], held["can"], held["price_fen"], held["qr"]) == ("held", ["pay", "cancel"], PRICE_FEN, None)
     assert (await try_book(await as_user("小红"), nine)).json()["code"] == "SLOT_TAKEN"
     await paid(person, wechat, drain_jobs, booking_id)
     assert await status(database, booking_id) == "booked"
-    clock_hand.advance(minutes=11)
+    async with database.begin() as session:
+        assert not await booking.expire(session, booking_id)
     await drain_jobs()
     assert (await status(database, booking_id), await taken(database, nine)) == ("booked", 1)
 
@@ -77,10 +83,9 @@ async def test_not_paid_in_time(
 
 
 async def test_money_that_comes_too_late_goes_back(
-    as_user: AsUser, database: Database, wechat: StandIn, drain_jobs: DrainJobs, nine: int, clock_hand: Hand
+    person: Person, database: Database, wechat: StandIn, drain_jobs: DrainJobs, clock_hand: Hand
 ) -> None:
-    person = await as_user()
-    booking_id = await book(person, nine)
+    booking_id = await book(person, await slot_at(database, 9))
     number = await prepay_at(person, wechat, f"/bookings/{booking_id}")
     wechat.pay(number)  # and nobody hears of it yet
     async with database.begin() as session:
@@ -93,17 +98,17 @@ async def test_money_that_comes_too_late_goes_back(
 
 
 @pytest.mark.parametrize("by_staff", [False, True])
-async def test_cancelled_and_paid_back(  # noqa: PLR0917  # fixtures
-    as_user: AsUser,
+async def test_cancelled_and_paid_back(
+    person: Person,
     as_staff: AsStaff,
     database: Database,
     wechat: StandIn,
+    *,
     drain_jobs: DrainJobs,
-    nine: int,
     clock_hand: Hand,
-    by_staff: bool,  # noqa: FBT001  # a parameter of the test
+    by_staff: bool,
 ) -> None:
-    person = await as_user()
+    nine = await slot_at(database, 9)
     booking_id = await book(person, nine)
     await paid(person, wechat, drain_jobs, booking_id)
     for _ in range(2):
