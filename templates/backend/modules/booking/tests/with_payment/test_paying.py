@@ -11,7 +11,7 @@ from app.modules.booking.models import Booking
 from devtools.wechat import StandIn
 from tests.booking.factory import book, cells_of, resource, slot_at, sound, status, taken, try_book
 from tests.payment.cashier import prepay_at, settle
-from tests.types import AsStaff, AsUser, DrainJobs, Hand, Person
+from tests.types import AsStaff, AsUser, Configure, DrainJobs, Hand, Person
 
 PRICE_FEN = 2000
 
@@ -128,3 +128,14 @@ async def test_nobody_elses(as_user: AsUser, nine: int) -> None:
     other = await as_user("小红")
     answer = await other.client.post(f"/bookings/{booking_id}/pay", headers={"Idempotency-Key": "k" * 20})
     assert answer.status_code == 404
+
+
+async def test_how_long_a_time_is_held(
+    person: Person, database: Database, drain_jobs: DrainJobs, clock_hand: Hand, configure: Configure
+) -> None:
+    configure("booking", hold="30m")
+    booking_id = await book(person, await slot_at(database, 9))
+    for minutes, becomes in ((29, "held"), (2, "expired")):
+        clock_hand.advance(minutes=minutes)
+        await drain_jobs()
+        assert await status(database, booking_id) == becomes
