@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.crypto import blind_index, seal
-from app.core.database import changed, upsert
+from app.core.database import upsert
 from app.core.privacy import require_consent
 from app.modules.identity.api import lock_user
 from app.modules.patient import guardians, records
@@ -61,8 +61,8 @@ async def _own(session: AsyncSession, user_id: int, patient_id: int) -> Patient:
 async def add(session: AsyncSession, user_id: int, body: PatientIn) -> int:
     """The new patient's id. Who was locked away under the same document comes back with his records.
 
-    Raises ConsentRequired, HolderFirst, HolderMinor, PatientExists, TooManyPatients, GuardianRequired, GuardianUnfit,
-    GuardianConsentRequired.
+    Raises ConsentRequired, HolderFirst, HolderMinor, PatientExists, PatientFixed, TooManyPatients, GuardianRequired,
+    GuardianUnfit, GuardianConsentRequired.
     """
     await lock_user(session, user_id)
     await require_consent(session, user_id, HEALTH.id)
@@ -76,6 +76,8 @@ async def add(session: AsyncSession, user_id: int, body: PatientIn) -> int:
     if len(there) >= (limit := PatientSettings.load().max_patients):
         raise TooManyPatients(limit=limit)
     patient = await _row(session, user_id, body)
+    if patient.kept_until is not None and opened(patient).name != body.name:
+        raise PatientFixed
     patient.relation, patient.locked_at, patient.kept_until = body.relation, None, None
     patient.guardian_id, patient.guardian_agreed_at = guardian_id, clock.now() if guardian_id else None
     _seal(patient, body)
@@ -97,7 +99,10 @@ async def _check_holder(there: Sequence[Patient], body: PatientIn, age: int) -> 
 
 
 async def _row(session: AsyncSession, user_id: int, body: PatientIn) -> Patient:
-    """The row of a human being in this account: new, or locked until now. Raises PatientExists."""
+    """The row of a human being in this account, new or locked away until now; nobody deletes it meanwhile.
+
+    Raises PatientExists.
+    """
     mark = _person_mark(body.document, body.id_number)
     values = {
         "user_id": user_id,
@@ -109,10 +114,12 @@ async def _row(session: AsyncSession, user_id: int, body: PatientIn) -> Patient:
         "created_at": clock.now(),
         "locked_at": clock.now(),  # until everything is sealed: a second holder meets the index then
     }
-    added = await changed(session, upsert(session, Patient).values(values).on_conflict_do_nothing())
+    there = upsert(session, Patient).values(values)
+    there = there.on_conflict_do_update(index_elements=["user_id", "person_index"], set_={"user_id": user_id})  # locked
+    await session.execute(there)
     same = sa.select(Patient).where(Patient.user_id == user_id, Patient.person_index == mark)
     patient = (await session.scalars(same, execution_options={"populate_existing": True})).one()
-    if not added and patient.locked_at is None:
+    if patient.locked_at is None:
         raise PatientExists(id=patient.id)
     return patient
 

@@ -47,7 +47,7 @@ async def put_away(session: AsyncSession, patient: Patient) -> datetime | None:
 async def erase_due(session: AsyncSession, _: Payload) -> None:
     """Delete the locked away whose time has come. A record that was added to meanwhile is kept for longer."""
     due = sa.select(Patient.id).where(Patient.kept_until <= clock.now()).order_by(Patient.id)
-    for patient_id in (await session.scalars(due)).all():
+    for patient_id in (await session.scalars(due.with_for_update(skip_locked=True))).all():
         if until := await kept_until(session, patient_id):
             await session.execute(sa.update(Patient).where(Patient.id == patient_id).values(kept_until=until))
             continue

@@ -45,7 +45,14 @@ async def listed(user: CurrentUser, database: DatabaseDep) -> PatientList:
     response_model=PatientOut,
     dependencies=[limit_user("20/hour", "patient")],
     responses=raises(
-        ConsentRequired, HolderFirst, HolderMinor, PatientExists, TooManyPatients, *GUARDIANS, PatientNotFound
+        ConsentRequired,
+        HolderFirst,
+        HolderMinor,
+        PatientExists,
+        PatientFixed,
+        TooManyPatients,
+        *GUARDIANS,
+        PatientNotFound,
     ),
     summary="添加就诊人",
 )

@@ -200,6 +200,8 @@ class TestRemoving:
         assert told["kept_until"].startswith(until.isoformat()[:10])
         assert (await person.client.get("/me/patients")).json()["items"] == []
         assert (await person.client.get(f"/me/patients/{holder}")).status_code == 404
+        refused = await try_add(person, {**MOTHER, "name": "王五"})
+        assert (refused.status_code, refused.json()["code"]) == (409, "PATIENT_FIXED")
         assert await add(person, {**MOTHER, "phone": "13700000000"}) == holder
         (shown,) = (await person.client.get("/me/patients")).json()["items"]
         assert (shown["phone"], shown["allergies"]) == ("137****0000", "青霉素过敏")
