@@ -63,7 +63,7 @@ class PatientView(View):
     fields_default_sort = [("id", True)]  # noqa: RUF012  # the library reads it from the class
     sortable_fields = ("id", "created_at")
     searchable_fields = ()
-    search_hint = "完整的姓名、手机号或证件号"
+    search_hint = "完整姓名、手机或证件号"
     row_actions = ("view",)
 
     def __init__(self) -> None:
