@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.booking import (
     ATTENDEES,
+    Attendee,
     BookingBooked,
     BookingCanceled,
     BookingCheckedIn,
@@ -57,15 +58,19 @@ async def find(session: AsyncSession, booking_id: int) -> Booking:
     return await session.get_one(Booking, booking_id, populate_existing=True)
 
 
-async def hold(session: AsyncSession, user_id: int, slot_id: int, attendee_id: int, remark: str = "") -> Booking:
-    """A place until it is paid; where there is nothing to pay, it is the customer's at once.
-
-    Raises SlotNotFound, SlotOver, SlotTooFar, SlotTaken, AttendeeNotFound, AttendeeBusy, TooManyBookings,
-    TooManyNoShows.
-    """
+async def attendee_of(session: AsyncSession, user_id: int, attendee_id: int) -> Attendee:
+    """Raises AttendeeNotFound for one who is not this customer's, ConsentRequired."""
     attendee = await ATTENDEES.one(OnlyOneself()).find(session, user_id, attendee_id)
     if attendee is None:
         raise AttendeeNotFound
+    return attendee
+
+
+async def hold(session: AsyncSession, user_id: int, slot_id: int, attendee: Attendee, remark: str = "") -> Booking:
+    """A place until it is paid; where there is nothing to pay, it is the customer's at once.
+
+    Raises SlotNotFound, SlotOver, SlotTooFar, SlotTaken, AttendeeBusy, TooManyBookings, TooManyNoShows.
+    """
     slot = await taking.find_slot(session, slot_id)
     rules.check_time(slot)
     await rules.check_person(session, attendee.person)

@@ -100,7 +100,8 @@ async def attendees(user: CurrentUser, database: DatabaseDep) -> AttendeesOut:
 )
 async def book(body: BookIn, user: CurrentUser, once: UserOnce, database: DatabaseDep) -> JSONResponse:
     async def work(session: AsyncSession) -> BookingOut:
-        row = await booking.hold(session, user.id, body.slot_id, body.attendee_id, body.remark)
+        attendee = await booking.attendee_of(session, user.id, body.attendee_id)
+        row = await booking.hold(session, user.id, body.slot_id, attendee, body.remark)
         return (await queries.shown(session, [row]))[0]
 
     return await once.run(database, work, status=201)

@@ -74,7 +74,13 @@ class ReasonIn(_In):
 
 
 class CodeIn(_In):
-    code: str = Field(min_length=16, max_length=24, pattern=r"^(BOOKING:)?[0-9]{16}$", description="Scanned or typed")
+    code: str = Field(
+        min_length=16,
+        max_length=24,
+        pattern=r"^(BOOKING:)?[0-9]{16}$",
+        description="Scanned or typed",
+        examples=["2611235402944265"],
+    )
 
 
 class ResourceOut(BaseModel):

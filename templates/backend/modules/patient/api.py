@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.modules.patient.attending import PatientsAttend
 from app.modules.patient.errors import NotYourPatient, PatientLocked, PatientNotFound
 from app.modules.patient.keeping import find as own_patient
 from app.modules.patient.models import Patient
@@ -33,5 +33,4 @@ __all__ = [
 
 async def masked_names(session: AsyncSession, patient_ids: Collection[int]) -> dict[int, str]:
     """As staff read them in lists."""
-    rows = await session.scalars(sa.select(Patient).where(Patient.id.in_(patient_ids)))
-    return {patient.id: opened(patient).masked_name for patient in rows}
+    return await PatientsAttend().names(session, list(patient_ids))

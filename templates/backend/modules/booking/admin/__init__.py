@@ -37,6 +37,7 @@ WORDS = {
     "booking.miss": "记下预约未到",
     "booking.lay_out": "放出新的预约时段",
     "booking.finish_past": "结束已过时间的预约",
+    "pay_no": "支付单号",
     "lines": "排班行数",
     "cancels": "取消已有预约",
 }

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.contracts.booking import ATTENDEES, OnlyOneself
 from tests.types import Configure, Hand
 
 MONDAY = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
@@ -25,6 +26,13 @@ def rules(configure: Configure) -> None:
         remind_before="24h",
         max_open=5,
     )
+
+
+@pytest.fixture(autouse=True)
+def oneself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Customers come themselves, whoever else is kept of them here."""
+    alone = OnlyOneself()
+    monkeypatch.setattr(ATTENDEES, "one", lambda _default: alone)
 
 
 @pytest.fixture

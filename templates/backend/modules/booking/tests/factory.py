@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import sqlalchemy as sa
 
+from app.contracts.booking import Attendee
 from app.core.context import SYSTEM
 from app.core.database import Database
 from app.modules.booking import editing
@@ -58,6 +59,10 @@ async def slot_at(database: Database, hour: int, minute: int = 0, day: int = 24,
 
 def _local(slot: Slot) -> tuple[int, int, int]:
     return slot.starts_at.day, slot.starts_at.hour + 8, slot.starts_at.minute
+
+
+def himself(user_id: int) -> Attendee:
+    return Attendee(0, "本人", f"user:{user_id}")
 
 
 async def try_book(person: Person, slot_id: int, **more: Any) -> httpx.Response:  # noqa: ANN401  # JSON

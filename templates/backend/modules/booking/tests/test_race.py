@@ -11,7 +11,7 @@ from app.core.errors import AppError
 from app.modules.booking import booking, laying
 from app.modules.booking.models import Booking, Slot
 from app.modules.booking.states import AHEAD, GIVEN_UP
-from tests.booking.factory import every_day, resource, slots, sound
+from tests.booking.factory import every_day, himself, resource, slots, sound
 from tests.racing import race
 from tests.types import AsUser, Configure
 
@@ -22,7 +22,7 @@ async def book(database: Database, user_id: int, slot_id: int) -> int | None:
     """The id of the booking, if it stays; every third is cancelled, twice over."""
     try:
         async with database.begin() as session:
-            booking_id = (await booking.hold(session, user_id, slot_id, 0)).id
+            booking_id = (await booking.hold(session, user_id, slot_id, himself(user_id))).id
     except AppError:
         return None
     if booking_id % 3:
@@ -101,7 +101,7 @@ async def test_two_who_change_places(database: Database, as_user: AsUser) -> Non
     ids = []
     for user_id, slot_id in zip(await people(as_user, 4), wanted, strict=True):
         async with database.begin() as session:
-            ids.append((await booking.hold(session, user_id, slot_id, 0)).id)
+            ids.append((await booking.hold(session, user_id, slot_id, himself(user_id))).id)
     calls = [[(one, wanted[(n + 1) % 4]), (one, wanted[(n - 1) % 4])] for n, one in enumerate(ids)]
     assert any(await race(database, move, calls))
     async with database.read() as session:

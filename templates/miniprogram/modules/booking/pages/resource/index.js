@@ -3,7 +3,7 @@ const consentBehavior = require("../../../../core/behaviors/consent");
 const { textOf } = require("../../../../core/errors");
 const { toastDone, toastError } = require("../../../../core/feedback");
 const { Intent } = require("../../../../core/idempotency");
-const { open, replace, urlOf } = require("../../../../core/navigate");
+const { byRole, open, replace, urlOf } = require("../../../../core/navigate");
 const {
   book,
   clockOf,
@@ -42,8 +42,16 @@ Component({
     when: "",
     people: /** @type {{id: number, name: string}[]} */ ([]),
     person: 0,
+    /** whether somebody has to be entered first who comes */
+    nobody: false,
     remark: "",
     busy: false,
+  },
+
+  pageLifetimes: {
+    show() {
+      if (this.data.nobody) this.loadPeople();
+    },
   },
 
   methods: {
@@ -114,7 +122,11 @@ Component({
         const people = await this.withConsent(loadAttendees);
         if (!people) return;
         const [first] = people.items;
-        this.setData({ people: people.items, person: first ? first.id : 0 });
+        this.setData({
+          people: people.items,
+          person: first ? first.id : 0,
+          nobody: !first && byRole("patients") !== "",
+        });
       } catch (error) {
         toastError(error);
       }
@@ -125,6 +137,11 @@ Component({
       this.setData({ person: event.currentTarget.dataset.id });
     },
 
+    openPatients() {
+      const patients = byRole("patients");
+      if (patients) open(patients);
+    },
+
     /** @param {WechatMiniprogram.CustomEvent<{value: string}>} event */
     onRemark(event) {
       this.setData({ remark: event.detail.value });
@@ -133,6 +150,10 @@ Component({
     async submit() {
       const { busy, chosen, moves } = this.data;
       if (busy || !chosen) return;
+      if (this.data.nobody) {
+        this.openPatients();
+        return;
+      }
       this.setData({ busy: true });
       try {
         if (moves) await this.move(moves, chosen.id);
