@@ -2,22 +2,23 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from app.core.database import DatabaseDep
+from app.core.database import Database, DatabaseDep
 from app.core.errors import raises
 from app.core.idempotency import repeatable
 from app.core.ids import Id
 from app.core.pagination import Page, PageDep
-from app.core.staff import CurrentStaff, Forbidden, require
+from app.core.staff import CurrentStaff, Staff, require
 from app.modules.booking import desk, queries
 from app.modules.booking.errors import BookingNotFound, BookingStatus, TooEarly
 from app.modules.booking.pictures import PREFIX
 from app.modules.booking.schemas import BookingState, CodeIn, ReasonIn, StaffBooking
 
 router = APIRouter(prefix="/staff", tags=["店员·预约"])
+MOVED = (BookingNotFound, BookingStatus)
 READ, CHECK_IN, CANCEL = require(desk.READ), require(desk.CHECK_IN), require(desk.CANCEL)
 
 
@@ -60,7 +61,7 @@ async def by_code(body: CodeIn, staff: CurrentStaff, database: DatabaseDep) -> S
     "/bookings/{booking_id}/cancel",
     summary="取消预约并退款",
     dependencies=[CANCEL],
-    responses=raises(BookingNotFound, BookingStatus),
+    responses=raises(*MOVED),
     openapi_extra=repeatable("leaves one state, once"),
 )
 async def cancel(booking_id: Id, body: ReasonIn, staff: CurrentStaff, database: DatabaseDep) -> StaffBooking:
@@ -70,18 +71,50 @@ async def cancel(booking_id: Id, body: ReasonIn, staff: CurrentStaff, database: 
 
 
 @router.post(
-    "/bookings/{booking_id}/{action}",
-    summary="签到、开始、完成、未到",
+    "/bookings/{booking_id}/check_in",
+    summary="签到",
     dependencies=[CHECK_IN],
-    responses=raises(BookingNotFound, BookingStatus, TooEarly, Forbidden),
+    responses=raises(*MOVED, TooEarly),
     openapi_extra=repeatable("leaves one state, once"),
 )
-async def act(
-    booking_id: Id,
-    action: Literal["check_in", "start", "finish", "miss"],
-    staff: CurrentStaff,
-    database: DatabaseDep,
-) -> StaffBooking:
+async def check_in(booking_id: Id, staff: CurrentStaff, database: DatabaseDep) -> StaffBooking:
+    return await _act(database, staff, booking_id, "check_in")
+
+
+@router.post(
+    "/bookings/{booking_id}/start",
+    summary="开始",
+    dependencies=[CHECK_IN],
+    responses=raises(*MOVED),
+    openapi_extra=repeatable("leaves one state, once"),
+)
+async def start(booking_id: Id, staff: CurrentStaff, database: DatabaseDep) -> StaffBooking:
+    return await _act(database, staff, booking_id, "start")
+
+
+@router.post(
+    "/bookings/{booking_id}/finish",
+    summary="完成",
+    dependencies=[CHECK_IN],
+    responses=raises(*MOVED),
+    openapi_extra=repeatable("leaves one state, once"),
+)
+async def finish(booking_id: Id, staff: CurrentStaff, database: DatabaseDep) -> StaffBooking:
+    return await _act(database, staff, booking_id, "finish")
+
+
+@router.post(
+    "/bookings/{booking_id}/miss",
+    summary="未到",
+    dependencies=[CHECK_IN],
+    responses=raises(*MOVED),
+    openapi_extra=repeatable("leaves one state, once"),
+)
+async def miss(booking_id: Id, staff: CurrentStaff, database: DatabaseDep) -> StaffBooking:
+    return await _act(database, staff, booking_id, "miss")
+
+
+async def _act(database: Database, staff: Staff, booking_id: int, action: str) -> StaffBooking:
     async with database.begin() as session:
         row = await desk.act(session, staff, booking_id, action)
         return (await queries.at_desk(session, staff, [row]))[0]
