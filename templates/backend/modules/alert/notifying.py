@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.alarm import RaisedAlarm
 from app.core import jobs
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.jobs import JobContext, Payload
 from app.core.wechat import group_robot
 from app.modules.alert.models import Alarm

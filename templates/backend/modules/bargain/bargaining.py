@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.bargain import BargainFailed, BargainSucceeded
 from app.core import clock, jobs
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.database import changed, upsert
 from app.core.events import emit
 from app.modules.activity.api import Claim, LimitReached, enter

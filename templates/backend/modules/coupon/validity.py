@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from app.core import clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.modules.coupon.models import CouponTemplate
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import audit, clock, jobs
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.context import Actor
 from app.core.database import upsert
 from app.core.jobs import JobContext, Payload

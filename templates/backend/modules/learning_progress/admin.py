@@ -14,7 +14,7 @@ from app.modules.identity.api import masked_names
 from app.modules.learning_progress.models import LessonProgress
 
 READ = "learning_progress.read"
-WORDS = {"learning_progress": "学习进度", "learning_progress.quiz_passed": "测验通过后记为学完"}
+WORDS = {"learning_progress": "学习进度", "learning_progress.attempt_graded": "测验通过后记为学完"}
 LATEST = 50
 
 

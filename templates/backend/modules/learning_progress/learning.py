@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.course import LessonCompleted
-from app.contracts.exam import LESSON_QUIZZES, NoQuizzes, QuizPassed
+from app.contracts.exam import QUIZZES, AttemptGraded, NoQuizzes
 from app.core import clock
 from app.core.database import changed, upsert
 from app.core.events import emit
@@ -132,7 +132,8 @@ async def settle(session: AsyncSession, enrollment_id: int, lesson_id: int, user
 
     False when it is not, or has been before.
     """
-    if await LESSON_QUIZZES.one(NoQuizzes()).missing(session, user_id, [lesson_id]):
+    quizzes = QUIZZES.one(NoQuizzes())
+    if await quizzes.asked(session, [lesson_id]) - await quizzes.passed(session, user_id, [lesson_id]):
         return False
     ready = sa.and_(
         LessonProgress.enrollment_id == enrollment_id,
@@ -159,8 +160,10 @@ async def _complete(session: AsyncSession, enrollment_id: int, course_id: int) -
         await complete(session, enrollment_id)
 
 
-async def on_quiz_passed(session: AsyncSession, event: QuizPassed) -> None:
+async def on_attempt_graded(session: AsyncSession, event: AttemptGraded) -> None:
     """What waited for its quiz is done."""
+    if event.lesson_id is None or not event.passed:
+        return
     waiting = sa.select(LessonProgress.enrollment_id).where(
         LessonProgress.user_id == event.user_id,
         LessonProgress.lesson_id == event.lesson_id,

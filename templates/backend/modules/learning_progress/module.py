@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from starlette_admin.views import BaseView
 
 from app.contracts.course import PROGRESS
-from app.contracts.exam import QuizPassed
+from app.contracts.exam import AttemptGraded
 from app.core.events import on
 from app.core.module import Module
 from app.core.privacy import PERSONAL_DATA
@@ -18,7 +18,7 @@ from app.modules.learning_progress.settings import LearningProgressSettings
 def setup() -> None:
     PROGRESS.provide(Followed(), owner="learning_progress")
     PERSONAL_DATA.provide(LearningData(), owner="learning_progress")
-    on(QuizPassed, learning.on_quiz_passed, name="learning_progress.quiz_passed")
+    on(AttemptGraded, learning.on_attempt_graded, name="learning_progress.attempt_graded")
     contribute()
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.exam import LESSON_QUIZZES, NoQuizzes
+from app.contracts.exam import QUIZZES, NoQuizzes
 from app.modules.course.api import Enrollment, Lesson, enrollment_by_id, find, find_lesson, outline_of, require_lesson
 from app.modules.identity.api import masked_names
 from app.modules.learning_progress import rule
@@ -29,12 +29,14 @@ async def after(session: AsyncSession, user_id: int, came: Beat) -> ProgressOut:
 async def _told(
     session: AsyncSession, lesson: Lesson, user_id: int, row: LessonProgress | None, *, elsewhere: bool = False
 ) -> ProgressOut:
-    quiz = lesson.id in await LESSON_QUIZZES.one(NoQuizzes()).missing(session, user_id, [lesson.id])
+    quizzes = QUIZZES.one(NoQuizzes())
+    quiz = lesson.id in await quizzes.asked(session, [lesson.id])
+    missing = quiz and lesson.id not in await quizzes.passed(session, user_id, [lesson.id])
     done = row is not None and row.done_at is not None
     return ProgressOut(
         percent=row.percent if row else 0,
         done=done,
-        quiz_missing=quiz and row is not None and row.learned_at is not None and not done,
+        quiz_missing=missing and row is not None and row.learned_at is not None and not done,
         position_s=row.position_ms / 1000 if row else 0,
         rule=rule.words(lesson, quiz=quiz),
         elsewhere=elsewhere,

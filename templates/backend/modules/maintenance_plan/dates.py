@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from app.core import clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.months import months_later
 
 UNITS = {"day": "天", "week": "周", "month": "个月"}

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.contracts.marketing import BirthdayNeared
 from app.contracts.messaging import Value
 from app.core import clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.database import changed, upsert
 from app.core.events import emit
 from app.core.jobs import Payload

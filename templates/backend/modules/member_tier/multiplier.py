@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.modules.member_tier.ladder import tier_of
 from app.modules.member_tier.settings import MemberTierSettings
 

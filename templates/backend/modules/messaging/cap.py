@@ -5,7 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.database import changed, upsert
 from app.modules.messaging.keywords import Kind
 from app.modules.messaging.models import Daily

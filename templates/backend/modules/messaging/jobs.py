@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.jobs import Payload
 from app.modules.messaging.models import Daily, Notification
 from app.modules.messaging.settings import MessagingSettings

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from app.contracts.messaging import Value
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.money import yuan_text
 
 Kind = Literal["service", "marketing"]

@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 from functools import cache
 from typing import ClassVar
 
-from app.core.admin.fields import ZONE
 from app.core.business import Duration, ModuleSettings
+from app.core.clock import ZONE
 from app.core.settings import EnvironmentSettings
 from app.modules.messaging.catalogue import MESSAGES
 from app.modules.messaging.keywords import FITTED, Keyword, Kind, Message

@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
+from app.core.clock import ZONE
 from app.modules.multi_store.distance import metres
 from app.modules.multi_store.errors import StoreNotFound
-from app.modules.multi_store.hours import ZONE, words
+from app.modules.multi_store.hours import words
 from app.modules.multi_store.models import Store
 from app.modules.multi_store.schemas import CitiesOut, CityOut, DayOut, StoreDetail, StoreOut
 from app.modules.multi_store.settings import MultiStoreSettings

@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.erp_connector import ErpDocument
 from app.contracts.purchase_order import PurchaseOrderReceived
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.modules.purchase_order.models import PurchaseOrder, ReceiptRow
 from app.modules.supplier import api as supplier
 

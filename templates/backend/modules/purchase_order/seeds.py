@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.rfq import AWARDS, NoAwards
 from app.core import clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.context import SYSTEM
 from app.core.module import SeedData
 from app.modules.purchase_order import ordering, receiving, reporting

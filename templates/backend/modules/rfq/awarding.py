@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.rfq import Award, AwardedLine, RfqAwarded
 from app.core import audit, clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.context import Actor
 from app.core.events import emit
 from app.modules.rfq import asking, telling

@@ -31,6 +31,7 @@ from app.core.admin import (
 )
 from app.core.money import fen_from_yuan, yuan_text
 from app.modules.course.api import Course, outline_of
+from app.modules.prepaid.api import Fault
 from app.modules.segment_pay import offers, queries, refunding
 from app.modules.segment_pay.models import Entitlement
 from app.modules.segment_pay.schemas import PricesIn, RefundIn
@@ -38,6 +39,7 @@ from app.modules.segment_pay.states import ACTIVE, HELD, LABELS, OVER, REFUNDING
 
 READ, EDIT, REFUND = "segment_pay.read", "segment_pay.edit", "segment_pay.refund"
 _KINDS = {HELD: "waits", ACTIVE: "good", REFUNDING: "moves", REVOKED: "over", OVER: "over"}
+FAULTS = {Fault.CONSUMER: "学员原因", Fault.MERCHANT: "学校原因", Fault.NEITHER: "都没有责任"}
 STATES = {state: (word, _KINDS[state]) for state, word in LABELS.items()}
 WORDS = {
     "segment_pay": "课程付费",
@@ -55,9 +57,9 @@ WORDS = {
     "segment_pay.refund_succeeded": "课程退款到账",
     "segment_pay.refund_failed": "课程退款未成功",
     "prices": "价格",
-    "owed_fen": "应退",
-    "used_fen": "已用",
-    "by_learner": "学员原因",
+    "refund_fen": "退款",
+    "interest_fen": "利息",
+    "fault": "退款原因",
 }
 
 
@@ -173,12 +175,13 @@ def _prices(given: FormData, chapters: Sequence[tuple[int, str]]) -> PricesIn:
 
 def _refund_form(_: Request, row: Any) -> str:  # noqa: ANN401  # with what `told_with` added
     choices = "".join(
-        f'<option value="{value}">{words}，应退 {yuan_text(owed.owed_fen)}</option>' for value, words, owed in row.owed
+        f'<option value="{value}">{words}，退 {yuan_text(due.refund_fen)}，利息 {yuan_text(due.interest_fen)}</option>'
+        for value, words, due in row.owed
     )
     learned, lessons = row.owed[0][2].learned, row.owed[0][2].lessons
     return (
         '<form><label class="form-label mt-2">退款原因'
-        f'<select class="form-select" name="by_learner">{choices}</select></label>'
+        f'<select class="form-select" name="fault">{choices}</select></label>'
         f'<label class="form-label">已学课时（共 {lessons} 个）'
         f'<input class="form-control" name="learned" inputmode="numeric" value="{learned}"></label></form>'
     )
@@ -201,6 +204,7 @@ class PurchaseView(View):
         state_field("status", "状态", STATES),
         fen_field("paid_fen", "实付"),
         fen_field("refund_fen", "退款", exclude_from_list=True),
+        fen_field("interest_fen", "利息（另行转账）", exclude_from_list=True),
         told("order", "订单", lambda row: f"订单 {row.order_id}"),
         moment_field("granted_at", "开通时间"),
         moment_field("ended_at", "结束时间", exclude_from_list=True),
@@ -218,9 +222,8 @@ class PurchaseView(View):
         """With what would go back, where it still can."""
         for row, shown in zip(rows, await queries.told(session, rows), strict=True):
             row.shown, row.owed = shown, []
-            if bought := await refunding.bought_by(session, row):
-                for value, words in (("1", "学员原因"), ("", "学校原因")):
-                    row.owed.append((value, words, refunding.amount_of(bought, by_learner=bool(value))))
+            if part := await refunding.learned_of(session, row):
+                row.owed = [(fault.value, words, refunding.owed(part, fault)) for fault, words in FAULTS.items()]
 
     async def is_row_action_allowed_for_obj(self, request: Request, name: str, obj: Entitlement) -> bool:
         fits = {"refund": obj.status == ACTIVE, "retry": obj.status == REFUNDING and obj.failure != ""}
@@ -229,7 +232,7 @@ class PurchaseView(View):
     @row_action(
         "refund",
         "退款",
-        confirmation="这部分课程立即关闭，应退的钱按原路退回。已用部分按已学课时计算，学员原因按原价、学校原因按实付价。",
+        confirmation="这部分课程立即关闭，按预付费退费规则计算，原路退回；利息请另行转账。",
         submit_btn_text="退款",
         submit_btn_class="btn btn-danger",
         form=_refund_form,
@@ -239,7 +242,7 @@ class PurchaseView(View):
         learned = str(given.get("learned") or "").strip()
         try:
             body = RefundIn.model_validate(
-                {"by_learner": bool(given.get("by_learner")), "learned": int(learned) if learned.isdecimal() else None}
+                {"fault": given.get("fault"), "learned": int(learned) if learned.isdecimal() else None}
             )
         except ValidationError as error:
             raise ActionFailed(first_problem(error)) from error

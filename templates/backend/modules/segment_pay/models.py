@@ -44,7 +44,9 @@ class Entitlement(Base):
         sa.UniqueConstraint("user_id", "course_id", "part"),
         sa.CheckConstraint("part = coalesce(chapter_id, 0)", name="part"),
         sa.CheckConstraint("status IN ('held', 'active', 'refunding', 'revoked', 'over')", name="status"),
-        sa.CheckConstraint("paid_fen >= 0 AND refund_fen >= 0 AND refund_fen <= paid_fen", name="money"),
+        sa.CheckConstraint(
+            "paid_fen >= 0 AND refund_fen >= 0 AND refund_fen <= paid_fen AND interest_fen >= 0", name="money"
+        ),
         sa.Index("ix_segment_pay_entitlement_order", "order_id"),
         sa.Index("ix_segment_pay_entitlement_status", "status", "id"),
     )
@@ -60,6 +62,8 @@ class Entitlement(Base):
     paid_fen: Mapped[int] = mapped_column(default=0)
     listed_fen: Mapped[int] = mapped_column(default=0)
     refund_fen: Mapped[int] = mapped_column(default=0)
+    interest_fen: Mapped[int] = mapped_column(default=0)
+    """What is owed on top of the refund. No channel gives back more than was paid: staff send it some other way."""
     refund_try: Mapped[int] = mapped_column(default=1)
     """Raised when the channel has closed a refund for good: the next has another number."""
     failure: Mapped[str] = mapped_column(sa.String(200), default="")

@@ -5,7 +5,8 @@ closed for good is followed by another.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,12 +18,11 @@ from app.core.context import Actor
 from app.core.database import changed
 from app.modules.course.api import EnrollmentNotFound, enrollment_of, outline_of
 from app.modules.order.api import find, refunded
+from app.modules.prepaid.api import Fault, Prepayment, RefundOut, Units, rates_at, refund_of
 from app.modules.segment_pay import granting
 from app.modules.segment_pay.errors import PurchaseNotFound, PurchaseStatus
 from app.modules.segment_pay.models import WHOLE, Entitlement
-from app.modules.segment_pay.owed import Bought, owed
 from app.modules.segment_pay.schemas import OwedOut, RefundIn
-from app.modules.segment_pay.settings import SegmentPaySettings
 from app.modules.segment_pay.states import ACTIVE, ENTITLEMENT, REFUNDING
 
 ORDER = "order"
@@ -38,38 +38,41 @@ async def by_id(session: AsyncSession, entitlement_id: int) -> Entitlement:
     return row
 
 
+@dataclass(frozen=True)
+class Learned:
+    """A part of a course that is open, and how many of its lessons were learned."""
+
+    row: Entitlement
+    granted_at: datetime
+    lessons: int
+    learned: int
+
+
 async def quote(session: AsyncSession, entitlement_id: int, body: RefundIn) -> OwedOut:
     """What would go back now. Raises PurchaseNotFound, PurchaseStatus."""
     row = await by_id(session, entitlement_id)
-    bought = await bought_by(session, row)
-    if bought is None:
+    part = await learned_of(session, row)
+    if part is None:
         raise PurchaseStatus(status=row.status)
     if body.learned is not None:
-        bought = replace(bought, learned=body.learned)
-    return amount_of(bought, by_learner=body.by_learner)
+        part = replace(part, learned=min(body.learned, part.lessons))
+    return owed(part, body.fault)
 
 
-def amount_of(bought: Bought, *, by_learner: bool) -> OwedOut:
-    """By the school's rule, at this moment."""
-    cooling_off = SegmentPaySettings.load().cooling_off
-    amount = owed(bought, by_learner=by_learner, at=clock.now(), cooling_off=cooling_off)
-    return OwedOut(
-        paid_fen=bought.paid_fen,
-        used_fen=amount.used_fen,
-        owed_fen=amount.owed_fen,
-        learned=bought.learned,
-        lessons=bought.lessons,
-        in_full=amount.in_full,
-    )
+def owed(part: Learned, fault: Fault) -> OwedOut:
+    """By the rule for what is paid beforehand: each lesson of the part is worth the same."""
+    had = Units(part.row.listed_fen // max(1, part.lessons), max(1, part.lessons), part.learned)
+    case = Prepayment(part.row.paid_fen, had, paid_at=part.granted_at, asked_at=clock.now(), fault=fault)
+    refund = RefundOut.of(refund_of(case, rates_at(case.paid_at)))
+    return OwedOut(**refund.model_dump(), paid_fen=part.row.paid_fen, learned=part.learned, lessons=part.lessons)
 
 
-async def bought_by(session: AsyncSession, row: Entitlement) -> Bought | None:
-    """What was bought, and how much of it was learned; None when it is not open."""
+async def learned_of(session: AsyncSession, row: Entitlement) -> Learned | None:
+    """None when it is not open."""
     if row.status != ACTIVE or row.granted_at is None:
         return None
     lessons = await _lessons(session, row)
-    learned = len(lessons & await _learned(session, row))
-    return Bought(row.paid_fen, row.listed_fen, row.granted_at, len(lessons), learned)
+    return Learned(row, row.granted_at, len(lessons), len(lessons & await _learned(session, row)))
 
 
 async def _lessons(session: AsyncSession, row: Entitlement) -> frozenset[int]:
@@ -89,12 +92,20 @@ async def _learned(session: AsyncSession, row: Entitlement) -> frozenset[int]:
 
 async def refund(session: AsyncSession, actor: Actor, entitlement_id: int, body: RefundIn) -> Entitlement:
     """Close the part and give back what is owed for it. Raises PurchaseNotFound, PurchaseStatus, NotPayable."""
-    amount = await quote(session, entitlement_id, body)
-    closed = {"refund_fen": amount.owed_fen, "ended_at": clock.now()}
-    if not await ENTITLEMENT.move(session, Entitlement, entitlement_id, source=ACTIVE, to=REFUNDING, **closed):
+    due = await quote(session, entitlement_id, body)
+    if not await ENTITLEMENT.move(
+        session,
+        Entitlement,
+        entitlement_id,
+        source=ACTIVE,
+        to=REFUNDING,
+        refund_fen=due.refund_fen,
+        interest_fen=due.interest_fen,
+        ended_at=clock.now(),
+    ):
         raise PurchaseStatus(status=(await by_id(session, entitlement_id)).status)
     row = await by_id(session, entitlement_id)
-    told = {"owed_fen": amount.owed_fen, "used_fen": amount.used_fen, "by_learner": body.by_learner}
+    told = {"refund_fen": due.refund_fen, "interest_fen": due.interest_fen, "fault": body.fault}
     await audit.record(session, actor, "course_purchase.refund", "course_purchase", entitlement_id, **told)
     await granting.close_courses(session, row.user_id, [row.course_id])
     return await _give_back(session, row)

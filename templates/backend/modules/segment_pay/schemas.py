@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.ids import Id
+from app.modules.prepaid.api import Fault, RefundOut
 
 Fen = Annotated[int, Field(gt=0, le=100_000_000)]
 State = Literal["held", "active", "refunding", "revoked", "over"]
@@ -46,23 +47,18 @@ class SegmentsOut(BaseModel):
 
 
 class RefundIn(_In):
-    by_learner: bool = Field(
-        description="Whether it goes back for the learner's own reasons (法释〔2025〕4号, 18 and 19)"
-    )
+    fault: Fault = Field(description="Who has caused it: of that hang the price of what was learned, and the interest")
     learned: Annotated[int, Field(ge=0, le=10_000)] | None = Field(
         default=None, description="Lessons that he has had; left out: as many as his progress says"
     )
 
 
-class OwedOut(BaseModel):
+class OwedOut(RefundOut):
     """What would go back, and how that comes about."""
 
     paid_fen: int
-    used_fen: int
-    owed_fen: int
     learned: int
     lessons: int
-    in_full: bool = Field(description="Within the days in which what was not begun goes back whole")
 
 
 class PurchaseOut(BaseModel):
@@ -77,6 +73,7 @@ class PurchaseOut(BaseModel):
     status: State
     paid_fen: int
     refund_fen: int
+    interest_fen: int = Field(description="To be sent some other way: no channel gives back more than was paid")
     failure: str
     granted_at: datetime | None
     ended_at: datetime | None

@@ -1,10 +1,9 @@
 from typing import ClassVar
 
-from app.core.business import Duration, ModuleSettings
+from app.core.business import ModuleSettings
 
 
 class SegmentPaySettings(ModuleSettings):
     module: ClassVar[str] = "segment_pay"
 
-    cooling_off: Duration
     deduct_chapters: bool

@@ -106,6 +106,7 @@ class SegmentStep:
                 "paid_fen": line.total_fen,
                 "listed_fen": line.goods_fen,
                 "refund_fen": 0,
+                "interest_fen": 0,
                 "refund_try": 1,
                 "failure": "",
                 "held_at": clock.now(),

@@ -7,7 +7,6 @@ there (10060001) for a moment.
 
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 import structlog
@@ -15,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.shipping_info import ShippingInfoFailed
 from app.core import clock
+from app.core.clock import ZONE
 from app.core.database import changed
 from app.core.events import emit
 from app.core.jobs import JobContext, Payload
@@ -36,7 +36,6 @@ TRIES: Final = 10
 ROUNDS: Final = 2
 """Complete, and corrected."""
 
-_ZONE = ZoneInfo("Asia/Shanghai")
 
 log = structlog.get_logger(__name__)
 
@@ -90,7 +89,7 @@ def document(row: Upload, openid: str, now: datetime) -> dict[str, Any]:
         "delivery_mode": SPLIT if row.split else UNIFIED,
         **({"is_all_delivered": row.complete} if row.split else {}),
         "shipping_list": [_parcel(parcel) for parcel in row.parcels],
-        "upload_time": now.astimezone(_ZONE).isoformat(timespec="milliseconds"),
+        "upload_time": now.astimezone(ZONE).isoformat(timespec="milliseconds"),
         "payer": {"openid": openid},
     }
 

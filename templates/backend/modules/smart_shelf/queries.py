@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.jobs import Payload
 from app.core.pagination import Page, PageQuery, paginate
 from app.modules.catalog.api import skus_by_id

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock, jobs
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.database import changed, upsert
 from app.core.jobs import JobContext, Payload
 from app.core.wechat import group_robot

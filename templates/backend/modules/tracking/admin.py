@@ -11,7 +11,7 @@ from starlette_admin.views import CustomView
 
 from app.core import clock
 from app.core.admin import AUDIT_WORDS, CARDS, Card, Figure, database_of, may
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.modules.tracking.funnels import activities, funnels, reached
 from app.modules.tracking.models import TrackedEvent
 

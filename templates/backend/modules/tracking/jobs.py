@@ -2,7 +2,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.jobs import Payload
 from app.modules.tracking.models import TrackedEvent
 from app.modules.tracking.settings import TrackingSettings

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.module import SeedData
 from app.modules.tracking.declared import TRACKS
 from app.modules.tracking.models import TrackedEvent

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.wallboard import PANELS, Panel, Row
 from app.core import clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 
 MOST_ROWS = 4
 """In each panel: more would not be read from across the hall."""

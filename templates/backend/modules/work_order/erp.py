@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.erp_connector import ErpDocument
 from app.contracts.work_order import WorkOrderClosed
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.modules.work_order.models import WorkOrder
 
 

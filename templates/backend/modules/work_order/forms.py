@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette_admin.exceptions import ActionFailed
 
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.modules.work_order.states import HOLD_REASONS, PRIORITIES
 
 WHY = (

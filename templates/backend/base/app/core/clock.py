@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+"""All of China's: what days and hours that people read or type are in."""
 
 
 def _system() -> datetime:

@@ -8,7 +8,7 @@ from typing import Any
 from starlette_admin.exceptions import FormValidationError
 
 from app.core.admin import read
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.money import fen_from_yuan
 from app.modules.coupon.models import CouponTemplate
 from app.modules.coupon.schemas import TemplateIn

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.core import clock
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.context import SYSTEM
 from app.core.database import Database
 from app.modules.coupon import editing

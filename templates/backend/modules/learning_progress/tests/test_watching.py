@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from app.contracts.course import EnrollmentCompleted, LessonCompleted
-from app.contracts.exam import QuizPassed
+from app.contracts.exam import AttemptGraded
 from app.core import events
 from app.core.database import Database
 from app.core.events import Event
@@ -172,14 +172,15 @@ async def test_the_quiz_as_well(  # noqa: PLR0917  # fixtures
     shown = await watch(learner, clock_hand, video, 0, LENGTH)
     assert (shown["percent"], shown["done"], shown["quiz_missing"]) == (100, False, True)
     assert "并通过测验" in shown["rule"]
-    event = QuizPassed(1, video, learner.id)
+    failed = AttemptGraded(1, 1, made.id, video, learner.id, passed=False, score=40)
     async with database.begin() as session:
-        await learning.on_quiz_passed(session, event)
+        await learning.on_attempt_graded(session, failed)
     assert (await progress(database, enrollment_id, video)).done_at is None
-    quizzes.lessons = set()
-    for _ in range(2):
+    quizzes.right = {video}
+    for attempt in (2, 2, 3):
+        graded = AttemptGraded(attempt, 1, made.id, video, learner.id, passed=True, score=90)
         async with database.begin() as session:
-            await learning.on_quiz_passed(session, event)
+            await learning.on_attempt_graded(session, graded)
     await drain_jobs()
     assert heard == [LessonCompleted(enrollment_id, made.id, video, learner.id)]
     assert (await learner.client.get(f"/lessons/{video}/progress")).json()["done"]

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from app.modules.multi_store.hours import ZONE, Hours, words
+from app.core.clock import ZONE
+from app.modules.multi_store.hours import Hours, words
 
 DAY = [["09:00", "12:00"], ["13:00", "18:00"]]
 WEEKDAYS = [DAY] * 5 + [[], []]

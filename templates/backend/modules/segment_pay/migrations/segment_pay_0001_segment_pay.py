@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("paid_fen", sa.Integer(), nullable=False),
         sa.Column("listed_fen", sa.Integer(), nullable=False),
         sa.Column("refund_fen", sa.Integer(), nullable=False),
+        sa.Column("interest_fen", sa.Integer(), nullable=False),
         sa.Column("refund_try", sa.Integer(), nullable=False),
         sa.Column("failure", sa.String(length=200), nullable=False),
         sa.Column("held_at", UtcDateTime(), nullable=False),
@@ -37,7 +38,7 @@ def upgrade() -> None:
             name=op.f("ck_segment_pay_entitlement_status"),
         ),
         sa.CheckConstraint(
-            "paid_fen >= 0 AND refund_fen >= 0 AND refund_fen <= paid_fen",
+            "paid_fen >= 0 AND refund_fen >= 0 AND refund_fen <= paid_fen AND interest_fen >= 0",
             name=op.f("ck_segment_pay_entitlement_money"),
         ),
         sa.CheckConstraint("part = coalesce(chapter_id, 0)", name=op.f("ck_segment_pay_entitlement_part")),

@@ -77,16 +77,11 @@ async def test_one_part_by_the_rule(  # noqa: PLR0917  # fixtures
     order_id = await buy(learner, database, drain_jobs, *course.chapters)
     learned.add(course.made.preview)
     staff = (await as_staff("segment_pay.*")).client
-    owed = (await staff.post(f"{PATH}/1/owed", json={"by_learner": True})).json()
-    assert owed == {
-        "paid_fen": CHAPTER_FEN,
-        "used_fen": CHAPTER_FEN // 2,
-        "owed_fen": CHAPTER_FEN // 2,
-        "learned": 1,
-        "lessons": 2,
-        "in_full": False,
-    }
-    answer = (await staff.post(f"{PATH}/1/refund", json={"by_learner": True})).raise_for_status().json()
+    owed = (await staff.post(f"{PATH}/1/owed", json={"fault": "consumer"})).json()
+    assert (owed["paid_fen"], owed["learned"], owed["lessons"]) == (CHAPTER_FEN, 1, 2)
+    assert (owed["refund_fen"], owed["interest_fen"]) == (CHAPTER_FEN // 2, 0)
+    assert owed["lines"][0]["article"] == 14
+    answer = (await staff.post(f"{PATH}/1/refund", json={"fault": "consumer"})).raise_for_status().json()
     assert (answer["status"], answer["refund_fen"], answer["part"]) == ("revoked", CHAPTER_FEN // 2, "第1章")
     await drain_jobs()
     first, second = course.made.chapters
@@ -95,7 +90,7 @@ async def test_one_part_by_the_rule(  # noqa: PLR0917  # fixtures
     assert await enrollment(database) == "active"
     assert (await learner.client.get(f"/lessons/{course.made.closed}")).status_code == 402
     assert (await learner.client.get(f"/lessons/{course.made.lessons[1][1]}")).status_code == 200
-    again = await staff.post(f"{PATH}/1/refund", json={"by_learner": True})
+    again = await staff.post(f"{PATH}/1/refund", json={"fault": "consumer"})
     assert (again.status_code, again.json()["code"]) == (409, "COURSE_PURCHASE_STATUS")
     assert await refunded_fen(database, order_id) == CHAPTER_FEN // 2
 
@@ -105,7 +100,7 @@ async def test_the_last_part_ends_learning(
 ) -> None:
     order_id = await buy(learner, database, drain_jobs, course.chapters[0])
     staff = (await as_staff("segment_pay.refund")).client
-    answer = (await staff.post(f"{PATH}/1/refund", json={"by_learner": False})).raise_for_status().json()
+    answer = (await staff.post(f"{PATH}/1/refund", json={"fault": "merchant"})).raise_for_status().json()
     assert answer["refund_fen"] == CHAPTER_FEN
     await drain_jobs()
     assert await enrollment(database) == "suspended"
@@ -124,9 +119,11 @@ async def test_what_staff_know_better(  # noqa: PLR0917  # fixtures
     await buy(learner, database, drain_jobs, course.whole)
     clock_hand.advance(days=8)
     staff = (await as_staff("segment_pay.*")).client
-    owed = (await staff.post(f"{PATH}/1/owed", json={"by_learner": False, "learned": 1})).json()
-    assert (owed["used_fen"], owed["owed_fen"], owed["lessons"]) == (4975, 14925, 4)
-    assert (await staff.post(f"{PATH}/9/owed", json={"by_learner": False})).status_code == 404
+    owed = (await staff.post(f"{PATH}/1/owed", json={"fault": "merchant", "learned": 1})).json()
+    assert (owed["refund_fen"], owed["interest_fen"], owed["lessons"]) == (14925, 10, 4)
+    assert (await staff.post(f"{PATH}/9/owed", json={"fault": "merchant"})).status_code == 404
+    answer = (await staff.post(f"{PATH}/1/refund", json={"fault": "merchant", "learned": 9})).json()
+    assert (answer["status"], answer["refund_fen"], answer["interest_fen"]) == ("revoked", 0, 0)
 
 
 async def test_all_of_the_money_is_back(
@@ -187,7 +184,7 @@ async def test_not_permitted(
 ) -> None:
     await buy(learner, database, drain_jobs, course.whole)
     reader = (await as_staff("segment_pay.read")).client
-    assert (await reader.post(f"{PATH}/1/refund", json={"by_learner": True})).status_code == 403
+    assert (await reader.post(f"{PATH}/1/refund", json={"fault": "merchant"})).status_code == 403
     assert (await reader.post(f"{PATH}/1/retry")).status_code == 403
     (row,) = (await reader.get(f"{PATH}?status=active&course_id={course.id}")).json()["items"]
     assert (row["status"], row["user_id"]) == ("active", learner.id)

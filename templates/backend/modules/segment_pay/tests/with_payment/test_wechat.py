@@ -50,7 +50,7 @@ async def test_one_part_goes_back(  # noqa: PLR0917  # fixtures
     order_id = await order(learner, *course.chapters)
     await pay(learner, wechat, drain_jobs, order_id)
     staff = (await as_staff("segment_pay.*")).client
-    answer = (await staff.post(f"{PATH}/2/refund", json={"by_learner": True})).raise_for_status().json()
+    answer = (await staff.post(f"{PATH}/2/refund", json={"fault": "consumer"})).raise_for_status().json()
     assert (answer["status"], answer["refund_fen"]) == ("refunding", CHAPTER_FEN)
     assert (await learner.client.get(f"/lessons/{course.made.lessons[1][1]}")).status_code == 402
     await settle(wechat, drain_jobs, clock_hand)
