@@ -139,8 +139,8 @@ def test_handlers_of_actions_are_there(module: Contract) -> None:
         for point in ("product_actions", "order_actions", "on_launch")
         for entry in module.entries(point)
     ]
-    file = TEMPLATES / "miniprogram" / "modules" / module.id / "main" / "actions.js"
-    said = file.read_text("utf-8") if handlers else ""
+    files = (TEMPLATES / "miniprogram" / "modules" / module.id / "main").rglob("actions.js")
+    said = "".join(file.read_text("utf-8") for file in files)
     assert [name for name in handlers if not re.search(rf"\b{name}\b", said)] == []
 
 

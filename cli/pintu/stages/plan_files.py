@@ -13,6 +13,7 @@ miniprogram/modules/<id>/main/**    miniprogram/pages/<id>/, the main package
 miniprogram/modules/<id>/**         miniprogram/modules/<id>/, a subpackage
 .../modules/<id>/tests/**           backend/tests/<id>/, miniprogram/tests/<id>/
 .../tests/with_<a>__<b>/**          only when the modules <a> and <b> are in as well
+.../main/with_<a>__<b>/**           miniprogram/pages/<id>/, only when they are
 """
 
 import os
@@ -67,7 +68,8 @@ def module_rows(contract: Contract, resolution: Resolution, catalogue: Catalogue
             elif half == "backend" and top == "deploy" and inside:
                 yield Row(f"deploy/{id_}/{inside}", source, id_)
             elif half == "miniprogram" and top == "main" and inside:
-                yield Row(f"miniprogram/pages/{id_}/{inside}", source, id_)
+                if _is_met(inside, resolution):
+                    yield Row(f"miniprogram/pages/{id_}/{_at_home(inside)}", source, id_)
             else:
                 yield Row(f"{home}/{name}", source, id_)
 
@@ -106,12 +108,18 @@ def _templates(pack: Pack, folder: str) -> Iterator[tuple[str, Source]]:
             yield name, Copy(f"{root}/{name}")
 
 
-def _is_met(test: str, resolution: Resolution) -> bool:
-    """Whether the modules are in that a test's folder names."""
-    folder, _, inside = test.partition("/")
+def _is_met(name: str, resolution: Resolution) -> bool:
+    """Whether the modules are in that a file's folder names."""
+    folder, _, inside = name.partition("/")
     if not inside or not folder.startswith(JOINT):
         return True
     return set(folder.removeprefix(JOINT).split("__")) <= set(resolution.ids)
+
+
+def _at_home(name: str) -> str:
+    """The name without the folder that names modules."""
+    folder, _, inside = name.partition("/")
+    return inside if inside and folder.startswith(JOINT) else name
 
 
 def _contracts(resolution: Resolution, catalogue: Catalogue) -> Iterator[Row]:

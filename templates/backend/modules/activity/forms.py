@@ -1,20 +1,11 @@
-"""What forms of activities have in common at the console: moments, and tables that are typed row by row."""
+"""What forms of activities have in common at the console: tables that are typed row by row."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from starlette_admin.exceptions import FormValidationError
 
-from app.core.money import fen_from_yuan
 from app.modules.catalog.api import sku_ids_by_code
-
-
-def moment_typed(typed: datetime | None) -> datetime | None:
-    """A moment from what staff chose in the shop's time; the console has turned that into UTC and dropped the zone."""
-    return typed.replace(tzinfo=UTC) if typed else None
 
 
 def rows_of(typed: str | None, columns: Sequence[str]) -> list[list[str]]:
@@ -44,38 +35,8 @@ async def skus_typed(session: AsyncSession, typed: str | None, columns: Sequence
     return [(ids[code], *cells) for code, *cells in rows]
 
 
-@contextmanager
-def form_errors(table: str, **places: str) -> Iterator[None]:
-    """What is refused inside is said at the form's own fields: `places` by the schema's, else at `table`."""
-    try:
-        yield
-    except FormValidationError as error:
-        said = {places.get(str(name), name): _first(words) for name, words in error.errors.items()}
-        raise FormValidationError(said) from error
-    except ValueError as error:
-        raise FormValidationError({table: str(error)}) from error
-
-
-def _first(words: Any) -> str:  # noqa: ANN401  # words, or words for each part
-    """Of a tree of words the first: a field has room for one line."""
-    return _first(next(iter(words.values()))) if isinstance(words, dict) else str(words)
-
-
-def fen_typed(typed: str) -> int:
-    """Raises ValueError, with words for staff."""
-    try:
-        return fen_from_yuan(typed.strip().lstrip("¥"))
-    except ValueError:
-        raise ValueError(f"{typed} 不是金额，最多两位小数") from None
-
-
 def count_typed(typed: str) -> int:
     """Raises ValueError, with words for staff."""
     if not typed.isascii() or not typed.isdecimal():
         raise ValueError(f"{typed} 不是整数")
     return int(typed)
-
-
-def yuan_typed(fen: int) -> str:
-    """What a form shows of an amount."""
-    return f"{fen // 100}.{fen % 100:02d}"

@@ -4,13 +4,11 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.core.ids import Id
+from app.core.media import PictureName
 from app.modules.catalog.models import spec_hash
 
 Price = Annotated[int, Field(gt=0, le=100_000_000, description="Fen")]
 Weight = Annotated[int, Field(ge=0, le=1_000_000, description="Grams, with the packing; 0: not weighed")]
-Picture = Annotated[
-    str, Field(pattern=r"^[0-9a-f]{2}/[0-9a-f]{40}\.(jpg|png|webp|svg)$", description="A stored picture's name")
-]
 Code = Annotated[str, Field(min_length=1, max_length=40)]
 Position = Annotated[int, Field(ge=-1_000_000, le=1_000_000, description="Lower ones come first")]
 Version = Annotated[int, Field(description="That of the product which the edit started from")]
@@ -95,7 +93,7 @@ class SkuIn(PriceIn):
     code: Code
     specs: dict[str, str] = {}
     weight_g: Weight = 0
-    picture: Picture | None = None
+    picture: PictureName | None = None
 
 
 class SpuIn(_In):
@@ -106,7 +104,7 @@ class SpuIn(_In):
     name: str = Field(min_length=1, max_length=60)
     subtitle: str = Field(default="", max_length=100)
     description: str = Field(default="", max_length=20_000)
-    pictures: list[Picture] = Field(min_length=1, max_length=9)
+    pictures: list[PictureName] = Field(min_length=1, max_length=9)
     specs: list[SpecIn] = Field(default=[], max_length=3)
     skus: list[SkuIn] = Field(min_length=1, max_length=200)
     position: Position = 0
@@ -135,7 +133,7 @@ class SpuEdit(SpuIn):
 class CategoryIn(_In):
     code: Code | None = None
     name: str = Field(min_length=1, max_length=20)
-    icon: Picture | None = None
+    icon: PictureName | None = None
     position: Position = 0
 
 
@@ -148,7 +146,7 @@ class BannerIn(_In):
 
     title: str = Field(min_length=1, max_length=30)
     subtitle: str = Field(default="", max_length=60)
-    picture: Picture
+    picture: PictureName
     spu_id: Id | None = None
     category_id: Id | None = None
     position: Position = 0

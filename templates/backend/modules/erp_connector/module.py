@@ -14,7 +14,6 @@ from app.modules.erp_connector.staff_router import router
 
 def setup() -> None:
     GUARDS.provide(unfit_for_production, owner="erp_connector")
-    outbox.listen()
     jobs.register_outside(outbox.SEND, outbox.send)
     jobs.register_outside(outbox.COLLECT, outbox.collect)
     jobs.register_outside(reconciling.COMPARE, reconciling.compare)
@@ -31,6 +30,7 @@ MODULE = Module(
     name="erp_connector",
     routers=(router,),
     setup=setup,
+    after_setup=outbox.listen,
     admin=admin,
     settings=ErpConnectorSettings,
 )

@@ -22,15 +22,19 @@ from app.core.admin import (
     acting,
     at,
     database_of,
+    fen_typed,
+    form_errors,
     moment_field,
+    moment_typed,
     read,
     staff_of_request,
     start_of_today,
     state_field,
     told,
+    yuan_typed,
 )
 from app.core.errors import AppError
-from app.modules.activity.api import count_typed, fen_typed, form_errors, moment_typed, skus_typed, yuan_typed
+from app.modules.activity.api import count_typed, skus_typed
 from app.modules.catalog.api import skus_by_id
 from app.modules.flash_sale import editing
 from app.modules.flash_sale.models import FlashSale, FlashSaleTake

@@ -23,6 +23,7 @@ from app.core.admin import (
     staff_of_request,
     told,
 )
+from app.core.clock import WEEKDAYS
 from app.core.errors import AppError
 from app.core.staff import Staff
 from app.core.staff.model import StaffAccount
@@ -31,7 +32,6 @@ from app.modules.multi_store.hours import words
 from app.modules.multi_store.models import Store
 from app.modules.multi_store.schemas import StoreIn
 from app.modules.multi_store.seeds import WEEK_LENGTH, spans
-from app.modules.multi_store.service import WEEKDAYS
 
 READ, EDIT, STAFF = "multi_store.read", "multi_store.edit", "multi_store.staff"
 WORDS = {

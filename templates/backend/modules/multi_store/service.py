@@ -7,15 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
-from app.core.clock import ZONE
+from app.core.clock import WEEKDAYS, ZONE
 from app.modules.multi_store.distance import metres
 from app.modules.multi_store.errors import StoreNotFound
 from app.modules.multi_store.hours import words
 from app.modules.multi_store.models import Store
 from app.modules.multi_store.schemas import CitiesOut, CityOut, DayOut, StoreDetail, StoreOut
 from app.modules.multi_store.settings import MultiStoreSettings
-
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 Place = tuple[float, float]
 """Latitude and longitude."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.modules.patient.attending import PatientsAttend
 from app.modules.patient.errors import NotYourPatient, PatientLocked, PatientNotFound
 from app.modules.patient.forms import REASONS, WHY, look_in
 from app.modules.patient.keeping import find as own_patient
@@ -38,8 +39,7 @@ __all__ = [
 
 async def masked_names(session: AsyncSession, patient_ids: Collection[int]) -> dict[int, str]:
     """As staff read them in lists."""
-    rows = await session.scalars(sa.select(Patient).where(Patient.id.in_(patient_ids)))
-    return {patient.id: opened(patient).masked_name for patient in rows}
+    return await PatientsAttend().names(session, list(patient_ids))
 
 
 async def patient_named(session: AsyncSession, name: str) -> int | None:

@@ -14,7 +14,7 @@ from app.core.events import emit
 from app.modules.activity.api import Claim, LimitReached, enter, leave
 from app.modules.presale import queries
 from app.modules.presale.errors import BookingStatus, PresaleOver, PresaleSoldOut
-from app.modules.presale.models import Booking, Presale, PresaleShare
+from app.modules.presale.models import Presale, PresaleBooking, PresaleShare
 from app.modules.presale.settings import PresaleSettings
 from app.modules.presale.states import BOOKED, BOOKING, CANCELED, COMPLETED, FORFEITED, PENDING, REFUNDED, RUNNING
 
@@ -22,7 +22,7 @@ SUBJECT = "presale"
 EXPIRE, OPEN_BALANCE, LAPSE = "presale.expire", "presale.open_balance", "presale.lapse"
 
 
-async def book(session: AsyncSession, user_id: int, activity_id: int, quantity: int) -> Booking:
+async def book(session: AsyncSession, user_id: int, activity_id: int, quantity: int) -> PresaleBooking:
     """Hold pieces until the deposit is paid. Raises PresaleNotFound, PresaleOver, PresaleSoldOut, LimitReached."""
     activity = await queries.find(session, activity_id)
     if (state := activity.state_at(clock.now())) != RUNNING:
@@ -32,7 +32,7 @@ async def book(session: AsyncSession, user_id: int, activity_id: int, quantity: 
         raise PresaleSoldOut
     await _share(session, activity, user_id, quantity)
     now = clock.now()
-    row = Booking(
+    row = PresaleBooking(
         activity_id=activity_id,
         user_id=user_id,
         quantity=quantity,
@@ -61,7 +61,7 @@ async def _share(session: AsyncSession, activity: Presale, user_id: int, quantit
 async def deposit_paid(session: AsyncSession, booking_id: int, pay_no: str) -> bool:
     """The deposit is there; from the agreed time on the balance can be paid."""
     paid = {"pay_no": pay_no, "paid_at": clock.now()}
-    if not await BOOKING.move(session, Booking, booking_id, source=PENDING, to=BOOKED, **paid):
+    if not await BOOKING.move(session, PresaleBooking, booking_id, source=PENDING, to=BOOKED, **paid):
         return False
     row = await queries.booking(session, booking_id)
     payload, activity = {"booking_id": booking_id}, row.activity
@@ -118,23 +118,23 @@ async def lapse(session: AsyncSession, booking_id: int) -> bool:
 
 async def completed(session: AsyncSession, order_id: int) -> None:
     """The order for the balance was paid."""
-    held = sa.and_(Booking.order_id == order_id, Booking.status == BOOKED)
-    await changed(session, sa.update(Booking).where(held).values(status=COMPLETED, settled_at=clock.now()))
+    held = sa.and_(PresaleBooking.order_id == order_id, PresaleBooking.status == BOOKED)
+    await changed(session, sa.update(PresaleBooking).where(held).values(status=COMPLETED, settled_at=clock.now()))
 
 
 async def order_gone(session: AsyncSession, order_id: int) -> None:
     """The order for the balance was cancelled. Unpaid: the balance can be ordered again, while there is time. Paid: the
     deposit goes back with it.
     """
-    statement = sa.select(Booking).where(Booking.order_id == order_id)
+    statement = sa.select(PresaleBooking).where(PresaleBooking.order_id == order_id)
     row = await session.scalar(statement, execution_options={"populate_existing": True})
     if row is None:
         return
     if row.status == COMPLETED:
         await refund(session, row.id, "订单取消，退还定金", source=COMPLETED)
         return
-    held = sa.and_(Booking.id == row.id, Booking.order_id == order_id, Booking.status == BOOKED)
-    freed = await changed(session, sa.update(Booking).where(held).values(order_id=None))
+    held = sa.and_(PresaleBooking.id == row.id, PresaleBooking.order_id == order_id, PresaleBooking.status == BOOKED)
+    freed = await changed(session, sa.update(PresaleBooking).where(held).values(order_id=None))
     if freed and row.activity.balance_until <= clock.now():
         await lapse(session, row.id)
 
@@ -143,10 +143,10 @@ async def _end(session: AsyncSession, booking_id: int, source: str, to: str) -> 
     """Give the pieces back with the last move; a booking that waits for its balance must not be held by an order."""
     if not BOOKING.allows(source, to):
         raise ValueError(f"no move from {source} to {to}")
-    free = sa.and_(Booking.id == booking_id, Booking.status == source)
+    free = sa.and_(PresaleBooking.id == booking_id, PresaleBooking.status == source)
     if source == BOOKED:
-        free = sa.and_(free, Booking.order_id.is_(None))
-    if not await changed(session, sa.update(Booking).where(free).values(status=to, settled_at=clock.now())):
+        free = sa.and_(free, PresaleBooking.order_id.is_(None))
+    if not await changed(session, sa.update(PresaleBooking).where(free).values(status=to, settled_at=clock.now())):
         return False
     row = await queries.booking(session, booking_id)
     fewer = sa.update(Presale).where(Presale.id == row.activity_id).values(taken=Presale.taken - row.quantity)

@@ -9,7 +9,7 @@ from app.core.database import changed
 from app.modules.catalog.api import skus_by_id
 from app.modules.presale import booking, queries
 from app.modules.presale.errors import BookingStatus, PresaleInvalid, PresaleStatus
-from app.modules.presale.models import Booking, Presale
+from app.modules.presale.models import Presale, PresaleBooking
 from app.modules.presale.queries import find
 from app.modules.presale.schemas import PresaleIn
 from app.modules.presale.states import ACTIVITY, CLOSED, DRAFT, PUBLISHED
@@ -50,7 +50,7 @@ async def close(session: AsyncSession, actor: Actor, activity_id: int) -> Presal
     return await _move(session, actor, activity_id, CLOSED, "presale.close")
 
 
-async def refund(session: AsyncSession, actor: Actor, booking_id: int) -> Booking:
+async def refund(session: AsyncSession, actor: Actor, booking_id: int) -> PresaleBooking:
     """Cancel a booking whose balance is not paid, and give its deposit back. Raises BookingNotFound, BookingStatus."""
     row = await queries.booking(session, booking_id)
     if not await booking.refund(session, booking_id, "商家取消预订，退还定金"):

@@ -65,7 +65,7 @@ class PresaleShare(Base):
     pieces: Mapped[int]
 
 
-class Booking(Base):
+class PresaleBooking(Base):
     """`pay_no` names the deposit's payment; `order_id` the order for the balance, one at most."""
 
     __tablename__ = "presale_booking"

@@ -10,7 +10,7 @@ from app.core.business import business
 from app.core.context import SYSTEM
 from app.modules.catalog.api import skus_by_id
 from app.modules.presale import booking
-from app.modules.presale.models import Booking
+from app.modules.presale.models import PresaleBooking
 from app.modules.presale.states import PENDING
 
 
@@ -19,7 +19,7 @@ class PayableDeposit:
     collection = "presales"
 
     async def demand(self, session: AsyncSession, subject_id: int, user_id: int) -> Demand | None:
-        row = await session.get(Booking, subject_id)
+        row = await session.get(PresaleBooking, subject_id)
         if row is None or row.user_id != user_id:
             return None
         if row.status != PENDING or row.expires_at <= clock.now():
@@ -34,7 +34,7 @@ async def on_payment_succeeded(session: AsyncSession, event: PaymentSucceeded) -
     """Booked, unless the booking no longer waits for it: then the money goes back."""
     if event.subject != booking.SUBJECT:
         return
-    row = await session.get_one(Booking, event.subject_id, populate_existing=True)
+    row = await session.get_one(PresaleBooking, event.subject_id, populate_existing=True)
     if row.pay_no == event.pay_no:
         return
     if event.amount_fen == row.deposit_fen and await booking.deposit_paid(session, row.id, event.pay_no):

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.privacy import AccountInUse
-from app.modules.presale.models import Booking
+from app.modules.presale.models import PresaleBooking
 from app.modules.presale.states import BOOKED, PENDING
 
 
@@ -12,7 +12,8 @@ class PresaleData:
     section = "presales"
 
     async def export(self, session: AsyncSession, user_id: int) -> list[dict[str, object]]:
-        rows = await session.scalars(sa.select(Booking).where(Booking.user_id == user_id).order_by(Booking.id))
+        his = sa.select(PresaleBooking).where(PresaleBooking.user_id == user_id)
+        rows = await session.scalars(his.order_by(PresaleBooking.id))
         return [
             {
                 "id": row.id,
@@ -27,8 +28,8 @@ class PresaleData:
 
     async def erase(self, session: AsyncSession, user_id: int) -> None:
         """Raises AccountInUse while a booking waits for its deposit or its balance."""
-        open_ = sa.and_(Booking.user_id == user_id, Booking.status.in_((PENDING, BOOKED)))
-        if count := await session.scalar(sa.select(sa.func.count()).select_from(Booking).where(open_)):
+        open_ = sa.and_(PresaleBooking.user_id == user_id, PresaleBooking.status.in_((PENDING, BOOKED)))
+        if count := await session.scalar(sa.select(sa.func.count()).select_from(PresaleBooking).where(open_)):
             raise AccountInUse(reasons=[f"还有 {count} 个未完成的预售"])
 
     async def withdraw(self, session: AsyncSession, user_id: int, purpose: str) -> None:

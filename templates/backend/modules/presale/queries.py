@@ -9,8 +9,8 @@ from app.core import clock
 from app.core.pagination import Page, PageQuery, paginate
 from app.modules.catalog.api import SkuInfo, skus_by_id
 from app.modules.presale.errors import BookingNotFound, PresaleNotFound
-from app.modules.presale.models import Booking, Presale
-from app.modules.presale.schemas import ActivityOut, BookingOut, OfProductOut, StaffBooking
+from app.modules.presale.models import Presale, PresaleBooking
+from app.modules.presale.schemas import ActivityOut, OfProductOut, PresaleBookingOut, StaffBooking
 from app.modules.presale.settings import PresaleSettings
 from app.modules.presale.states import BOOKED, PENDING, PUBLISHED
 
@@ -23,9 +23,9 @@ async def find(session: AsyncSession, activity_id: int) -> Presale:
     return row
 
 
-async def booking(session: AsyncSession, booking_id: int, *, user_id: int | None = None) -> Booking:
+async def booking(session: AsyncSession, booking_id: int, *, user_id: int | None = None) -> PresaleBooking:
     """Raises BookingNotFound, also for somebody else's when `user_id` is given."""
-    row = await session.get(Booking, booking_id, populate_existing=True)
+    row = await session.get(PresaleBooking, booking_id, populate_existing=True)
     if row is None or (user_id is not None and row.user_id != user_id):
         raise BookingNotFound
     return row
@@ -74,13 +74,13 @@ def _described(row: Presale, sku: SkuInfo) -> ActivityOut:
     )
 
 
-async def shown(session: AsyncSession, rows: Sequence[Booking]) -> list[BookingOut]:
+async def shown(session: AsyncSession, rows: Sequence[PresaleBooking]) -> list[PresaleBookingOut]:
     """Bookings as their customer sees them."""
     activities = {row.id: row for row in await described(session, [row.activity for row in rows])}
     now = clock.now()
-    facts = BookingOut.model_fields.keys() - {"now", "can", "activity"}
+    facts = PresaleBookingOut.model_fields.keys() - {"now", "can", "activity"}
     return [
-        BookingOut(
+        PresaleBookingOut(
             **{name: getattr(row, name) for name in facts},
             now=now,
             can=_can(row),
@@ -90,7 +90,7 @@ async def shown(session: AsyncSession, rows: Sequence[Booking]) -> list[BookingO
     ]
 
 
-def _can(row: Booking) -> list[str]:
+def _can(row: PresaleBooking) -> list[str]:
     now = clock.now()
     if row.status == PENDING:
         return ["pay", "cancel"] if row.expires_at > now else ["cancel"]
@@ -101,10 +101,10 @@ def _can(row: Booking) -> list[str]:
     return [*(["balance"] if in_window else []), *(["cancel"] if may_cancel else [])]
 
 
-async def mine(session: AsyncSession, user_id: int, page: PageQuery) -> Page[BookingOut]:
+async def mine(session: AsyncSession, user_id: int, page: PageQuery) -> Page[PresaleBookingOut]:
     """The customer's bookings, the latest first."""
-    statement = sa.select(Booking).where(Booking.user_id == user_id)
-    rows, cursor = await paginate(session, statement, page, key=[Booking.id])
+    statement = sa.select(PresaleBooking).where(PresaleBooking.user_id == user_id)
+    rows, cursor = await paginate(session, statement, page, key=[PresaleBooking.id])
     return Page(items=await shown(session, rows), next_cursor=cursor)
 
 
@@ -116,14 +116,14 @@ async def activities_page(session: AsyncSession, page: PageQuery) -> Page[Activi
 async def bookings_page(
     session: AsyncSession, page: PageQuery, *, activity_id: int | None, status: str | None
 ) -> Page[StaffBooking]:
-    statement = sa.select(Booking)
+    statement = sa.select(PresaleBooking)
     if activity_id is not None:
-        statement = statement.where(Booking.activity_id == activity_id)
+        statement = statement.where(PresaleBooking.activity_id == activity_id)
     if status is not None:
-        statement = statement.where(Booking.status == status)
-    rows, cursor = await paginate(session, statement, page, key=[Booking.id])
+        statement = statement.where(PresaleBooking.status == status)
+    rows, cursor = await paginate(session, statement, page, key=[PresaleBooking.id])
     return Page(items=[for_staff(row) for row in rows], next_cursor=cursor)
 
 
-def for_staff(row: Booking) -> StaffBooking:
+def for_staff(row: PresaleBooking) -> StaffBooking:
     return StaffBooking.model_validate(row, from_attributes=True)

@@ -11,7 +11,7 @@ from app.core.pagination import Page, PageDep
 from app.modules.activity.api import LimitReached
 from app.modules.presale import booking, queries
 from app.modules.presale.errors import BookingNotFound, BookingStatus, PresaleNotFound, PresaleOver, PresaleSoldOut
-from app.modules.presale.schemas import ActivityOut, BookIn, BookingOut, OfProductOut
+from app.modules.presale.schemas import ActivityOut, BookIn, OfProductOut, PresaleBookingOut
 from app.modules.presale.states import CANCELED, PENDING, REFUNDED
 
 router = APIRouter(tags=["预售"])
@@ -32,12 +32,12 @@ async def of_product(spu_id: Id, database: DatabaseDep) -> OfProductOut:
 @router.post(
     "/presales",
     status_code=201,
-    response_model=BookingOut,
+    response_model=PresaleBookingOut,
     summary="预订",
     responses=raises(PresaleNotFound, PresaleOver, PresaleSoldOut, LimitReached),
 )
 async def book(body: BookIn, user: CurrentUser, once: UserOnce, database: DatabaseDep) -> JSONResponse:
-    async def work(session: AsyncSession) -> BookingOut:
+    async def work(session: AsyncSession) -> PresaleBookingOut:
         row = await booking.book(session, user.id, body.activity_id, body.quantity)
         return (await queries.shown(session, [row]))[0]
 
@@ -45,7 +45,7 @@ async def book(body: BookIn, user: CurrentUser, once: UserOnce, database: Databa
 
 
 @router.get("/presales/{booking_id}", summary="预订详情", responses=raises(BookingNotFound))
-async def one(booking_id: Id, user: CurrentUser, database: DatabaseDep) -> BookingOut:
+async def one(booking_id: Id, user: CurrentUser, database: DatabaseDep) -> PresaleBookingOut:
     async with database.read() as session:
         row = await queries.booking(session, booking_id, user_id=user.id)
         return (await queries.shown(session, [row]))[0]
@@ -57,7 +57,7 @@ async def one(booking_id: Id, user: CurrentUser, database: DatabaseDep) -> Booki
     responses=raises(BookingNotFound, BookingStatus),
     openapi_extra=repeatable("leaves one state, once"),
 )
-async def cancel(booking_id: Id, user: CurrentUser, database: DatabaseDep) -> BookingOut:
+async def cancel(booking_id: Id, user: CurrentUser, database: DatabaseDep) -> PresaleBookingOut:
     async with database.begin() as session:
         row = await queries.booking(session, booking_id, user_id=user.id)
         end = booking.cancel_unpaid if row.status == PENDING else booking.cancel_booked
@@ -67,6 +67,6 @@ async def cancel(booking_id: Id, user: CurrentUser, database: DatabaseDep) -> Bo
 
 
 @router.get("/me/presales", summary="我的预售")
-async def mine(user: CurrentUser, database: DatabaseDep, page: PageDep) -> Page[BookingOut]:
+async def mine(user: CurrentUser, database: DatabaseDep, page: PageDep) -> Page[PresaleBookingOut]:
     async with database.read() as session:
         return await queries.mine(session, user.id, page)

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from app.core.ids import Id
 
 ActivityState = Literal["draft", "coming", "running", "over", "closed"]
-BookingState = Literal["pending", "booked", "completed", "canceled", "refunded", "forfeited"]
+PresaleBookingState = Literal["pending", "booked", "completed", "canceled", "refunded", "forfeited"]
 Rule = Literal["refund", "forfeit"]
 
 
@@ -80,9 +80,9 @@ class OfProductOut(BaseModel):
     activities: list[ActivityOut]
 
 
-class BookingOut(BaseModel):
+class PresaleBookingOut(BaseModel):
     id: int
-    status: BookingState
+    status: PresaleBookingState
     quantity: int
     deposit_fen: int
     balance_fen: int
@@ -101,7 +101,7 @@ class StaffBooking(BaseModel):
     id: int
     activity_id: int
     user_id: int
-    status: BookingState
+    status: PresaleBookingState
     quantity: int
     deposit_fen: int
     balance_fen: int

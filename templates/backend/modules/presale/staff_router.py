@@ -14,12 +14,12 @@ from app.core.staff import CurrentStaff, require
 from app.modules.presale import editing, queries
 from app.modules.presale.errors import BookingNotFound, BookingStatus, PresaleInvalid, PresaleNotFound, PresaleStatus
 from app.modules.presale.models import Presale
-from app.modules.presale.schemas import ActivityOut, BookingState, PresaleIn, StaffBooking
+from app.modules.presale.schemas import ActivityOut, PresaleBookingState, PresaleIn, StaffBooking
 
 router = APIRouter(prefix="/staff", tags=["店员·预售"])
 READ, EDIT, REFUND = require("presale.read"), require("presale.edit"), require("presale.refund")
 
-InState = Annotated[BookingState | None, Query(description="Only bookings in this state")]
+InState = Annotated[PresaleBookingState | None, Query(description="Only bookings in this state")]
 OfActivity = Annotated[Id | None, Query(description="Only bookings of this activity")]
 
 

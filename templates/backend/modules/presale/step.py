@@ -14,7 +14,7 @@ from app.core import clock
 from app.core.database import changed
 from app.modules.presale import booking, queries
 from app.modules.presale.errors import BookingNotFound, BookingStatus, NotInWindow, PresaleAlone, PresaleInvalid
-from app.modules.presale.models import Booking
+from app.modules.presale.models import PresaleBooking
 from app.modules.presale.schemas import Wish
 from app.modules.presale.states import BOOKED
 
@@ -48,8 +48,8 @@ class PresaleStep:
         if wish is None:
             return
         row = await _ready(session, quote.user_id, wish)
-        free = sa.and_(Booking.id == row.id, Booking.status == BOOKED, Booking.order_id.is_(None))
-        if not await changed(session, sa.update(Booking).where(free).values(order_id=order_id)):
+        free = sa.and_(PresaleBooking.id == row.id, PresaleBooking.status == BOOKED, PresaleBooking.order_id.is_(None))
+        if not await changed(session, sa.update(PresaleBooking).where(free).values(order_id=order_id)):
             raise BookingStatus(status=row.status)
 
     async def release(self, session: AsyncSession, order_id: int) -> None:
@@ -71,7 +71,7 @@ def _wish(inputs: Mapping[str, Any]) -> Wish | None:
         raise PresaleInvalid("预售请求有误") from None
 
 
-async def _ready(session: AsyncSession, user_id: int, wish: Wish) -> Booking:
+async def _ready(session: AsyncSession, user_id: int, wish: Wish) -> PresaleBooking:
     """The customer's booking, when its balance can be ordered. Raises why it cannot."""
     row = await queries.booking(session, wish.booking_id, user_id=user_id)
     if row.activity.sku_id != wish.sku_id:

@@ -1,5 +1,9 @@
+/** What China's clocks are ahead of UTC, in minutes. */
+const CHINA = 8 * 60;
+
 /**
- * Times come as ISO 8601 with a zone and are shown in the phone's own zone.
+ * Times come as ISO 8601 with a zone and are shown in the phone's own zone; what happens at the business's place is
+ * shown in its own.
  *
  * Read by hand: some phones refuse microseconds or an offset in `new Date(text)`.
  *
@@ -33,9 +37,24 @@ function offsetOf(zone) {
 function formatTime(iso) {
   if (!iso) return "";
   const time = parseTime(iso);
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())];
-  return `${date.join("-")} ${two(time.getHours())}:${two(time.getMinutes())}`;
+  return written(time, -time.getTimezoneOffset());
+}
+
+/**
+ * The same in the business's own time, wherever the phone is: when to come.
+ *
+ * @param {string | null | undefined} iso
+ */
+function formatLocalTime(iso) {
+  return iso ? written(parseTime(iso), CHINA) : "";
+}
+
+/**
+ * @param {Date} time
+ * @param {number} ahead of UTC, in minutes
+ */
+function written(time, ahead) {
+  return new Date(time.getTime() + ahead * 60000).toISOString().slice(0, 16).replace("T", " ");
 }
 
 /**
@@ -47,4 +66,4 @@ function timeLeft(iso, now = Date.now()) {
   return iso ? Math.max(0, parseTime(iso).getTime() - now) : 0;
 }
 
-module.exports = { formatTime, parseTime, timeLeft };
+module.exports = { formatLocalTime, formatTime, parseTime, timeLeft };

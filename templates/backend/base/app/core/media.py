@@ -11,6 +11,7 @@ from typing import Annotated, Final
 
 from fastapi import File, UploadFile
 from PIL import Image, ImageOps, UnidentifiedImageError
+from pydantic import Field
 from starlette.datastructures import UploadFile as AnyUpload
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -33,6 +34,9 @@ class PictureTooLarge(AppError):
 
 
 Upload = Annotated[UploadFile, File(description="JPEG, PNG or WebP, at most 5 MB")]
+PictureName = Annotated[
+    str, Field(pattern=r"^[0-9a-f]{2}/[0-9a-f]{40}\.(jpg|png|webp|svg)$", description="A stored picture's name")
+]
 
 
 class MediaFiles(StaticFiles):

@@ -39,7 +39,8 @@ class Module:
     """One module.
 
     `setup` provides ports, subscribes to events and registers jobs; it runs once per process, before anything is
-    served. `pages` are read in a browser, at the root of the address instead of below /api/v1: routers with
+    served; `after_setup` runs when that of every module has: for what listens to whatever others have provided. `pages`
+    are read in a browser, at the root of the address instead of below /api/v1: routers with
     `include_in_schema=False`.
     `routers_after_setup` makes the routers whose addresses depend on what modules have provided there.
     `lifespan` opens what lives as long as the process (HTTP clients) into the resources. `work` goes on where jobs are
@@ -52,6 +53,7 @@ class Module:
     pages: tuple[APIRouter, ...] = ()
     routers_after_setup: Callable[[], Sequence[APIRouter]] = _no_routers
     setup: Callable[[], None] = _nothing
+    after_setup: Callable[[], None] = _nothing
     lifespan: Callable[[Resources], AbstractAsyncContextManager[None]] | None = None
     work: Callable[[Resources], AbstractAsyncContextManager[None]] | None = None
     admin: Callable[[], Sequence[BaseView]] = _no_views

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.modules.activity.forms import count_typed, fen_typed, moment_typed, rows_of, yuan_typed
+from app.core.admin import fen_typed, moment_typed, yuan_typed
+from app.modules.activity.forms import count_typed, rows_of
 
 COLUMNS = ("规格编码", "价格")
 

@@ -18,14 +18,18 @@ from app.core.admin import (
     acting,
     at,
     database_of,
+    fen_typed,
+    form_errors,
     moment_field,
+    moment_typed,
     read,
     staff_of_request,
     state_field,
     told,
+    yuan_typed,
 )
 from app.core.errors import AppError
-from app.modules.activity.api import fen_typed, form_errors, moment_typed, skus_typed, yuan_typed
+from app.modules.activity.api import skus_typed
 from app.modules.catalog.api import skus_by_id
 from app.modules.group_buy import editing
 from app.modules.group_buy.models import GroupBuy

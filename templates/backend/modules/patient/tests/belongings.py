@@ -22,6 +22,7 @@ async def belongings(shop: Shop) -> Belongings:
         own={
             "/me/patients": ids,
             "/patients": ids,
+            "attendee_id": ids,
             "guardian_id": [Owned(holder, another_child)],
         },
         marks=[MOTHER["id_number"], FATHER["id_number"], FATHER["phone"], FATHER["name"], MOTHER["allergies"]],

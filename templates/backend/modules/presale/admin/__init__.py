@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.admin import AUDIT_WORDS, CARDS, Card, Figure
 from app.modules.presale.admin.activities import READ, ActivityView
 from app.modules.presale.admin.bookings import BookingView
-from app.modules.presale.models import Booking
+from app.modules.presale.models import PresaleBooking
 from app.modules.presale.states import BOOKED
 
 __all__ = ["ActivityView", "BookingView", "contribute"]
@@ -31,7 +31,7 @@ WORDS = {
 
 
 async def _booked(session: AsyncSession) -> Figure:
-    statement = sa.select(sa.func.count()).select_from(Booking).where(Booking.status == BOOKED)
+    statement = sa.select(sa.func.count()).select_from(PresaleBooking).where(PresaleBooking.status == BOOKED)
     count = await session.scalar(statement) or 0
     return Figure("待付尾款", f"{count} 个", "fa-calendar-check", "已付定金的预订", "presales/list?status=booked")
 

@@ -19,14 +19,17 @@ from app.core.admin import (
     at,
     database_of,
     fen_field,
+    fen_typed,
+    form_errors,
     moment_field,
+    moment_typed,
     read,
     staff_of_request,
     state_field,
     told,
+    yuan_typed,
 )
 from app.core.errors import AppError
-from app.modules.activity.api import fen_typed, form_errors, moment_typed, yuan_typed
 from app.modules.catalog.api import sku_ids_by_code, skus_by_id
 from app.modules.presale import editing
 from app.modules.presale.models import Presale

@@ -11,7 +11,7 @@ from starlette_admin.fields import IntegerField
 from app.core.admin import Narrowing, View, acting, fen_field, moment_field, staff_of_request, state_field, told
 from app.modules.presale import editing
 from app.modules.presale.admin.activities import READ
-from app.modules.presale.models import Booking, Presale
+from app.modules.presale.models import Presale, PresaleBooking
 from app.modules.presale.states import BOOKED, BOOKING_LABELS, CANCELED, COMPLETED, FORFEITED, PENDING, REFUNDED
 
 REFUND = "presale.refund"
@@ -27,7 +27,7 @@ STATES = {state: (word, _KINDS[state]) for state, word in BOOKING_LABELS.items()
 
 
 def _of_activity(chosen: str) -> sa.ColumnElement[bool]:
-    return Booking.activity_id == (int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)
+    return PresaleBooking.activity_id == (int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)
 
 
 async def _activities(session: AsyncSession) -> dict[str, str]:
@@ -39,7 +39,7 @@ class BookingView(View):
     read = READ
     acts = {"refund": REFUND}  # noqa: RUF012  # a constant of the class
     narrowings = (
-        Narrowing("status", "状态", BOOKING_LABELS, lambda chosen: Booking.status == chosen),
+        Narrowing("status", "状态", BOOKING_LABELS, lambda chosen: PresaleBooking.status == chosen),
         Narrowing("activity", "活动", _activities, _of_activity),
     )
     menu_label = "预售预订"
@@ -66,9 +66,9 @@ class BookingView(View):
     row_actions = ("view", "refund")
 
     def __init__(self) -> None:
-        super().__init__(Booking)
+        super().__init__(PresaleBooking)
 
-    async def is_row_action_allowed_for_obj(self, request: Request, name: str, obj: Booking) -> bool:
+    async def is_row_action_allowed_for_obj(self, request: Request, name: str, obj: PresaleBooking) -> bool:
         fits = name != "refund" or (obj.status == BOOKED and obj.order_id is None)
         return fits and await self.is_row_action_allowed(request, name)
 

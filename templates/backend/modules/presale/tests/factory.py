@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.context import SYSTEM
 from app.core.database import Database
 from app.modules.presale import editing
-from app.modules.presale.models import Booking, Presale, PresaleShare
+from app.modules.presale.models import Presale, PresaleBooking, PresaleShare
 from app.modules.presale.schemas import PresaleIn
 from devtools.wechat import Plan, StandIn
 from tests.keys import new_key
@@ -87,7 +87,7 @@ async def order(person: Person, sku_id: int, booking_id: int, *, quantity: int =
 
 async def status(database: Database, booking_id: int) -> str:
     async with database.read() as session:
-        return (await session.get_one(Booking, booking_id)).status
+        return (await session.get_one(PresaleBooking, booking_id)).status
 
 
 async def counts(database: Database, person: Person, activity_id: int = 1) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from app.core.database import Database
 from app.core.errors import AppError
 from app.modules.presale import booking
-from app.modules.presale.models import Booking, Presale
+from app.modules.presale.models import Presale, PresaleBooking
 from tests.catalog.factory import spu
 from tests.presale.factory import activity
 from tests.racing import race
@@ -37,7 +37,7 @@ async def test_never_more_than_there_are(database: Database, as_user: AsUser) ->
     calls = [[(user_id, activity_id) for user_id in user_ids[n::PROCESSES]] * 2 for n in range(PROCESSES)]
     kept = {booking_id for booking_id in await race(database, book, calls) if booking_id}
     async with database.read() as session:
-        bookings = (await session.scalars(sa.select(Booking).where(Booking.status == "pending"))).all()
+        bookings = (await session.scalars(sa.select(PresaleBooking).where(PresaleBooking.status == "pending"))).all()
         taken = (await session.get_one(Presale, activity_id)).taken
     assert {row.id for row in bookings} == kept
     assert PIECES // 2 < taken == len(kept) <= PIECES

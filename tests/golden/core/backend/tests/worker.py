@@ -4,3 +4,5 @@ from app.registry import MODULES
 
 for module in MODULES:
     module.setup()
+for module in MODULES:
+    module.after_setup()

@@ -15,6 +15,11 @@ const { request } = require("./request");
  * @property {string} text
  * @property {number} version
  * @property {string | null} granted_at
+ *
+ * @typedef {object} Kept what is not deleted, because the law wants it kept: it is locked away
+ * @property {string} what
+ * @property {string} why
+ * @property {string} until when it is deleted
  */
 
 /** @returns {Promise<Me>} */
@@ -33,9 +38,20 @@ async function grantConsent({ purpose, version }) {
   await request(`/me/consents/${purpose}`, { method: "PUT", body: { version } });
 }
 
-/** @param {string} purpose */
+/**
+ * @param {string} purpose
+ * @returns {Promise<Kept[]>}
+ */
 async function withdrawConsent(purpose) {
-  await request(`/me/consents/${purpose}`, { method: "DELETE" });
+  return keptIn(await request(`/me/consents/${purpose}`, { method: "DELETE" }));
 }
 
-module.exports = { grantConsent, loadConsents, loadMe, withdrawConsent };
+/**
+ * @param {{items: Kept[]} | ""} answer to a wish to be forgotten; nothing where nothing is left
+ * @returns {Kept[]}
+ */
+function keptIn(answer) {
+  return (answer && answer.items) || [];
+}
+
+module.exports = { grantConsent, keptIn, loadConsents, loadMe, withdrawConsent };

@@ -108,7 +108,7 @@ const routes = {
     url: "/modules/payment/pages/cashier/index",
     title: "收银台",
     tab: -1,
-    role: "",
+    role: "cashier",
   },
 };
 

@@ -50,6 +50,8 @@ def start(modules: Sequence[Module], permissions: Sequence[Permission]) -> None:
         if module.settings:
             module.settings.load()
         module.setup()
+    for module in modules:
+        module.after_setup()
     guard.check(settings())
     home.check_blocks()
     check_permissions(permissions)

@@ -17,3 +17,11 @@ def mask_address(text: str) -> str:
     """Everything from the first number on is hidden: 杭州市西湖区文一路**** for 杭州市西湖区文一路1号2幢."""
     kept = re.split(r"\d", text, maxsplit=1)[0]
     return (kept if len(kept) < len(text) else text[: len(text) // 2]) + "****"
+
+
+def mask_number(number: str) -> str:
+    """**************7712: of an identity number, or that of another document, the last four characters are left.
+
+    Of a short one nothing is.
+    """
+    return "*" * (len(number) - 4) + number[-4:] if len(number) >= 8 else "*" * len(number)

@@ -79,6 +79,28 @@ class PersonalData(Protocol):
 PERSONAL_DATA: Port[PersonalData] = Port("personal_data")
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What is not deleted although the person asked for it: locked away, as the law wants it kept.
+
+    `what` and `why` are for the customer; `until` is when it goes.
+    """
+
+    what: str
+    why: str
+    until: datetime
+
+
+class Retention(Protocol):
+    """Told by modules that lock data away instead of deleting it."""
+
+    async def kept(self, session: AsyncSession, user_id: int) -> Sequence[Kept]:
+        """What of the person's is locked away now."""
+
+
+RETENTIONS: Port[Retention] = Port("retentions")
+
+
 class Consent(Base):
     __tablename__ = "core_consent"
     __table_args__ = (
@@ -155,13 +177,23 @@ async def grant(session: AsyncSession, user_id: int, purpose_id: str, version: i
     await session.execute(upsert(session, Consent).values(row).on_conflict_do_nothing())
 
 
-async def withdraw(session: AsyncSession, user_id: int, purpose_id: str) -> None:
-    """Take the consent back and have every module delete what it collected for it. Raises PurposeNotFound."""
+async def withdraw(session: AsyncSession, user_id: int, purpose_id: str) -> list[Kept]:
+    """Take the consent back and have every module delete what it collected for it; what the law wants kept is told.
+
+    Raises PurposeNotFound.
+    """
     purpose_of(purpose_id)
+    before = await kept(session, user_id)
     standing = sa.and_(_standing(user_id), Consent.purpose == purpose_id)
     if await changed(session, sa.update(Consent).where(standing).values(withdrawn_at=clock.now())):
         for holder in PERSONAL_DATA.all():
             await holder.withdraw(session, user_id, purpose_id)
+    return [one for one in await kept(session, user_id) if one not in before]
+
+
+async def kept(session: AsyncSession, user_id: int) -> list[Kept]:
+    """What modules have locked away of the person's instead of deleting it."""
+    return [one for retention in RETENTIONS.all() for one in await retention.kept(session, user_id)]
 
 
 async def export(session: AsyncSession, user_id: int) -> dict[str, Any]:
@@ -175,8 +207,9 @@ async def export(session: AsyncSession, user_id: int) -> dict[str, Any]:
     return copy
 
 
-async def erase(session: AsyncSession, user_id: int) -> None:
-    """Have every module forget the person, all or none. Raises AccountInUse."""
+async def erase(session: AsyncSession, user_id: int) -> list[Kept]:
+    """Have every module forget the person, all or none; what the law wants kept is told. Raises AccountInUse."""
     for holder in PERSONAL_DATA.all():
         await holder.erase(session, user_id)
     await session.execute(sa.delete(Consent).where(Consent.user_id == user_id))
+    return await kept(session, user_id)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.business import Duration, ModuleSettings, YuanAsFen
 from app.core.database import Base, Database
-from app.core.masking import mask_address, mask_name, mask_phone
+from app.core.masking import mask_address, mask_name, mask_number, mask_phone
 from app.core.ports import Port
 from app.core.state_machine import StateMachine
 from tests.types import Configure
@@ -98,6 +98,13 @@ class TestMasks:
     )
     def test_address(self, address: str, masked: str) -> None:
         assert mask_address(address) == masked
+
+    @pytest.mark.parametrize(
+        ("number", "masked"),
+        [("11010519491231002X", "**************002X"), ("E12345678", "*****5678"), ("1234567", "*******"), ("", "")],
+    )
+    def test_number(self, number: str, masked: str) -> None:
+        assert mask_number(number) == masked
 
 
 class TestPort:

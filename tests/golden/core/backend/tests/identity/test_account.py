@@ -1,6 +1,7 @@
 """A copy of one's data, and leaving."""
 
 import json
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.audit import AuditEntry
 from app.core.auth import Session, Unauthenticated
 from app.core.database import Database
-from app.core.privacy import PERSONAL_DATA, AccountInUse, Consent
+from app.core.privacy import PERSONAL_DATA, RETENTIONS, AccountInUse, Consent, Kept
 from app.core.wechat import PhoneNumber
 from app.modules.identity import addresses, service
 from app.modules.identity.api import openid_of
@@ -20,6 +21,12 @@ from tests.identity.samples import ADDRESS
 from tests.identity.test_profile import picture
 from tests.keys import new_key
 from tests.types import AsUser, DrainJobs, Person
+
+
+class FifteenYears:
+    async def kept(self, session: AsyncSession, user_id: int) -> list[Kept]:
+        del session, user_id
+        return [Kept("病历", "依法保存", datetime(2041, 1, 1, tzinfo=UTC))]
 
 
 async def full_account(as_user: AsUser) -> Person:
@@ -101,6 +108,16 @@ class TestLeaving:
             async with database.begin() as session:
                 with pytest.raises(Unauthenticated):
                     await change(session)
+
+    async def test_is_told_what_the_law_wants_kept(self, as_user: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(RETENTIONS, "all", lambda: [FifteenYears()])
+        person = await as_user(consents=("phone",))
+
+        told = await person.client.delete("/me")
+
+        assert told.status_code == 200
+        assert told.json() == {"items": [{"what": "病历", "why": "依法保存", "until": "2041-01-01T00:00:00Z"}]}
+        assert (await person.client.get("/me")).status_code == 401
 
     async def test_comes_back_as_somebody_new(self, as_user: AsUser) -> None:
         person = await as_user()

@@ -2,13 +2,15 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import privacy
 from app.core.database import Database
-from app.core.privacy import Consent
+from app.core.privacy import Consent, Kept
 from app.modules.identity import purposes
 from tests.identity.samples import ADDRESS
 from tests.keys import new_key
@@ -114,6 +116,37 @@ class TestWithdrawing:
         await person.client.delete("/me/consents/address")
 
         assert (await person.client.get("/me/addresses")).json()["items"] == []
+
+    async def test_tells_what_is_locked_away_by_it(self, as_user: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
+        """And nothing of what was before."""
+        person = await as_user(consents=("phone",))
+        locked = [Kept("从前的", "依法保存", datetime(2040, 1, 1, tzinfo=UTC))]
+
+        class Locks:
+            section = "locks"
+
+            async def export(self, session: AsyncSession, user_id: int) -> object:
+                raise NotImplementedError
+
+            async def erase(self, session: AsyncSession, user_id: int) -> None:
+                raise NotImplementedError
+
+            async def withdraw(self, session: AsyncSession, user_id: int, purpose: str) -> None:
+                del session, user_id
+                locked.append(Kept(purpose, "依法保存", datetime(2041, 1, 1, tzinfo=UTC)))
+
+            async def kept(self, session: AsyncSession, user_id: int) -> list[Kept]:
+                del session, user_id
+                return list(locked)
+
+        monkeypatch.setattr(privacy.PERSONAL_DATA, "all", lambda: [Locks()])
+        monkeypatch.setattr(privacy.RETENTIONS, "all", lambda: [Locks()])
+
+        told = await person.client.delete("/me/consents/phone")
+
+        assert told.status_code == 200
+        assert [one["what"] for one in told.json()["items"]] == ["phone"]
+        assert (await person.client.delete("/me/consents/phone")).status_code == 204
 
     async def test_history_stays(self, as_user: AsUser, database: Database) -> None:
         person = await as_user(consents=("phone",))

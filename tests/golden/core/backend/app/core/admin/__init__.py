@@ -23,6 +23,7 @@ from app.core.admin.forms import at, first_problem, nested, read
 from app.core.admin.pictures import JsonField, PictureField, PicturesField, PictureUpload, picture_src
 from app.core.admin.reach import ReachView
 from app.core.admin.spreadsheet import ExcelExporter, workbook
+from app.core.admin.typed import fen_typed, form_errors, moment_typed, yuan_typed
 from app.core.admin.view import Narrowing, View, acting, refusing
 from app.core.admin.words import AUDIT_WORDS, actor_in_words, in_words
 
@@ -47,13 +48,16 @@ __all__ = [
     "choice_field",
     "database_of",
     "fen_field",
+    "fen_typed",
     "first_problem",
+    "form_errors",
     "hidden_field",
     "in_words",
     "lines",
     "may",
     "moment_field",
     "moment_text",
+    "moment_typed",
     "nested",
     "picture_src",
     "read",
@@ -66,4 +70,5 @@ __all__ = [
     "thumbnail",
     "told",
     "workbook",
+    "yuan_typed",
 ]

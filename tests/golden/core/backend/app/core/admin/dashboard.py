@@ -13,7 +13,7 @@ from starlette_admin.views import CustomView
 
 from app.core import clock
 from app.core.admin.access import PASSWORD_PATH, database_of, may, staff_of_request
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.core.jobs import Job
 from app.core.ports import Port
 

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import FormData
@@ -13,9 +12,9 @@ from starlette_admin.fields import BaseField, ComputedField, EnumField, StringFi
 from starlette_admin.types import RequestAction
 
 from app.core.admin.access import database_of
+from app.core.clock import ZONE
 from app.core.money import yuan_text
 
-ZONE = ZoneInfo("Asia/Shanghai")
 SHOWN = (RequestAction.LIST, RequestAction.DETAIL, RequestAction.EXPORT)
 
 FORM_ONLY: dict[str, Any] = {"exclude_from_list": True, "exclude_from_detail": True}

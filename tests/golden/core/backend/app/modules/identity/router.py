@@ -1,8 +1,10 @@
 """Signing in, and everything about oneself except addresses."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
 
 from app.contracts.identity import UserErased
 from app.core import audit, privacy
@@ -12,7 +14,7 @@ from app.core.errors import raises
 from app.core.events import emit
 from app.core.idempotency import repeatable
 from app.core.media import PictureInvalid, PictureTooLarge, Upload, read_upload, remove_picture, store_picture
-from app.core.privacy import AccountInUse, ConsentRequired, PurposeNotFound, PurposeOutdated
+from app.core.privacy import AccountInUse, ConsentRequired, Kept, PurposeNotFound, PurposeOutdated
 from app.core.rate_limit import limit_address, limit_user
 from app.core.wechat import WeChatDep, WeChatError, WxCodeInvalid
 from app.modules.identity import service
@@ -21,6 +23,8 @@ from app.modules.identity.schemas import (
     ConsentGrant,
     ConsentList,
     ConsentOut,
+    KeptList,
+    KeptOut,
     LoggedIn,
     Me,
     PhoneCode,
@@ -31,6 +35,7 @@ from app.modules.identity.schemas import (
 router = APIRouter(tags=["账户"])
 
 AVATAR_SIDE = 512
+KEPT: Mapping[int | str, dict[str, Any]] = {200: {"model": KeptList, "description": "依法须保存，已封存"}}
 
 
 @router.post(
@@ -115,10 +120,15 @@ async def grant(purpose: str, body: ConsentGrant, user: CurrentUser, database: D
         await privacy.grant(session, user.id, purpose, body.version)
 
 
-@router.delete("/me/consents/{purpose}", status_code=204, responses=raises(PurposeNotFound), summary="撤回同意")
-async def withdraw(purpose: str, user: CurrentUser, database: DatabaseDep) -> None:
+@router.delete(
+    "/me/consents/{purpose}",
+    status_code=204,
+    responses={**KEPT, **raises(PurposeNotFound)},
+    summary="撤回同意（依法须保存的会在回答里说明）",
+)
+async def withdraw(purpose: str, user: CurrentUser, database: DatabaseDep) -> Response:
     async with database.begin() as session:
-        await privacy.withdraw(session, user.id, purpose)
+        return _gone(await privacy.withdraw(session, user.id, purpose))
 
 
 @router.get("/me/export", dependencies=[limit_user("10/hour", "export")], summary="导出我的全部数据")
@@ -128,10 +138,22 @@ async def export(user: CurrentUser, database: DatabaseDep) -> dict[str, Any]:
         return await privacy.export(session, user.id)
 
 
-@router.delete("/me", status_code=204, responses=raises(AccountInUse), summary="注销账户")
-async def erase(user: CurrentUser, database: DatabaseDep) -> None:
+@router.delete(
+    "/me",
+    status_code=204,
+    responses={**KEPT, **raises(AccountInUse)},
+    summary="注销账户（依法须保存的会在回答里说明）",
+)
+async def erase(user: CurrentUser, database: DatabaseDep) -> Response:
     async with database.begin() as session:
-        await privacy.erase(session, user.id)
+        kept = await privacy.erase(session, user.id)
         await close_sessions(session, "user", user.id)
         await audit.record(session, user.actor, "user.erase", "user", user.id)
         await emit(session, UserErased(user.id))
+        return _gone(kept)
+
+
+def _gone(kept: Sequence[Kept]) -> Response:
+    """204 where nothing is left, 200 with what is locked away instead."""
+    body = KeptList(items=[KeptOut.model_validate(one) for one in kept])
+    return JSONResponse(body.model_dump(mode="json")) if kept else Response(status_code=204)

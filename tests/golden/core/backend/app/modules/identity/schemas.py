@@ -51,6 +51,20 @@ class ConsentGrant(BaseModel):
     version: int = Field(description="用户读到的说明的版本")
 
 
+class KeptOut(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    what: str
+    why: str
+    until: datetime = Field(description="到期即删除")
+
+
+class KeptList(BaseModel):
+    """What is not deleted yet, because the law wants it kept: nobody uses it any more."""
+
+    items: list[KeptOut]
+
+
 class AddressIn(BaseModel):
     name: Annotated[str, _text(25)]
     phone: Annotated[str, _text(20, pattern=r"^\+?[0-9][0-9 \-]{4,}$")]

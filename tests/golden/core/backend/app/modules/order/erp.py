@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.erp_connector import ErpDocument
 from app.contracts.order import OrderPaid
-from app.core.admin.fields import ZONE
+from app.core.clock import ZONE
 from app.modules.order.models import Order
 
 

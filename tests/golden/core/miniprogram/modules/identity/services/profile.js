@@ -1,3 +1,4 @@
+const { keptIn } = require("../../../core/account");
 const { clearBadges } = require("../../../core/badges");
 const { signOut } = require("../../../core/auth");
 const { request, upload } = require("../../../core/request");
@@ -44,11 +45,16 @@ async function exportData() {
   return filePath;
 }
 
-/** The backend erases the customer; this phone forgets what it knew. */
+/**
+ * The backend erases the customer; this phone forgets what it knew.
+ *
+ * @returns {Promise<import("../../../core/account").Kept[]>}
+ */
 async function deleteAccount() {
-  await request("/me", { method: "DELETE" });
+  const kept = keptIn(await request("/me", { method: "DELETE" }));
   signOut();
   clearBadges();
+  return kept;
 }
 
 module.exports = { deleteAccount, exportData, saveAvatar, saveNickname, savePhone };

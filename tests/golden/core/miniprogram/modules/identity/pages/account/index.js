@@ -5,6 +5,7 @@ const { hasCode, textOf } = require("../../../../core/errors");
 const { confirm, toast, toastDone, toastError } = require("../../../../core/feedback");
 const { routes } = require("../../../../core/routes");
 const { formatTime } = require("../../../../core/time");
+const { tellKept } = require("../../services/kept");
 const profile = require("../../services/profile");
 
 /** @typedef {import("../../../../core/account").Me} Me */
@@ -133,7 +134,7 @@ Component({
       if (!sure) return;
       this.setData({ busy: "delete" });
       try {
-        await profile.deleteAccount();
+        await tellKept(await profile.deleteAccount());
         await wx.reLaunch({ url: routes.home.url });
       } catch (error) {
         await explain(error);

@@ -4,6 +4,7 @@ const pageBehavior = require("../../../../core/behaviors/page");
 const { textOf } = require("../../../../core/errors");
 const { confirm, toastError } = require("../../../../core/feedback");
 const { formatTime } = require("../../../../core/time");
+const { tellKept } = require("../../services/kept");
 
 /** @typedef {import("../../../../core/account").Consent} Consent */
 
@@ -54,7 +55,7 @@ Component({
       }
       this.setData({ busy: consent.purpose });
       try {
-        if (consent.granted_at) await withdrawConsent(consent.purpose);
+        if (consent.granted_at) await tellKept(await withdrawConsent(consent.purpose));
         else await grantConsent(consent);
       } catch (error) {
         toastError(error);
@@ -65,7 +66,7 @@ Component({
 
     /** @param {Consent} consent */
     askToWithdraw({ title }) {
-      return confirm("撤回后，为此保存的信息会被删除，相关功能需要重新授权才能使用。", {
+      return confirm("撤回后，为此保存的信息会被删除，依法须保存的会封存到期；相关功能需要重新授权才能使用。", {
         title: `撤回「${title}」`,
         confirmText: "撤回",
         danger: true,
