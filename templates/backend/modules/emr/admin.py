@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette_admin.actions import row_action
 from starlette_admin.exceptions import ActionFailed
-from starlette_admin.fields import IntegerField, StringField
+from starlette_admin.fields import BaseField, IntegerField, StringField
 from starlette_admin.types import RequestAction
 
 from app.core.admin import (
@@ -89,6 +89,7 @@ class EncounterView(View):
         hidden_field("base", exclude_from_create=True),
         *forms.fields(),
     ]
+    form_layout = forms.LAYOUT
     fields_default_sort = [("id", True)]  # noqa: RUF012  # the library reads it from the class
     sortable_fields = ("opened_at",)
     searchable_fields = ("number",)
@@ -110,6 +111,11 @@ class EncounterView(View):
 
     def can_view_detail(self, request: Request) -> bool:
         return self.may(request, opening.READ)
+
+    def can_access_field(self, request: Request, field: BaseField, action: RequestAction | None = None) -> bool:
+        """Only an amendment has to say why."""
+        needed = field.name != "why" or getattr(request.state, "amends", False)
+        return needed and super().can_access_field(request, field, action)
 
     def get_list_query(self, request: Request) -> sa.Select[Any]:
         return super().get_list_query(request).where(_listed(request))
@@ -237,6 +243,7 @@ async def _to_write(request: Request, row: Any) -> None:  # noqa: ANN401  # with
         newest = (await finding.versions(session, encounter))[-1]
         if request.method == "GET":
             await finding.note(session, staff, encounter.id, Look(reason="treatment"))
+    request.state.amends = newest.signed_at is not None
     row.base, row.why = newest.number if newest.signed_at else newest.revision, ""
     for name, value in forms.filled(signing.chart_of(newest)).items():
         setattr(row, name, value)

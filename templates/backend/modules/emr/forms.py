@@ -1,6 +1,6 @@
 """A record as the console's form has it: numbers in boxes, diagnoses and orders a line each, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette_admin.exceptions import FormValidationError
@@ -10,6 +10,22 @@ from app.core.admin import FORM_ONLY, read
 from app.modules.emr.chart import VITALS, ChartIn, ChartOut
 
 LONG = ("history", "examination", "plan")
+_BOXES = tuple(f"vital_{name}" for name in VITALS)
+LAYOUT: Sequence[str | tuple[str, ...]] = (
+    "patient_id",
+    "doctor_id",
+    "base",
+    "why",
+    "chief_complaint",
+    "history",
+    "examination",
+    _BOXES[:4],
+    _BOXES[4:],
+    "diagnosis_lines",
+    "plan",
+    "order_lines",
+)
+"""Boxes side by side for what was measured."""
 
 
 def fields() -> list[BaseField]:
@@ -20,19 +36,22 @@ def fields() -> list[BaseField]:
         for name, (label, unit) in VITALS.items()
     ]
     return [
-        StringField("why", label="更正原因", maxlength=200, help_text="病历已签名时必填：原来的一版会保留", **only),
+        StringField(
+            "why", label="更正原因", maxlength=200, help_text="病历已签名：保存后另出一版，原来的一版保留", **only
+        ),
         StringField("chief_complaint", label="主诉", maxlength=200, **only),
-        TextAreaField("history", label="病史", maxlength=2000, **only),
-        TextAreaField("examination", label="体格检查", maxlength=2000, **only),
+        TextAreaField("history", label="病史", maxlength=2000, rows=4, **only),
+        TextAreaField("examination", label="体格检查", maxlength=2000, rows=3, **only),
         *vitals,
         TextAreaField(
             "diagnosis_lines",
             label="诊断",
+            rows=3,
             help_text="一行一个：编码、空格、名称，如 J06.9 急性上呼吸道感染；第一行是主要诊断",
             **only,
         ),
-        TextAreaField("plan", label="处理意见", maxlength=2000, **only),
-        TextAreaField("order_lines", label="医嘱", help_text="一行一条", **only),
+        TextAreaField("plan", label="处理意见", maxlength=2000, rows=3, **only),
+        TextAreaField("order_lines", label="医嘱", help_text="一行一条", rows=4, **only),
     ]
 
 

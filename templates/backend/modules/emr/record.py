@@ -72,7 +72,7 @@ def _version(version: VersionOut) -> list[Flowable]:
 def chart_in_words(chart: ChartOut) -> list[tuple[str, str]]:
     """What a record says, part by part, as people read it; what is empty is left out."""
     diagnoses = [
-        f"{one.text}（{one.code}）{'' if one.kind == 'main' else ' 次要'}"
+        f"{'' if one.kind == 'main' else '次要：'}{one.text}（{one.code}）"
         for one in sorted(chart.diagnoses, key=lambda one: one.kind)
     ]
     parts = [

@@ -86,7 +86,9 @@ function cardOf(encounter) {
  */
 function versionOf(version) {
   const { chart } = version;
-  const main = [...chart.diagnoses].sort((a, b) => a.kind.localeCompare(b.kind));
+  const diagnoses = [...chart.diagnoses]
+    .sort((a, b) => a.kind.localeCompare(b.kind))
+    .map(({ code, kind, text }) => `${kind === "main" ? "" : "次要："}${text}（${code}）`);
   /** @type {Fact[]} */
   const facts = [
     { label: "更正原因", text: version.why },
@@ -94,7 +96,7 @@ function versionOf(version) {
     { label: "病史", text: chart.history },
     { label: "体格检查", text: chart.examination },
     { label: "生命体征", text: vitalsIn(chart).join("，") },
-    { label: "诊断", text: main.map(({ code, text }) => `${text}（${code}）`).join("\n") },
+    { label: "诊断", text: diagnoses.join("\n") },
     { label: "处理意见", text: chart.plan },
     { label: "医嘱", text: chart.orders.map((order, index) => `${index + 1}. ${order}`).join("\n") },
   ];

@@ -48,7 +48,7 @@ test("a version says what there is, the main diagnosis first", () => {
     { label: "更正原因", text: "补充过敏史" },
     { label: "主诉", text: "反复上腹胀痛" },
     { label: "生命体征", text: "血压 128/82 mmHg，脉搏 76 次/分，体温 36.5 °C" },
-    { label: "诊断", text: "消化性溃疡（K27.9）\n胃食管反流病（K21.9）" },
+    { label: "诊断", text: "消化性溃疡（K27.9）\n次要：胃食管反流病（K21.9）" },
     { label: "医嘱", text: "1. 奥美拉唑\n2. 复查" },
   ]);
 });
