@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette_admin.fields import IntegerField
@@ -12,9 +11,9 @@ from starlette_admin.types import RequestAction
 
 from app.core.admin import AUDIT_WORDS, View, acting, moment_field, staff_of_request, told
 from app.modules.patient import queries, reading
+from app.modules.patient.forms import REASONS, look_in
 from app.modules.patient.models import Patient
 from app.modules.patient.persons import DOCUMENTS, RELATIONS, SEXES
-from app.modules.patient.schemas import Look
 
 WORDS = {
     "patient": "就诊人",
@@ -24,7 +23,7 @@ WORDS = {
     "patient.erase": "删除期满的就诊人",
     "patient.erase_due": "删除期满的就诊人",
     "note": "说明",
-    **reading.REASONS,
+    **REASONS,
 }
 PARTS = {reading.READ: "基本信息（脱敏）", reading.HEALTH: "过敏史与既往史", reading.REVEAL: "完整身份信息"}
 """What can be looked at, by the permission that it takes."""
@@ -33,14 +32,6 @@ PARTS = {reading.READ: "基本信息（脱敏）", reading.HEALTH: "过敏史与
 def contribute() -> None:
     """Words for the audit."""
     AUDIT_WORDS.provide(WORDS, owner="patient")
-
-
-def look_of(request: Request) -> Look | None:
-    """Why somebody looks, as the form before a page of personal data sends it; None where he has not said."""
-    try:
-        return Look.model_validate({name: request.query_params.get(name, "") for name in ("reason", "note")})
-    except ValidationError:
-        return None
 
 
 class PatientView(View):
@@ -94,7 +85,7 @@ class PatientView(View):
             return row
         staff = staff_of_request(request)
         row.parts = [(part, words) for part, words in PARTS.items() if staff.can(part)]
-        row.reasons, row.why = reading.REASONS, look_of(request)
+        row.reasons, row.why = REASONS, look_in(request.query_params)
         part = request.query_params.get("part", reading.READ)
         if row.why is not None and part in dict(row.parts):
             async with acting(request) as session:

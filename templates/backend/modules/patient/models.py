@@ -25,6 +25,9 @@ class Patient(Base):
         sa.CheckConstraint("guardian_id <> id", name="guardian"),
         sa.CheckConstraint("kept_until IS NULL OR locked_at IS NOT NULL", name="kept"),
         sa.Index("uq_patient_patient_holder", "user_id", unique=True, sqlite_where=_HOLDER, postgresql_where=_HOLDER),
+        {
+            "sqlite_autoincrement": True
+        },  # the audit, and what is kept elsewhere, know one by the number after he is gone
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -18,16 +18,6 @@ READ, HEALTH, REVEAL = "patient.read", "patient.health", "patient.reveal"
 
 MOST_FOUND = 20
 
-REASONS = {
-    "treatment": "诊疗",
-    "reception": "接诊登记",
-    "billing": "收费结算",
-    "complaint": "投诉处理",
-    "correction": "信息更正",
-    "inspection": "监管检查",
-    "other": "其他",
-}
-
 
 def within_reach(staff: Staff, permission: str) -> sa.ColumnElement[bool]:
     """Condition: somebody whose permission ends at his own patients, or his store's, looks after this one."""

@@ -52,6 +52,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_patient_patient"),
         sa.UniqueConstraint("user_id", "person_index", name="uq_patient_patient_user_id_person_index"),
+        sqlite_autoincrement=True,
     )
     for column in ("guardian_id", "kept_until", "name_index", "person_index", "phone_index"):
         op.create_index(f"ix_patient_patient_{column}", "patient_patient", [column])
