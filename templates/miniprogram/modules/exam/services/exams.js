@@ -127,7 +127,11 @@ function saveAnswers(id, sheet) {
  * @returns {Promise<Attempt>}
  */
 function submitAnswers(id, sheet, idempotencyKey) {
-  return request(`/exam-attempts/${id}/submission`, { method: "POST", body: sheet, idempotencyKey });
+  return request(`/exam-attempts/${id}/submission`, {
+    method: "POST",
+    body: sheet,
+    idempotencyKey,
+  });
 }
 
 /**
@@ -143,7 +147,11 @@ function standingOf(exam) {
   if (exam.passed) return { tone: "good", text: `已通过 · ${exam.best_score} 分` };
   if (exam.attempt_id) return { tone: "warn", text: "答题中" };
   if (!exam.can_start) return { tone: "bad", text: "次数已用完" };
-  if (exam.used) return { tone: "soft", text: `最高 ${exam.best_score || 0} 分 · 还可考 ${exam.max_attempts - exam.used} 次` };
+  if (exam.used)
+    return {
+      tone: "soft",
+      text: `最高 ${exam.best_score || 0} 分 · 还可考 ${exam.max_attempts - exam.used} 次`,
+    };
   return { tone: "soft", text: "未参加" };
 }
 
@@ -161,7 +169,9 @@ function letterOf(number) {
 function answerText(question, answer) {
   if (!answer.length) return "未作答";
   if (question.kind === "blank")
-    return answer.map((one) => (Array.isArray(one) ? one.join(" 或 ") : one || "（空）")).join("；");
+    return answer
+      .map((one) => (Array.isArray(one) ? one.join(" 或 ") : one || "（空）"))
+      .join("；");
   if (question.kind === "judge") return question.options[answer[0]];
   return answer.map(letterOf).join("");
 }

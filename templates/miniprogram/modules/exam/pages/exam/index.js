@@ -64,7 +64,8 @@ Component({
       const { busy, exam } = this.data;
       if (busy || !exam) return;
       const asked = `限时 ${exam.minutes} 分钟，开始后计时不会暂停；答案会自动保存，退出后可以回来接着答。`;
-      if (!exam.attempt_id && !(await confirm(asked, { title: "开始考试", confirmText: "开始" }))) return;
+      if (!exam.attempt_id && !(await confirm(asked, { title: "开始考试", confirmText: "开始" })))
+        return;
       this.setData({ busy: true });
       try {
         const attempt = await startAttempt(exam.id);

@@ -58,7 +58,12 @@ Component({
           return;
         }
         const rows = attempt.marked.map(rowOf);
-        this.setData({ state: "ready", attempt, rows, wrong: rows.filter(({ right }) => !right).length });
+        this.setData({
+          state: "ready",
+          attempt,
+          rows,
+          wrong: rows.filter(({ right }) => !right).length,
+        });
       } catch (error) {
         this.setData({ state: "error", message: textOf(error) });
       }
@@ -96,7 +101,8 @@ function rowOf(marked, index) {
     number: index + 1,
     kind: KINDS[marked.kind],
     stem: marked.stem,
-    options: marked.kind === "judge" ? [] : marked.options.map((text, at) => `${letterOf(at)}. ${text}`),
+    options:
+      marked.kind === "judge" ? [] : marked.options.map((text, at) => `${letterOf(at)}. ${text}`),
     right,
     earned: `${marked.earned} / ${marked.points} 分`,
     answer: answerText(marked, marked.answer),

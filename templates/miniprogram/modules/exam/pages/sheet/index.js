@@ -44,8 +44,8 @@ Component({
     count: 0,
     question: /** @type {(Question & {kind_text: string}) | null} */ (null),
     options: /** @type {{letter: string, text: string, chosen: boolean}[]} */ ([]),
-    blanks: /** @type {string[]} */ ([]),
-    numbers: /** @type {boolean[]} whether each question is answered */ ([]),
+    blanks: /** @type {{number: number, text: string}[]} */ ([]),
+    numbers: /** @type {{number: number, answered: boolean}[]} */ ([]),
     left: "",
     soon: false,
     saved: "",
@@ -153,8 +153,14 @@ Component({
           text,
           chosen: answer.includes(number),
         })),
-        blanks: Array.from({ length: question.blanks }, (_, place) => answer[place] || ""),
-        numbers: questions.map(({ id }) => isAnswered(sheet.answers[id])),
+        blanks: Array.from({ length: question.blanks }, (_, place) => ({
+          number: place + 1,
+          text: answer[place] || "",
+        })),
+        numbers: questions.map(({ id }, place) => ({
+          number: place + 1,
+          answered: isAnswered(sheet.answers[id]),
+        })),
         picking: false,
       });
     },
@@ -175,12 +181,18 @@ Component({
       const { at, blanks, busy, numbers, question } = this.data;
       const sitting = sittings.get(this);
       if (!question || !sitting || busy) return;
-      const place = event.currentTarget.dataset.number;
-      const filled = blanks.map((text, number) => (number === place ? event.detail.value : text));
+      const { number } = event.currentTarget.dataset;
+      const filled = blanks.map((one) =>
+        one.number === number ? { number, text: event.detail.value } : one,
+      );
       this.data.blanks = filled; // the field shows it already
-      sitting.sheet.put(question.id, filled);
-      const answered = isAnswered(filled);
-      if (answered !== numbers[at]) this.setData({ numbers: numbers.map((one, number) => (number === at ? answered : one)) });
+      const texts = filled.map(({ text }) => text);
+      sitting.sheet.put(question.id, texts);
+      const answered = isAnswered(texts);
+      if (answered !== numbers[at].answered)
+        this.setData({
+          numbers: numbers.map((one, place) => (place === at ? { ...one, answered } : one)),
+        });
     },
 
     previous() {
@@ -202,7 +214,7 @@ Component({
     },
 
     async submit() {
-      const open = this.data.numbers.filter((answered) => !answered).length;
+      const open = this.data.numbers.filter(({ answered }) => !answered).length;
       const asked = open ? `还有 ${open} 题没有作答，交卷后不能再改。` : "交卷后不能再改。";
       if (await confirm(asked, { title: "确定交卷？", confirmText: "交卷" })) this.handIn();
     },
@@ -217,7 +229,8 @@ Component({
         intent.settle();
         this.showResult();
       } catch (error) {
-        if (hasCode(error, "ATTEMPT_EXPIRED") || hasCode(error, "ATTEMPT_STATUS")) this.showResult();
+        if (hasCode(error, "ATTEMPT_EXPIRED") || hasCode(error, "ATTEMPT_STATUS"))
+          this.showResult();
         else {
           toastError(error);
           if (hasCode(error, "ANSWERS_STALE")) this.load();
