@@ -15,6 +15,24 @@ from app.core.ports import Port
 
 
 @dataclass(frozen=True)
+class CoursePublished(Event):
+    """Everybody may see it and enrol from now on."""
+
+    name: ClassVar[str] = "course.published"
+
+    course_id: int
+
+
+@dataclass(frozen=True)
+class CourseRetired(Event):
+    """Nobody enrols any more."""
+
+    name: ClassVar[str] = "course.retired"
+
+    course_id: int
+
+
+@dataclass(frozen=True)
 class EnrollmentEvent(Event):
     enrollment_id: int
     course_id: int

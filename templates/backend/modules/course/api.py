@@ -21,7 +21,17 @@ from app.modules.course.outline import Outline, find, find_chapter, find_lesson,
 from app.modules.course.outline import of as outline_of
 from app.modules.course.rights import Rights
 from app.modules.course.rights import in_course as rights_in
-from app.modules.course.states import ACTIVE, ARTICLE, COMPLETED, ENROLLMENT_LABELS, EXPIRED, LEARNING, SUSPENDED, VIDEO
+from app.modules.course.states import (
+    ACTIVE,
+    ARTICLE,
+    COMPLETED,
+    ENROLLMENT_LABELS,
+    EXPIRED,
+    LEARNING,
+    PUBLISHED,
+    SUSPENDED,
+    VIDEO,
+)
 
 __all__ = [
     "ACTIVE",
@@ -30,6 +40,7 @@ __all__ = [
     "ENROLLMENT_LABELS",
     "EXPIRED",
     "LEARNING",
+    "PUBLISHED",
     "SUSPENDED",
     "VIDEO",
     "Chapter",

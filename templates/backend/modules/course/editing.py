@@ -4,9 +4,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contracts.course import CoursePublished, CourseRetired
 from app.core import audit, clock
 from app.core.context import Actor
 from app.core.database import changed
+from app.core.events import emit
 from app.modules.course import files, outline
 from app.modules.course.errors import (
     ChapterNotFound,
@@ -48,6 +50,7 @@ async def publish(session: AsyncSession, actor: Actor, course_id: int) -> Course
     if not await COURSE.move(session, Course, course_id, to=PUBLISHED, published_at=first):
         raise CourseStatus(status=row.status)
     await audit.record(session, actor, "course.publish", "course", course_id)
+    await emit(session, CoursePublished(course_id))
     return await outline.find(session, course_id)
 
 
@@ -57,6 +60,7 @@ async def retire(session: AsyncSession, actor: Actor, course_id: int) -> Course:
     if not await COURSE.move(session, Course, course_id, to=RETIRED):
         raise CourseStatus(status=row.status)
     await audit.record(session, actor, "course.retire", "course", course_id)
+    await emit(session, CourseRetired(course_id))
     return await outline.find(session, course_id)
 
 

@@ -10,7 +10,7 @@ const {
   nextLesson,
   sizeText,
   wordsOf,
-} = require("../../modules/course/services/outline");
+} = require("../../pages/course/services/outline");
 const { follow, forget, tell } = require("../../pages/course/services/player");
 
 /** @param {Partial<import("../../pages/course/services/courses").LessonRow>} row */

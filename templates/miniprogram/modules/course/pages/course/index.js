@@ -4,7 +4,7 @@ const { toast, toastDone, toastError } = require("../../../../core/feedback");
 const { Intent } = require("../../../../core/idempotency");
 const { open, urlOf } = require("../../../../core/navigate");
 const { enroll, loadCourse } = require("../../../../pages/course/services/courses");
-const { barOf, chaptersOf, nextLesson } = require("../../services/outline");
+const { barOf, chaptersOf, nextLesson } = require("../../../../pages/course/services/outline");
 
 /** @typedef {import("../../../../pages/course/services/courses").Course} Course */
 

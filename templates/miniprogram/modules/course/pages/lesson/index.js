@@ -5,7 +5,7 @@ const { open, replace } = require("../../../../core/navigate");
 const { timeLeft } = require("../../../../core/time");
 const { loadLesson } = require("../../../../pages/course/services/courses");
 const { forget, tell } = require("../../../../pages/course/services/player");
-const { sizeText } = require("../../services/outline");
+const { sizeText } = require("../../../../pages/course/services/outline");
 
 /** @typedef {import("../../../../pages/course/services/courses").Lesson} Lesson */
 

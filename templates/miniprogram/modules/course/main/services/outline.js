@@ -1,9 +1,9 @@
 const { formatTime } = require("../../../core/time");
 
 /**
- * @typedef {import("../../../pages/course/services/courses").Course} Course
- * @typedef {import("../../../pages/course/services/courses").Enrollment} Enrollment
- * @typedef {import("../../../pages/course/services/courses").LessonRow} LessonRow
+ * @typedef {import("./courses").Course} Course
+ * @typedef {import("./courses").Enrollment} Enrollment
+ * @typedef {import("./courses").LessonRow} LessonRow
  */
 
 /** Minutes and seconds, as a clock has them: 65 -> "1:05". @param {number} seconds */

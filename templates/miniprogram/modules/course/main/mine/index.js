@@ -1,27 +1,32 @@
-const listBehavior = require("../../../../core/behaviors/list");
-const pageBehavior = require("../../../../core/behaviors/page");
-const { open } = require("../../../../core/navigate");
-const { loadMine } = require("../../../../pages/course/services/courses");
-const { wordsOf } = require("../../services/outline");
+const listBehavior = require("../../../core/behaviors/list");
+const pageBehavior = require("../../../core/behaviors/page");
+const { open } = require("../../../core/navigate");
+const { loadMine } = require("../services/courses");
+const { wordsOf } = require("../services/outline");
 
 Component({
   behaviors: [pageBehavior, listBehavior],
 
-  data: { opened: false },
+  data: {
+    /** whether it has been shown before */
+    opened: false,
+  },
 
   pageLifetimes: {
+    /** As a tab it stays while something is bought or learned. */
     show() {
-      if (!this.data.opened) return;
-      this.setData({ opened: false });
-      this.reload();
+      if (this.data.opened) this.reload();
+    },
+  },
+
+  lifetimes: {
+    async attached() {
+      await this.reload(true);
+      this.setData({ opened: true });
     },
   },
 
   methods: {
-    onLoad() {
-      this.reload(true);
-    },
-
     /** @param {string | null} cursor */
     async fetchPage(cursor) {
       const page = await loadMine(cursor);
@@ -31,7 +36,6 @@ Component({
 
     /** @param {WechatMiniprogram.TouchEvent} event */
     openCourse(event) {
-      this.setData({ opened: true });
       open("course.course", { id: event.currentTarget.dataset.id });
     },
 
