@@ -19,8 +19,9 @@ _PLAIN = ("code", "name", "kind", "summary", "place")
 
 
 async def seed(session: AsyncSession, data: SeedData) -> None:
-    """Write `staff` (`app/core/staff/demo.py`) and `resources`: `code`, `name`, `kind`, `summary`, `place`, `staff` (a username, where somebody has it), and
-    `hours`, a list of `days` (0 is Monday), `from`, `to`, `every` (minutes), `seats`, `price` in yuan.
+    """Write `staff` (`app/core/staff/demo.py`) and `resources`: `code`, `name`, `kind`, `summary`, `place`, `staff` (a
+    username, where somebody has it), and `hours`, a list of `days` (0 is Monday), `from`, `to`, `every` (minutes),
+    `seats`, `price` in yuan.
     """
     await hire(session, data.rows.get("staff", ()))
     for position, row in enumerate(data.rows.get("resources", ())):
