@@ -76,6 +76,10 @@ class Belongings:
     """Texts that only the owner and those who serve him may read."""
     elsewhere: Sequence[Callable[[Person], Awaitable[None]]] = ()
     """Each gives a member of staff a place to work at where nothing is the owner's."""
+    in_person: Collection[str] = ()
+    """Routes of staff ("PUT /staff/encounters/{encounter_id}") that only the one may use whose work the thing is,
+    however far the permissions of others reach.
+    """
 
     @property
     def known(self) -> dict[str, Any]:
@@ -103,6 +107,7 @@ async def everything(of_modules: Sequence[OfModule], shop: Shop) -> Belongings:
     inside: dict[str, set[str]] = {}
     marks: set[str] = set()
     elsewhere: list[Callable[[Person], Awaitable[None]]] = []
+    in_person: set[str] = set()
     for module in of_modules:
         part = await module.belongings(shop)
         for name, things in part.own.items():
@@ -113,4 +118,5 @@ async def everything(of_modules: Sequence[OfModule], shop: Shop) -> Belongings:
         common.update(part.common)
         marks.update(part.marks)
         elsewhere.extend(part.elsewhere)
-    return Belongings(own, shared, common, inside, marks, elsewhere)
+        in_person.update(part.in_person)
+    return Belongings(own, shared, common, inside, marks, elsewhere, in_person)

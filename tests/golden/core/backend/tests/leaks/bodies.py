@@ -1,5 +1,6 @@
 """Bodies and queries that pass validation, made from the OpenAPI document."""
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -42,7 +43,7 @@ def _sample(call: Call, schema: Schema, wanted: Mapping[str, Any], known: Mappin
         case "array":
             return [_sample(call, schema["items"], wanted, known) for _ in range(schema.get("minItems", 0))]
         case "integer" | "number":
-            return int(schema.get("minimum", schema.get("exclusiveMinimum", 0) + 1))
+            return math.ceil(schema.get("minimum", schema.get("exclusiveMinimum", 0) + 1))
         case kind:
             return True if kind == "boolean" else _text(schema)
 

@@ -22,6 +22,8 @@ _WORDS = {
     "less_than_equal": "不能大于 {le}",
     "int_type": "请填写整数",
     "int_parsing": "请填写整数",
+    "decimal_parsing": "请填写数字",
+    "decimal_max_places": "最多 {decimal_places} 位小数",
     "literal_error": "请选择",
 }
 
