@@ -10,7 +10,7 @@ from app.core.database import UtcDateTime
 revision: str = "emr_0001"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = ("emr",)
-depends_on: str | Sequence[str] | None = ("core_0001", "patient_0001")
+depends_on: str | Sequence[str] | None = ("patient_0001",)
 
 ENCOUNTER = ("id", "number", "patient_id", "doctor_id", "status", "source_key", "opened_at", "signed_at")
 VERSION = ("id", "encounter_id", "number", "author_id", "revision", "digest", "written_at", "signed_at")
