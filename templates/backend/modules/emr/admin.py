@@ -39,6 +39,7 @@ from app.modules.patient.api import REASONS, WHY, Look, look_in, masked_names
 _KINDS = {OPEN: "waits", SIGNED: "good", CANCELED: "over"}
 STATES = {status: (word, _KINDS[status]) for status, word in LABELS.items()}
 WORDS = {
+    "emr": "电子病历",
     "encounter": "病历",
     "emr.open": "登记就诊",
     "emr.read": "查看病历",
@@ -67,7 +68,7 @@ def _revision(_: Request, row: Any) -> str:  # noqa: ANN401  # with what the vie
 
 class EncounterView(View):
     read = opening.READ
-    acts = {"edit": opening.READ, "sign": finding.SIGN, "cancel": opening.WRITE}  # noqa: RUF012  # a constant of the class
+    acts = {"edit": opening.READ, "sign": finding.SIGN, "cancel": opening.WRITE, "record": finding.PRINT}  # noqa: RUF012  # a constant of the class
     narrowings = (Narrowing("status", "状态", LABELS, lambda chosen: Encounter.status == chosen),)
     menu_label = "病历"
     display_name = "病历"

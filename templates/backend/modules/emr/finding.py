@@ -15,7 +15,7 @@ from app.modules.emr.opening import READ, WRITE
 from app.modules.emr.states import CANCELED, OPEN, SIGNED
 from app.modules.patient.api import Look, NotYourPatient, Patient, PatientLocked, within_reach
 
-SIGN = "emr.sign"
+SIGN, PRINT = "emr.sign", "emr.print"
 
 
 class PatientsOfDoctors:

@@ -79,7 +79,7 @@ async def detail(
 
 @router.get(
     "/{encounter_id}/record",
-    dependencies=[READ],
+    dependencies=[READ, require(finding.PRINT)],
     response_class=Response,
     responses={200: {"content": {record.PDF: {}}}, **READS},
     summary="门诊病历（PDF）",

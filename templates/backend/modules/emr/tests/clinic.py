@@ -13,7 +13,7 @@ from tests.keys import new_key
 from tests.patient.family import MOTHER, add
 from tests.types import AsStaff, AsUser, Person
 
-DOCTOR = ("emr.read", "emr.write", "emr.sign", "patient.read", "patient.health")
+DOCTOR = ("emr.read", "emr.write", "emr.sign", "emr.print", "patient.read", "patient.health")
 LOOK = {"reason": "treatment"}
 AGREED = ("health_data", "children_data")
 CHART: dict[str, Any] = {

@@ -97,7 +97,7 @@ async def test_refused_at_its_box(console: OpenConsole, as_user: AsUser, databas
 
 
 async def test_read_for_a_reason(console: OpenConsole, as_user: AsUser, database: Database) -> None:
-    doctor, officer = await console(*DOCTOR, scope="self"), await console("emr.read")
+    doctor, officer = await console(*DOCTOR, scope="self"), await console("emr.read", "emr.print")
     encounter_id = await written(database, as_user, doctor)
     await doctor.post(f"encounters/edit?pk={encounter_id}", FORM)
     await doctor.act("encounters", encounter_id, "sign", revision="1")

@@ -81,7 +81,7 @@ class TestStaff:
 
     async def test_a_draft_is_its_doctors(self, as_user: AsUser, as_staff: AsStaff, database: Database) -> None:
         _, patient_id = await patient(as_user)
-        he, boss = await doctor(as_staff), await as_staff("emr.read")
+        he, boss = await doctor(as_staff), await as_staff("emr.read", "emr.print")
         encounter_id = await opened(database, patient_id, he)
         await save(he, encounter_id)
         answer = await boss.client.get(f"/staff/encounters/{encounter_id}", params=LOOK)
@@ -127,6 +127,9 @@ class TestStaff:
         assert (paper.headers["content-type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
         assert paper.headers["cache-control"] == "no-store"
         assert await looks(database) == [(he.id, encounter_id, {**LOOK, "note": ""})]
+        reader = await as_staff("emr.read")
+        refused = await reader.client.get(f"/staff/encounters/{encounter_id}/record", params=LOOK)
+        assert (refused.status_code, refused.json()["code"]) == (403, "FORBIDDEN")
 
 
 class TestPatients:
