@@ -107,5 +107,5 @@ async def require_lesson(session: AsyncSession, user_id: int, lesson_id: int) ->
     rights = await rights_in(session, user_id, lesson.course_id)
     rights.require(lesson)
     if rights.enrollment is None or not rights.learning:
-        raise rights.refusal(lesson.chapter_id)
+        raise rights.refusal(lesson.course_id, lesson.chapter_id)
     return lesson, rights.enrollment

@@ -32,7 +32,7 @@ async def enroll(session: AsyncSession, user_id: int, course_id: int) -> Enrollm
         raise CourseStatus("课程已下架，不能报名", status=course.status)
     may = await rights.in_course(session, user_id, course_id)
     if not may.may_enroll:
-        raise may.refusal()
+        raise may.refusal(course_id)
     if not await _start(session, user_id, course, from_=(EXPIRED,), free=not may.offers):
         raise Enrolled(status=(await one_of(session, user_id, course_id)).status)
     return await one_of(session, user_id, course_id)

@@ -26,7 +26,7 @@ class LinkOver(AppError):
 
 
 class NotEntitled(AppError):
-    """details: {"enroll": whether enrolling would open it, "offers": what could be bought to open it}"""
+    """details: {"course_id", "enroll": whether enrolling would open it, "offers": what could be bought to open it}"""
 
     status, code, message = 402, "NOT_ENTITLED", "购买后即可学习"
 

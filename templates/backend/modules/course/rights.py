@@ -43,13 +43,15 @@ class Rights:
     def require(self, lesson: Lesson) -> None:
         """Raises NotEntitled."""
         if not self.open_to(lesson):
-            raise self.refusal(lesson.chapter_id)
+            raise self.refusal(lesson.course_id, lesson.chapter_id)
 
-    def refusal(self, chapter_id: int | None = None) -> NotEntitled:
+    def refusal(self, course_id: int, chapter_id: int | None = None) -> NotEntitled:
         """With what would open the chapter, or anything of the course."""
         wanted = [one for one in self.offers if chapter_id is None or one.chapter_id in (None, chapter_id)]
         offers = [{"sku_id": one.sku_id, "chapter_id": one.chapter_id, "price_fen": one.price_fen} for one in wanted]
-        return NotEntitled(self._words(), enroll=self.enrollment is None and self.may_enroll, offers=offers)
+        return NotEntitled(
+            self._words(), course_id=course_id, enroll=self.enrollment is None and self.may_enroll, offers=offers
+        )
 
     def _words(self) -> str | None:
         """For the customer; None: what the error says anyway."""

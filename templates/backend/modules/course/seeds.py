@@ -22,7 +22,7 @@ _OWN = ("chapters", "cover", "status")
 
 async def seed(session: AsyncSession, data: SeedData) -> None:
     """Write `courses`: fields of CourseIn, `cover` as a file's name, `chapters` of `title` and `lessons`, those with
-    fields of LessonIn, `video`, `pictures` and `materials` as files' names.
+    fields of LessonIn, `video` and `pictures` as files' names, `materials` as what each is called and its file.
 
     `learners`: `name`, `course` (its code), `days_ago`. Raises KeyError for a course that is not there.
     """
@@ -57,13 +57,16 @@ async def _lesson(session: AsyncSession, data: SeedData, row: Row, known: dict[s
     if "video" in row:
         wanted["file_id"] = (await _file(session, data, row["video"], known)).id
     wanted["pictures"] = [await stored(data, name) for name in row.get("pictures", ())]
-    wanted["material_ids"] = [(await _file(session, data, name, known)).id for name in row.get("materials", ())]
+    materials = row.get("materials", {}).items()
+    wanted["material_ids"] = [(await _file(session, data, name, known, title)).id for title, name in materials]
     return {"kind": "video" if "video" in row else "article"} | wanted
 
 
-async def _file(session: AsyncSession, data: SeedData, name: str, known: dict[str, CourseFile]) -> CourseFile:
+async def _file(
+    session: AsyncSession, data: SeedData, name: str, known: dict[str, CourseFile], title: str = ""
+) -> CourseFile:
     """Each is kept once, however many lessons show it."""
     if name not in known:
         content = await asyncio.to_thread((data.pictures / name).read_bytes)
-        known[name] = await files.keep(session, name, content)
+        known[name] = await files.keep(session, title or name, content)
     return known[name]

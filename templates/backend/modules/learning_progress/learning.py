@@ -1,6 +1,6 @@
 """Heartbeats: what a player says, and what of it counts.
 
-A heartbeat is one short transaction: the person's clock, the lesson's row, and nothing else as a rule. It may be sent
+A heartbeat is one short transaction: the lesson's row, the person's clock, and nothing else as a rule. It may be sent
 again: no time has passed then, so nothing is counted twice.
 """
 
@@ -46,8 +46,8 @@ async def beat(session: AsyncSession, user_id: int, lesson_id: int, body: Heartb
     Raises LessonNotFound, NotEntitled.
     """
     now = clock.now()
-    passed = await _tick(session, user_id, body.player, now)
     row = await _row(session, user_id, lesson_id, now)
+    passed = await _tick(session, user_id, lesson_id, body.player, now)
     if passed is None:
         return Beat(row, elsewhere=True)
     row.seen_at = now
@@ -74,20 +74,19 @@ async def beat(session: AsyncSession, user_id: int, lesson_id: int, body: Heartb
     return Beat(row, elsewhere=False)
 
 
-async def _tick(session: AsyncSession, user_id: int, player: str, now: datetime) -> timedelta | None:
-    """How long ago this player last spoke: nothing when it begins, None when another of the person's is at work.
+async def _tick(session: AsyncSession, user_id: int, lesson_id: int, player: str, now: datetime) -> timedelta | None:
+    """How long ago this player last spoke of the lesson: nothing when it begins, None when another of the person's is
+    at work.
 
     One statement, which locks the row until the transaction ends.
     """
-    write = upsert(session, LearningClock).values(user_id=user_id, player=player, beat_at=now, previous_at=None)
-    same = LearningClock.player == write.excluded.player
+    begun = {"player": player, "lesson_id": lesson_id, "beat_at": now}
+    write = upsert(session, LearningClock).values(user_id=user_id, previous_at=None, **begun)
+    same = LearningClock.player == player
+    goes_on = sa.and_(same, LearningClock.lesson_id == lesson_id)
     write = write.on_conflict_do_update(
         index_elements=["user_id"],
-        set_={
-            "player": write.excluded.player,
-            "beat_at": write.excluded.beat_at,
-            "previous_at": sa.case((same, LearningClock.beat_at), else_=None),
-        },
+        set_={**begun, "previous_at": sa.case((goes_on, LearningClock.beat_at), else_=None)},
         where=sa.or_(same, LearningClock.beat_at < now - SILENT_FOR),
     )
     told = (await session.execute(write.returning(LearningClock.previous_at))).first()
@@ -98,12 +97,16 @@ async def _tick(session: AsyncSession, user_id: int, player: str, now: datetime)
 
 
 async def _row(session: AsyncSession, user_id: int, lesson_id: int, now: datetime) -> LessonProgress:
-    """The lesson's row, made with the first heartbeat. Raises LessonNotFound, NotEntitled."""
+    """The lesson's row, made with the first heartbeat and locked until the transaction ends.
+
+    Raises LessonNotFound, NotEntitled.
+    """
     statement = sa.select(LessonProgress).join(Enrollment, Enrollment.id == LessonProgress.enrollment_id)
     mine = sa.and_(LessonProgress.user_id == user_id, LessonProgress.lesson_id == lesson_id)
     fresh = sa.and_(LessonProgress.checked_at > now - CHECK_EVERY, Enrollment.status.in_(LEARNING))
     running = sa.or_(Enrollment.expires_at.is_(None), Enrollment.expires_at > now)
-    row = await session.scalar(statement.where(mine, fresh, running), execution_options={"populate_existing": True})
+    statement = statement.where(mine, fresh, running).with_for_update(of=LessonProgress)
+    row = await session.scalar(statement, execution_options={"populate_existing": True})
     if row is not None:
         return row
     lesson, enrollment = await require_lesson(session, user_id, lesson_id)

@@ -10,17 +10,18 @@ from app.core.database import Base
 class LearningClock(Base):
     """When a person's player last spoke. There is one for each person: time passes once, on however many phones.
 
-    Every heartbeat begins with this row, so those of one person wait for each other.
+    A heartbeat changes it in one statement, so that those of one person wait for each other.
     """
 
     __tablename__ = "learning_progress_clock"
 
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("identity_user.id"), primary_key=True, autoincrement=False)
     player: Mapped[str] = mapped_column(sa.String(32))
-    """Which of his players holds the clock: a page that was opened once, on one phone."""
+    """Which of his players holds the clock: one phone."""
+    lesson_id: Mapped[int] = mapped_column(sa.ForeignKey("course_lesson.id"))
     beat_at: Mapped[datetime]
     previous_at: Mapped[datetime | None]
-    """When the same player spoke before that; None when it has just taken the clock."""
+    """When the same player spoke of the same lesson before that; None when it has just begun."""
 
 
 class LessonProgress(Base):

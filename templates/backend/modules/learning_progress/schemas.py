@@ -11,7 +11,7 @@ class HeartbeatIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    player: str = Field(pattern=r"^[0-9a-z-]{8,32}$", description="Any text that is new each time a page is opened")
+    player: str = Field(pattern=r"^[0-9a-z-]{8,32}$", description="Any text that is new for each phone, and stays")
     position_s: Seconds = Field(default=0, description="Where the video is now")
     watched: list[tuple[Seconds, Seconds]] = Field(
         default=[], max_length=30, description="The parts that were played, in order: [[12.0, 27.0]]"

@@ -159,11 +159,8 @@ def told(segment: Segment) -> Offer:
     )
 
 
-async def on_course_published(session: AsyncSession, event: CoursePublished) -> None:
-    """What it costs is for sale with it."""
-    if await segments(session, [event.course_id]):
-        await show_product(session, SYSTEM, _code(event.course_id), on_sale=True)
-
-
-async def on_course_retired(session: AsyncSession, event: CourseRetired) -> None:
-    await show_product(session, SYSTEM, _code(event.course_id), on_sale=False)
+async def on_course_moved(session: AsyncSession, event: CoursePublished | CourseRetired) -> None:
+    """What it costs is for sale as long as the course is: as it is by now, for news may overtake each other."""
+    course = await find(session, event.course_id)
+    sold = course.status == PUBLISHED and bool(await segments(session, [course.id]))
+    await show_product(session, SYSTEM, _code(course.id), on_sale=sold)

@@ -100,7 +100,7 @@ async def test_suspended_and_resumed(
         assert not await enrolling.complete(session, enrollment_id)
     closed = await person.client.get(f"/lessons/{free.closed}")
     assert (closed.status_code, closed.json()["message"]) == (402, "学习已暂停，请联系老师")
-    assert closed.json()["details"] == {"enroll": False, "offers": []}
+    assert closed.json()["details"] == {"course_id": free.id, "enroll": False, "offers": []}
     assert (await person.client.get(f"/courses/{free.id}")).json()["can"] == []
     async with database.begin() as session:
         assert await enrolling.resume(session, enrollment_id)

@@ -19,7 +19,7 @@ ROWS = {
                 {
                     "title": "安全",
                     "lessons": [
-                        {"title": "断电", "video": "a.mp4", "free_preview": True, "materials": ["a.pdf"]},
+                        {"title": "断电", "video": "a.mp4", "free_preview": True, "materials": {"讲义.pdf": "a.pdf"}},
                         {"title": "再看一遍", "video": "a.mp4"},
                         {"title": "要点", "body": "先断电。"},
                     ],

@@ -18,8 +18,12 @@ def upgrade() -> None:
         "learning_progress_clock",
         sa.Column("user_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("player", sa.String(length=32), nullable=False),
+        sa.Column("lesson_id", sa.Integer(), nullable=False),
         sa.Column("beat_at", UtcDateTime(), nullable=False),
         sa.Column("previous_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["lesson_id"], ["course_lesson.id"], name="fk_learning_progress_clock_lesson_id_course_lesson"
+        ),
         sa.ForeignKeyConstraint(
             ["user_id"], ["identity_user.id"], name="fk_learning_progress_clock_user_id_identity_user"
         ),

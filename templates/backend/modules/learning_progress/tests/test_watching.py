@@ -157,6 +157,19 @@ async def test_two_phones_at_once(  # noqa: PLR0917  # fixtures
     assert (await beat(learner, other, player=TABLET, watched=[[0, 15]]))["percent"] == 2
 
 
+async def test_another_lesson_begins_anew(  # noqa: PLR0917  # fixtures
+    video: int, made: Made, learner: Person, database: Database, enrollment_id: int, clock_hand: Hand
+) -> None:
+    """On the same phone at once; the time that the first one took is not the second one's."""
+    await watch(learner, clock_hand, video, 0, 60)
+    clock_hand.advance(seconds=30)
+    opened = await beat(learner, made.closed, reading=True, at_end=True)
+    assert (opened["elsewhere"], opened["done"]) == (False, False)
+    assert (await progress(database, enrollment_id, made.closed)).watched_ms == 0
+    clock_hand.advance(seconds=20)
+    assert (await beat(learner, made.closed, reading=True))["done"]
+
+
 async def test_the_quiz_as_well(  # noqa: PLR0917  # fixtures
     video: int,
     made: Made,

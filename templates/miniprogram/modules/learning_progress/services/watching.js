@@ -12,6 +12,8 @@ const { request } = require("../../../core/request");
  * @property {boolean} elsewhere another phone is learning: here nothing counts
  */
 
+const STORAGE_KEY = "learning-player";
+
 /** Players tell the time a few times a second; whoever jumps further than this has jumped. */
 const LONGEST_STEP = 3;
 
@@ -23,7 +25,7 @@ class Watching {
   /** @param {{article: boolean}} lesson */
   constructor({ article }) {
     this.article = article;
-    this.player = newPlayer();
+    this.player = playerOfPhone();
     /** @type {[number, number][]} */
     this.pieces = [];
     /** @type {Playing | null} */
@@ -60,10 +62,15 @@ class Watching {
   }
 }
 
-/** Another one each time a page is opened. */
-function newPlayer() {
+/** The phone's own name to the backend, so that two phones are told from two lessons on one. */
+function playerOfPhone() {
+  /** @type {string} */
+  const known = wx.getStorageSync(STORAGE_KEY);
+  if (known) return known;
   const part = () => Math.random().toString(36).slice(2, 10).padEnd(8, "0");
-  return `${part()}-${part()}`;
+  const player = `${part()}-${part()}`;
+  wx.setStorageSync(STORAGE_KEY, player);
+  return player;
 }
 
 /**

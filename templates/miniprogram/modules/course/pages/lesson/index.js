@@ -1,5 +1,5 @@
 const pageBehavior = require("../../../../core/behaviors/page");
-const { hasCode, textOf } = require("../../../../core/errors");
+const { hasCode, isApiError, textOf } = require("../../../../core/errors");
 const { toastError } = require("../../../../core/feedback");
 const { open, replace } = require("../../../../core/navigate");
 const { timeLeft } = require("../../../../core/time");
@@ -23,6 +23,9 @@ Component({
     state: "loading",
     message: "",
     lesson: /** @type {Lesson | null} */ (null),
+    /** of a lesson that is locked */
+    courseId: 0,
+    parts: /** @type {(Lesson["parts"][number] & {key: number})[]} */ ([]),
     materials: /** @type {{id: number, title: string, size: string}[]} */ ([]),
     from: 0,
     rates: RATES,
@@ -56,8 +59,9 @@ Component({
       try {
         this.show(await loadLesson(this.data.id));
       } catch (error) {
-        const state = hasCode(error, "NOT_ENTITLED") ? "locked" : "error";
-        this.setData({ state, message: textOf(error) });
+        const locked = hasCode(error, "NOT_ENTITLED") && isApiError(error);
+        const courseId = locked ? error.details.course_id : 0;
+        this.setData({ state: locked ? "locked" : "error", message: textOf(error), courseId });
       }
     },
 
@@ -74,6 +78,7 @@ Component({
           title,
           size: sizeText(size),
         })),
+        parts: lesson.parts.map((part, key) => ({ ...part, key })),
         from: same ? this.data.from : left.get(lesson.id) || 0,
         state: "ready",
       });
@@ -185,8 +190,9 @@ Component({
     },
 
     openCourse() {
-      const { lesson } = this.data;
-      if (lesson) open("course.course", { id: lesson.course_id });
+      const { courseId, lesson } = this.data;
+      const id = lesson ? lesson.course_id : courseId;
+      if (id) open("course.course", { id });
       else open("course.courses");
     },
   },
