@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
-from app.contracts.course import EnrollmentCompleted, LessonCompleted
+from app.contracts.course import EnrollmentCompleted
 from app.contracts.exam import AttemptGraded
+from app.contracts.learning_progress import LessonCompleted
 from app.core import events
 from app.core.database import Database
 from app.core.events import Event
