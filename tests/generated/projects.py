@@ -9,11 +9,8 @@ ROOT = Path(__file__).parents[2]
 BLUEPRINTS = {
     "retail": ROOT / "blueprints" / "retail.yaml",
     "factory": ROOT / "blueprints" / "factory.yaml",
-<<<<<<< HEAD
     "clinic": ROOT / "blueprints" / "clinic.yaml",
-=======
     "training": ROOT / "blueprints" / "training.yaml",
->>>>>>> training
     "core": ROOT / "tests" / "blueprints" / "core.yaml",
     "bakery": ROOT / "tests" / "blueprints" / "bakery.yaml",
     "no_payment": ROOT / "tests" / "blueprints" / "no_payment.yaml",
