@@ -1,0 +1,54 @@
+"""What a patient does with the clinic on the phone at `/preview/`."""
+
+import re
+
+from phone import CASHIER, Phone
+
+DOCTORS = "pages/practitioner/list/index"
+DOCTOR = "modules/practitioner/pages/detail/index"
+TIMES = "modules/booking/pages/resource/index"
+BOOKING = "modules/booking/pages/detail/index"
+MINE = "modules/booking/pages/mine/index"
+PATIENTS = "modules/patient/pages/mine/index"
+PATIENT = "modules/patient/pages/edit/index"
+
+FREE = re.compile("，可约$")
+"""What a time is called that can be booked."""
+
+
+def choose_doctor(phone: Phone, name: str) -> None:
+    """From the list to his free times."""
+    phone.at(DOCTORS).get_by_role("link", name=re.compile(f"^{name}")).click()
+    phone.at(DOCTOR)
+    phone.button("选择时间").click()
+    phone.at(TIMES)
+
+
+def choose_day_with_times(phone: Phone, count: int) -> None:
+    """The first day with so many free times."""
+    days = phone.page.get_by_role("tab", name=re.compile("可约$"))
+    for number in range(days.count()):
+        days.nth(number).click()
+        phone.frame.wait_for_load_state("networkidle")
+        if phone.page.get_by_role("button", name=FREE).count() >= count:
+            return
+
+
+def add_oneself(phone: Phone, name: str, id_number: str, mobile: str) -> None:
+    """From the list of patients, and back to it."""
+    phone.at(PATIENTS)
+    phone.button("添加本人").click()
+    form = phone.at(PATIENT)
+    form.get_by_placeholder("与证件一致").first.fill(name)
+    form.get_by_placeholder("18 位身份证号").fill(id_number)
+    form.get_by_placeholder("就诊联系用").fill(mobile)
+    phone.button("保存").click()
+    phone.at(PATIENTS)
+
+
+def pay(phone: Phone) -> None:
+    """At the cashier, until the booking stands."""
+    phone.at(CASHIER)
+    phone.answer("支付")
+    phone.at(BOOKING)
+    phone.comes_to("预约成功")
