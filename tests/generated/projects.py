@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 BLUEPRINTS = {
     "retail": ROOT / "blueprints" / "retail.yaml",
     "factory": ROOT / "blueprints" / "factory.yaml",
+    "training": ROOT / "blueprints" / "training.yaml",
     "core": ROOT / "tests" / "blueprints" / "core.yaml",
     "bakery": ROOT / "tests" / "blueprints" / "bakery.yaml",
     "no_payment": ROOT / "tests" / "blueprints" / "no_payment.yaml",

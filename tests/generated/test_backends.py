@@ -8,7 +8,7 @@ from projects import BLUEPRINTS, generated, in_backend
 from pintu.pipeline import check
 
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(f"backend-{name}"), id=name) for name in BLUEPRINTS]
-PARTS = {"retail": 4, "factory": 2}
+PARTS = {"retail": 4, "factory": 2, "training": 2}
 """The projects whose own tests are too many for one go: each shows what its modules do, with every one of them in."""
 
 

@@ -67,18 +67,6 @@ class EnrollmentExpired(EnrollmentEvent):
 
 
 @dataclass(frozen=True)
-class LessonCompleted(Event):
-    """Told once for an enrolment and lesson, by whoever follows how far learners have come."""
-
-    name: ClassVar[str] = "lesson.completed"
-
-    enrollment_id: int
-    course_id: int
-    lesson_id: int
-    user_id: int
-
-
-@dataclass(frozen=True)
 class Offer:
     """What can be bought of a course: one of its chapters, or all of it (`chapter_id` None)."""
 

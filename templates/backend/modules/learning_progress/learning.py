@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contracts.course import LessonCompleted
 from app.contracts.exam import QUIZZES, AttemptGraded, NoQuizzes
+from app.contracts.learning_progress import LessonCompleted
 from app.core import clock
 from app.core.database import changed, upsert
 from app.core.events import emit

@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
-from app.contracts.course import EnrollmentCompleted, LessonCompleted
+from app.contracts.course import EnrollmentCompleted
 from app.contracts.exam import AttemptGraded
+from app.contracts.learning_progress import LessonCompleted
 from app.core import events
 from app.core.database import Database
 from app.core.events import Event
@@ -236,6 +237,18 @@ async def test_articles(made: Made, learner: Person, enrollment_id: int, clock_h
     clock_hand.advance(seconds=15)
     assert (await beat(learner, article, reading=True))["done"]
     del enrollment_id
+
+
+async def test_a_milder_rule(made: Made, learner: Person, clock_hand: Hand, configure: Configure) -> None:
+    """What the school asks for is what the page says."""
+    configure("learning_progress", done_percent=50, article_least="5s")
+    await enroll(learner, made.id)
+    shown = await watch(learner, clock_hand, made.preview, 0, 300)
+    assert (shown["done"], shown["rule"].startswith("看满 50% ")) == (True, True)
+    await beat(learner, made.closed, reading=True, at_end=True)
+    clock_hand.advance(seconds=5)
+    shown = await beat(learner, made.closed, reading=True)
+    assert (shown["done"], "至少阅读 5 秒" in shown["rule"]) == (True, True)
 
 
 async def test_only_for_who_may_see_it(made: Made, learner: Person, database: Database, clock_hand: Hand) -> None:

@@ -30,7 +30,11 @@ Component({
     /** @param {string | null} cursor */
     async fetchPage(cursor) {
       const page = await loadMine(cursor);
-      const items = page.items.map((row) => ({ ...row, words: wordsOf(row.enrollment) }));
+      const items = page.items.map((row) => ({
+        ...row,
+        id: row.enrollment.id,
+        words: wordsOf(row.enrollment),
+      }));
       return { items, next_cursor: page.next_cursor };
     },
 
