@@ -68,6 +68,20 @@ def test_played_by_its_buttons(film: Shown) -> None:
     expect(film.element("#film").get_by_role("button", name="播放", exact=True)).to_be_visible()
 
 
+def test_played_by_a_finger(film: Shown) -> None:
+    film.element("#film .wx-video-center").tap()
+    wait_for(film, "play", "film")
+    film.element("#film").get_by_role("button", name="暂停", exact=True).tap()
+    wait_for(film, "pause", "film")
+    track = film.element("#film").get_by_role("slider", name="播放进度").bounding_box()
+    assert track is not None
+    film.page.touchscreen.tap(track["x"] + track["width"] / 2, track["y"] + track["height"] / 2)
+    assert at(film) == pytest.approx(SECONDS / 2, abs=0.1)
+    film.element("#film video").tap(position={"x": 60, "y": 60})
+    wait_for(film, "controlstoggle", "film", times=2)
+    expect(film.element("#film .wx-video-bar")).to_be_hidden()
+
+
 def test_time_is_told_four_times_a_second(film: Shown) -> None:
     drive(film, "play()")
     wait_for(film, "ended", "film")

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import wave
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from heard import set_data
 from playwright.sync_api import Browser
+from server import Server
 from shown import Shown
 from told import told, wait_for
 
@@ -155,3 +157,13 @@ def test_what_was_recorded_can_be_played(recorder: Shown) -> None:
       audio.src = src
     })"""
     assert 0.3 < recorder.call(script, path) < 1.5
+
+
+def test_what_was_recorded_can_be_sent(recorder: Shown, served: Server) -> None:
+    start(recorder, duration=400, sampleRate=8000)
+    detail = wait_for(recorder, "Stop")["detail"]
+    script = "(options) => new Promise((success) => wx.uploadFile({ ...options, success }))"
+    sending = {"url": f"{served.url}/api/echo", "filePath": detail["tempFilePath"], "name": "voice"}
+    sent = json.loads(recorder.call(script, sending)["data"])
+    assert int(sent["headers"]["content-length"]) > detail["fileSize"]
+    assert "audio/wav" in sent["body"]

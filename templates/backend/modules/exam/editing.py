@@ -11,10 +11,12 @@ from app.core.context import Actor
 from app.modules.course.api import ChapterNotFound, LessonNotFound, find, find_chapter, find_lesson
 from app.modules.exam import papers
 from app.modules.exam.errors import (
+    ExamElsewhere,
     ExamNotFound,
     ExamStatus,
     ExamTaken,
     QuestionCodeTaken,
+    QuestionElsewhere,
     QuestionNotFound,
 )
 from app.modules.exam.models import Exam, PaperLine, Question
@@ -42,18 +44,20 @@ async def add_question(session: AsyncSession, actor: Actor, body: QuestionIn) ->
     await _require_place(session, body.course_id, body.chapter_id)
     row = Question(**question_fields(body), created_at=clock.now())
     session.add(row)
-    await _flush(session, QuestionCodeTaken())
+    await _flush(session)
     await audit.record(session, actor, "exam_question.create", "exam_question", row.id, course_id=row.course_id)
     return row
 
 
 async def edit_question(session: AsyncSession, actor: Actor, question_id: int, body: QuestionIn) -> Question:
-    """Attempts that have begun keep what they asked. Raises as adding does, and QuestionNotFound."""
+    """Attempts that have begun keep what they asked. Raises as adding does, and QuestionNotFound, QuestionElsewhere."""
     row = await question_by_id(session, question_id)
+    if body.course_id != row.course_id:
+        raise QuestionElsewhere
     await _require_place(session, body.course_id, body.chapter_id)
     for name, value in question_fields(body).items():
         setattr(row, name, value)
-    await _flush(session, QuestionCodeTaken())
+    await _flush(session)
     await audit.record(session, actor, "exam_question.edit", "exam_question", question_id)
     return row
 
@@ -91,12 +95,13 @@ async def create(session: AsyncSession, actor: Actor, body: ExamIn) -> Exam:
 
 
 async def edit(session: AsyncSession, actor: Actor, exam_id: int, body: ExamIn) -> Exam:
-    """For attempts to come. Raises as creating does, and ExamNotFound, ExamTaken, ExamIncomplete."""
+    """For attempts to come. Raises as creating does, and ExamNotFound, ExamElsewhere, ExamIncomplete."""
     row = await exam_by_id(session, exam_id)
+    if body.course_id != row.course_id or (row.published_at is not None and body.lesson_id != row.lesson_id):
+        raise ExamElsewhere
     await _require(session, body)
     for name, value in _exam_fields(body).items():
         setattr(row, name, value)
-    await _flush(session, ExamTaken())
     await _set_lines(session, exam_id, body.question_ids)
     row = await exam_by_id(session, exam_id)
     if row.status == PUBLISHED:
@@ -154,8 +159,9 @@ async def _set_lines(session: AsyncSession, exam_id: int, question_ids: Sequence
         await session.execute(sa.insert(PaperLine), rows)
 
 
-async def _flush(session: AsyncSession, refusal: Exception) -> None:
+async def _flush(session: AsyncSession) -> None:
+    """Raises QuestionCodeTaken."""
     try:
         await session.flush()
     except IntegrityError:
-        raise refusal from None
+        raise QuestionCodeTaken from None

@@ -17,6 +17,14 @@ class QuestionCodeTaken(AppError):
     status, code, message = 409, "QUESTION_CODE_TAKEN", "这门课程已有这个编号的题目"
 
 
+class QuestionElsewhere(AppError):
+    status, code, message = 409, "QUESTION_ELSEWHERE", "题目不能换到另一门课程，请在那门课程里新增"
+
+
+class ExamElsewhere(AppError):
+    status, code, message = 409, "EXAM_ELSEWHERE", "考试不能换课程；发布过的也不能换课时，请新建一场"
+
+
 class ExamStatus(AppError):
     """details: {"status": of the exam}"""
 

@@ -15,11 +15,13 @@ from app.core.staff import CurrentStaff, require
 from app.modules.course.api import ChapterNotFound, CourseNotFound, LessonNotFound
 from app.modules.exam import editing, staff_queries
 from app.modules.exam.errors import (
+    ExamElsewhere,
     ExamIncomplete,
     ExamNotFound,
     ExamStatus,
     ExamTaken,
     QuestionCodeTaken,
+    QuestionElsewhere,
     QuestionNotFound,
 )
 from app.modules.exam.schemas import ExamIn, ExamState, Kind, QuestionIn, StaffAttempt, StaffExam, StaffQuestion
@@ -57,7 +59,7 @@ async def add_question(body: QuestionIn, staff: CurrentStaff, once: StaffOnce, d
     "/questions/{question_id}",
     summary="修改题目",
     dependencies=[EDIT],
-    responses=raises(QuestionNotFound, CourseNotFound, ChapterNotFound, QuestionCodeTaken),
+    responses=raises(QuestionNotFound, QuestionElsewhere, CourseNotFound, ChapterNotFound, QuestionCodeTaken),
 )
 async def edit_question(question_id: Id, body: QuestionIn, staff: CurrentStaff, database: DatabaseDep) -> StaffQuestion:
     async with database.begin() as session:
@@ -105,7 +107,7 @@ async def create(body: ExamIn, staff: CurrentStaff, once: StaffOnce, database: D
     summary="修改考试",
     dependencies=[EDIT],
     responses=raises(
-        ExamNotFound, CourseNotFound, LessonNotFound, ChapterNotFound, QuestionNotFound, ExamTaken, ExamIncomplete
+        ExamNotFound, ExamElsewhere, CourseNotFound, LessonNotFound, ChapterNotFound, QuestionNotFound, ExamIncomplete
     ),
 )
 async def edit(exam_id: Id, body: ExamIn, staff: CurrentStaff, database: DatabaseDep) -> StaffExam:

@@ -1,15 +1,14 @@
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.modules.course.api import Chapter, Course, Lesson
+from app.modules.course.api import Chapter, Course, Lesson, course_choices
 
 READ, EDIT = "exam.read", "exam.edit"
 
 
 async def course_words(session: AsyncSession) -> dict[str, str]:
     """For narrowing a list to one course."""
-    rows = await session.execute(sa.select(Course.id, Course.title).order_by(Course.position, Course.id))
-    return {str(row.id): row.title for row in rows}
+    return {str(number): title for number, title in await course_choices(session)}
 
 
 async def chapter_choices(session: AsyncSession) -> list[tuple[int, str]]:

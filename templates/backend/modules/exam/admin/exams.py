@@ -62,7 +62,7 @@ class ExamView(View):
         IntegerField("id", label="编号", exclude_from_list=True, **SHOWN_ONLY),
         StringField("title", label="名称", required=True, maxlength=60),
         told("course", "课程", lambda row: row.course_title, **SHOWN_ONLY),
-        row_field("course_id", "课程", course_choices, required=True),
+        row_field("course_id", "课程", course_choices, required=True, exclude_from_edit=True),
         row_field("lesson_id", "课时", lesson_choices, help_text="选了就是这个课时的随堂测验；不选是整门课程的考试"),
         told("asks", "试卷", lambda row: row.asks, **SHOWN_ONLY),
         state_field("status", "状态", STATES, **SHOWN_ONLY),
@@ -112,9 +112,11 @@ class ExamView(View):
         return await self.find_by_pk(request, made.id)
 
     async def edit(self, request: Request, pk: Any, data: dict[str, Any]) -> Any:  # noqa: ANN401  # the library's
+        """Its course stays."""
+        row = await self.find_by_pk(request, pk)
         try:
             async with database_of(request).begin() as session:
-                body = await _body(session, data)
+                body = await _body(session, data | {"course_id": row.course_id})
                 await editing.edit(session, staff_of_request(request).actor, int(pk), body)
         except AppError as error:
             raise at("paper_text", error) from error

@@ -51,7 +51,7 @@ class QuestionView(View):
     fields = [  # noqa: RUF012  # the library reads it from the class
         IntegerField("id", label="编号", **SHOWN_ONLY),
         told("course", "课程", lambda row: row.course_title, exclude_from_edit=True, exclude_from_create=True),
-        row_field("course_id", "课程", course_choices, required=True),
+        row_field("course_id", "课程", course_choices, required=True, exclude_from_edit=True),
         row_field("chapter_id", "章节", chapter_choices, help_text="可不选"),
         choice_field("kind", "题型", KIND_LABELS, required=True),
         TextAreaField("stem", label="题干", required=True, rows=3, maxlength=2000, help_text="填空处写 ___"),
@@ -101,7 +101,9 @@ class QuestionView(View):
         return await self.find_by_pk(request, made.id)
 
     async def edit(self, request: Request, pk: Any, data: dict[str, Any]) -> Any:  # noqa: ANN401  # the library's
-        body = _body(data)
+        """Its course stays."""
+        row = await self.find_by_pk(request, pk)
+        body = _body(data | {"course_id": row.course_id})
         try:
             async with database_of(request).begin() as session:
                 await editing.edit_question(session, staff_of_request(request).actor, int(pk), body)

@@ -10,7 +10,7 @@ from app.core.database import UtcDateTime
 revision: str = "exam_0001"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = ("exam",)
-depends_on: str | Sequence[str] | None = ("course_0001", "identity_0001")
+depends_on: str | Sequence[str] | None = ("course_0001",)
 
 
 def upgrade() -> None:

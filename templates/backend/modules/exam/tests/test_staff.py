@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.database import Database
-from app.modules.exam.models import Question
+from app.modules.exam.models import Exam, Question
 from tests.course.factory import Made, course, enroll
 from tests.exam import factory
 from tests.keys import new_key
@@ -71,6 +71,24 @@ async def test_another_courses_chapter_or_question(made: Made, as_staff: AsStaff
     quiz = {"course_id": made.id, "title": "测验", "lesson_id": other.preview}
     refused = await staff.client.post("/staff/exams", json=quiz, headers=new_key())
     assert (refused.status_code, refused.json()["code"]) == (404, "LESSON_NOT_FOUND")
+
+
+async def test_nothing_moves_to_another_course(made: Made, as_staff: AsStaff, database: Database) -> None:
+    """Nor the quiz of one lesson to another, once somebody may have passed it."""
+    staff = await as_staff("exam.edit")
+    other = await course(database, "叉车")
+    [question_id] = await factory.questions(database, made.id, factory.SINGLE)
+    body = {"course_id": other.id} | factory.SINGLE
+    refused = await staff.client.put(f"/staff/questions/{question_id}", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (409, "QUESTION_ELSEWHERE")
+    exam_id = await factory.exam(database, made.id, [question_id], lesson_id=made.closed)
+    for place in ({"course_id": other.id}, {"course_id": made.id, "lesson_id": made.preview}, {"course_id": made.id}):
+        refused = await staff.client.put(f"/staff/exams/{exam_id}", json={"title": "测验"} | place)
+        assert (refused.status_code, refused.json()["code"]) == (409, "EXAM_ELSEWHERE")
+    async with database.read() as session:
+        assert (await session.get_one(Question, question_id)).course_id == made.id
+        row = await session.get_one(Exam, exam_id)
+        assert (row.course_id, row.lesson_id, row.title) == (made.id, made.closed, "结业考试")
 
 
 async def test_an_exam_is_made_published_and_retired(made: Made, as_staff: AsStaff, database: Database) -> None:

@@ -119,11 +119,21 @@ async def test_too_late(  # noqa: PLR0917  # fixtures
     assert (again.status_code, again.json()["code"]) == (409, "ATTEMPT_EXPIRED")
 
 
-async def test_what_was_on_its_way_is_taken(learner: Person, exam_id: int, ids: list[int], clock_hand: Hand) -> None:
+async def test_what_was_on_its_way_is_taken(
+    learner: Person, exam_id: int, ids: list[int], clock_hand: Hand, configure: Configure
+) -> None:
+    configure("exam", grace="10s", partial="none", answers_shown="graded")
     attempt = await factory.start(learner, exam_id)
-    clock_hand.advance(minutes=30, seconds=4)
+    clock_hand.advance(minutes=30, seconds=9)
     done = await factory.submit(learner, attempt["id"], factory.sheet(ids))
     assert done.raise_for_status().json()["passed"] is True
+
+
+async def test_half_for_who_missed_some(learner: Person, exam_id: int, ids: list[int], configure: Configure) -> None:
+    answers = factory.sheet(ids, [[], [0, 3]])
+    assert (await factory.sit(learner, exam_id, answers))["points"] == 0
+    configure("exam", grace="5s", partial="half", answers_shown="graded")
+    assert (await factory.sit(learner, exam_id, answers))["points"] == 12
 
 
 async def test_a_new_attempt_closes_the_one_whose_time_is_over(

@@ -29,7 +29,7 @@ def test_the_rate_is_that_of_the_day_of_payment(day: datetime, bp: int) -> None:
 
 
 async def test_what_customers_read(client: httpx.AsyncClient, configure: Configure) -> None:
-    configure("prepaid", lpr=[{"since": "2024-10-21", "bp": 305}], deposit_bp=150)
+    configure("prepaid", lpr=[{"since": "2024-10-21", "bp": 305}], deposit_bp=135)
     answer = await client.get("/prepaid/rules")
     assert answer.status_code == 200
     told = answer.json()
@@ -37,7 +37,7 @@ async def test_what_customers_read(client: httpx.AsyncClient, configure: Configu
     assert {article for row in told["paragraphs"] for article in row["articles"]} == {9, 10, 14, 15, 16, 18, 19, 20, 22}
     [interest] = [row["text"] for row in told["paragraphs"] if row["articles"] == [16]]
     assert "3.05%" in interest
-    assert "1.50%" in interest
+    assert "1.35%" in interest
 
 
 def test_what_pages_of_others_show() -> None:

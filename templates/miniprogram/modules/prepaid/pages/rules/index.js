@@ -24,7 +24,10 @@ Component({
         this.setData({
           state: "ready",
           source,
-          paragraphs: paragraphs.map(({ articles, ...words }) => ({ ...words, articles: articlesInWords(articles) })),
+          paragraphs: paragraphs.map(({ articles, ...words }) => ({
+            ...words,
+            articles: articlesInWords(articles),
+          })),
         });
       } catch (error) {
         this.setData({ state: "error", message: textOf(error) });
