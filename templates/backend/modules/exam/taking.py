@@ -85,7 +85,7 @@ async def _may_sit(session: AsyncSession, user_id: int, exam: Exam) -> None:
         return
     rights = await rights_in(session, user_id, exam.course_id)
     if not rights.learning:
-        raise rights.refusal()
+        raise rights.refusal(exam.course_id)
 
 
 async def _begin(session: AsyncSession, user_id: int, exam: Exam, number: int) -> bool:

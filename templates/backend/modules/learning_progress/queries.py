@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.exam import QUIZZES, NoQuizzes
-from app.modules.course.api import Enrollment, Lesson, enrollment_by_id, find, find_lesson, outline_of, require_lesson
+from app.modules.course.api import VIDEO, Enrollment, Lesson, enrollment_by_id, find, outline_of, require_lesson
 from app.modules.identity.api import masked_names
 from app.modules.learning_progress import rule
 from app.modules.learning_progress.learning import Beat
@@ -17,29 +17,25 @@ async def of_lesson(session: AsyncSession, user_id: int, lesson_id: int) -> Prog
     """Raises LessonNotFound, NotEntitled."""
     lesson, enrollment = await require_lesson(session, user_id, lesson_id)
     row = await session.get(LessonProgress, (enrollment.id, lesson_id), populate_existing=True)
-    return await _told(session, lesson, user_id, row)
+    if row is not None:
+        return await after(session, user_id, Beat(row, elsewhere=False))
+    quiz = lesson_id in await QUIZZES.one(NoQuizzes()).asked(session, [lesson_id])
+    words = rule.words(video=lesson.kind == VIDEO, quiz=quiz)
+    return ProgressOut(percent=0, done=False, quiz_missing=False, position_s=0, rule=words)
 
 
 async def after(session: AsyncSession, user_id: int, came: Beat) -> ProgressOut:
-    """What a heartbeat is answered with. Raises LessonNotFound for a lesson that was taken out just now."""
-    lesson = await find_lesson(session, came.row.lesson_id)
-    return await _told(session, lesson, user_id, came.row, elsewhere=came.elsewhere)
-
-
-async def _told(
-    session: AsyncSession, lesson: Lesson, user_id: int, row: LessonProgress | None, *, elsewhere: bool = False
-) -> ProgressOut:
-    quizzes = QUIZZES.one(NoQuizzes())
-    quiz = lesson.id in await quizzes.asked(session, [lesson.id])
-    missing = quiz and lesson.id not in await quizzes.passed(session, user_id, [lesson.id])
-    done = row is not None and row.done_at is not None
+    """What a heartbeat is answered with: of nothing but its row, where nobody asks questions."""
+    row, quizzes = came.row, QUIZZES.one(NoQuizzes())
+    quiz = row.lesson_id in await quizzes.asked(session, [row.lesson_id])
+    missing = quiz and row.lesson_id not in await quizzes.passed(session, user_id, [row.lesson_id])
     return ProgressOut(
-        percent=row.percent if row else 0,
-        done=done,
-        quiz_missing=missing and row is not None and row.learned_at is not None and not done,
-        position_s=row.position_ms / 1000 if row else 0,
-        rule=rule.words(lesson, quiz=quiz),
-        elsewhere=elsewhere,
+        percent=row.percent,
+        done=row.done_at is not None,
+        quiz_missing=missing and row.learned_at is not None and row.done_at is None,
+        position_s=row.position_ms / 1000,
+        rule=rule.words(video=row.length_ms is not None, quiz=quiz),
+        elsewhere=came.elsewhere,
     )
 
 

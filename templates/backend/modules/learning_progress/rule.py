@@ -1,6 +1,5 @@
 """When a lesson is done. The page says it in these words; nothing else decides it."""
 
-from app.modules.course.api import VIDEO, Lesson
 from app.modules.learning_progress.models import LessonProgress
 from app.modules.learning_progress.settings import LearningProgressSettings
 
@@ -13,10 +12,10 @@ def learned(row: LessonProgress) -> bool:
     return row.watched_ms * 100 >= row.length_ms * rules.done_percent
 
 
-def words(lesson: Lesson, *, quiz: bool) -> str:
-    """For the learner. `quiz`: it has one."""
+def words(*, video: bool, quiz: bool) -> str:
+    """For the learner: of a video or an article, with a quiz or without."""
     rules = LearningProgressSettings.load()
     then = "并通过测验，" if quiz else ""
-    if lesson.kind == VIDEO:
+    if video:
         return f"看满 {rules.done_percent}% {then}即学完；跳过的和超过 {rules.max_speed:g} 倍速的部分不计"
     return f"读到末尾，并至少阅读 {rules.article_least.total_seconds():.0f} 秒，{then}即学完"

@@ -14,7 +14,7 @@ from app.contracts.order import OrderCanceled, OrderReady, OrderRefunded
 from app.core import clock
 from app.core.context import SYSTEM
 from app.core.database import changed
-from app.modules.course.api import EnrollmentNotFound, admit, enrollment_of, suspend
+from app.modules.course.api import admit, rights_in, suspend
 from app.modules.order.api import complete, find
 from app.modules.segment_pay import offers
 from app.modules.segment_pay.models import Entitlement
@@ -77,16 +77,9 @@ async def revoke(session: AsyncSession, user_id: int, which: sa.ColumnElement[bo
 
 
 async def close_courses(session: AsyncSession, user_id: int, course_ids: Collection[int]) -> None:
-    """Whoever has no part of a course left is no longer learning it."""
+    """Whoever has no part of a course left, bought or got in another way, is no longer learning it."""
     for course_id in sorted(course_ids):
-        has = sa.select(Entitlement.id).where(
-            Entitlement.user_id == user_id, Entitlement.course_id == course_id, Entitlement.status == ACTIVE
-        )
-        if await session.scalar(has.limit(1)):
-            continue
-        try:
-            enrollment = await enrollment_of(session, user_id, course_id)
-        except EnrollmentNotFound:
-            continue  # he never came to pay
-        if not enrollment.free:
+        rights = await rights_in(session, user_id, course_id)
+        enrollment = rights.enrollment
+        if enrollment is not None and not enrollment.free and not rights.may_enroll:
             await suspend(session, enrollment.id, REFUNDED)

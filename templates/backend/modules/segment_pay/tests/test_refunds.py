@@ -6,10 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from app.contracts.aftersale import RETURNS, AftersaleCompleted
-from app.contracts.course import PROGRESS, Learned
+from app.contracts.course import LESSON_ACCESS, PROGRESS, Learned, Offer, Opened
 from app.contracts.payment import PAYMENT
 from app.core.context import SYSTEM
 from app.core.database import Database
+from app.modules.course.api import admit
 from app.modules.course.models import Enrollment
 from app.modules.order import moves
 from app.modules.order.models import Order
@@ -177,6 +178,31 @@ async def test_canceled_after_it_was_paid(
     await drain_jobs()
     assert await rights(database, learner) == [(0, "revoked")]
     assert (await learner.client.get(f"/lessons/{course.made.closed}")).status_code == 402
+
+
+async def test_who_learns_for_another_reason_goes_on(
+    course: Sold, learner: Person, database: Database, drain_jobs: DrainJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """His employer has sent him: an order of his own that he gives up changes nothing."""
+
+    class Employer:
+        async def offers(self, session: object, course_ids: object) -> dict[int, list[Offer]]:
+            del session, course_ids
+            return {}
+
+        async def opened(self, session: object, user_id: int, course_ids: Collection[int]) -> dict[int, Opened]:
+            del session
+            return {number: Opened(whole=user_id == learner.id) for number in course_ids}
+
+    monkeypatch.setattr(LESSON_ACCESS, "_rows", list(LESSON_ACCESS._rows))  # noqa: SLF001  # lent for a test
+    LESSON_ACCESS.provide(Employer(), owner="test")
+    async with database.begin() as session:
+        await admit(session, learner.id, course.id)
+    order_id = await order(learner, course.chapters[0])
+    (await learner.client.post(f"/orders/{order_id}/cancel", json={})).raise_for_status()
+    await drain_jobs()
+    assert await rights(database, learner) == [(course.made.chapters[0], "revoked")]
+    assert await enrollment(database) == "active"
 
 
 async def test_not_permitted(
