@@ -9,7 +9,7 @@ const { sizeText } = require("../../../../pages/course/services/outline");
 
 /** @typedef {import("../../../../pages/course/services/courses").Lesson} Lesson */
 
-const RATES = [0.75, 1, 1.25, 1.5, 2];
+const RATES = [0.8, 1, 1.25, 1.5, 2];
 
 /** Where each lesson was left, in seconds, for as long as the mini-program is open. @type {Map<number, number>} */
 const left = new Map();
