@@ -19,15 +19,15 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backgroun
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Headless, for as long as the block lasts."""
+def chromium(*more: str) -> Iterator[Browser]:
+    """Headless, for as long as the block lasts; `more` arguments of the program."""
     program = next((path for name in NAMES if (path := shutil.which(name))), None)
     if program is None:
         if os.environ.get("PINTU_BROWSER") == "required":
             pytest.fail("there is no Chromium on this machine")
         pytest.skip("there is no Chromium on this machine: `apt-get install chromium`, or Chrome on other systems")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET, *more])
         try:
             yield browser
         finally:

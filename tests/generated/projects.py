@@ -10,6 +10,7 @@ BLUEPRINTS = {
     "retail": ROOT / "blueprints" / "retail.yaml",
     "factory": ROOT / "blueprints" / "factory.yaml",
     "clinic": ROOT / "blueprints" / "clinic.yaml",
+    "training": ROOT / "blueprints" / "training.yaml",
     "core": ROOT / "tests" / "blueprints" / "core.yaml",
     "bakery": ROOT / "tests" / "blueprints" / "bakery.yaml",
     "no_payment": ROOT / "tests" / "blueprints" / "no_payment.yaml",

@@ -1,6 +1,7 @@
 """A web server for tests: the bundle at /preview/, and a few addresses that a mini-program may call."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import parse_qsl, urlsplit
+
+FILMS = Path(__file__).parent / "films"
 
 
 @dataclass(frozen=True)
@@ -22,13 +25,33 @@ class Handler(SimpleHTTPRequestHandler):
     closing = Event()
 
     def translate_path(self, path: str) -> str:
+        if path.startswith("/films/"):
+            return str(FILMS / path.rpartition("/")[2])
         return super().translate_path(path.removeprefix("/preview"))
 
     def do_GET(self) -> None:
         if self.path.startswith("/api/"):
             self.answer()
+        elif "Range" in self.headers:
+            self.send_part()
         else:
             super().do_GET()
+
+    def send_part(self) -> None:
+        """As a film is asked for: from a byte on, perhaps to another."""
+        file = Path(self.translate_path(urlsplit(self.path).path))
+        if not file.is_file():
+            self.send_error(404)
+            return
+        content = file.read_bytes()
+        first, last = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers["Range"]).groups()  # type: ignore[union-attr]
+        part = content[int(first) : int(last) + 1 if last else len(content)]
+        self.send_response(206)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Length", str(len(part)))
+        self.send_header("Content-Range", f"bytes {first}-{int(first) + len(part) - 1}/{len(content)}")
+        self.end_headers()
+        self.wfile.write(part)
 
     def do_POST(self) -> None:
         self.answer()

@@ -91,5 +91,5 @@ def test_what_is_missing_says_so_once(open_page: Open, again: int) -> None:
     shown = open_page("pages/containers/index")
     for _ in range(again):
         shown.call("() => wx.navigateTo({ url: '/pages/containers/index' }).then(() => wx.navigateBack())")
-    assert shown.warnings.count("[preview] <video> is not supported") == 1
-    expect(shown.element("#video")).to_have_attribute("data-missing", "<video>")
+    assert shown.warnings.count("[preview] <map> is not supported") == 1
+    expect(shown.element("#map")).to_have_attribute("data-missing", "<map>")

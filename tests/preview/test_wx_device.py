@@ -131,7 +131,7 @@ def test_sound(open_page: Open) -> None:
       audio.src = "/nothing.mp3"
     })"""
     shown = open_page(PAGE)
-    assert shown.call(script) == ["/nothing.mp3", 0.5, True, 10001]
+    assert shown.call(script) == ["/nothing.mp3", 0.5, True, 10004]
     assert all("404" in problem for problem in shown.expect_problems())
 
 

@@ -3,6 +3,8 @@
 https://developers.weixin.qq.com/miniprogram/dev/api/file/FileSystemManager.html
 """
 
+import json
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from server import FILMS, Server
 from shown import Shown
 
 Open = Callable[..., Shown]
@@ -118,12 +121,13 @@ def media(open_page: Open) -> Shown:
     return shown
 
 
-def pick(shown: Shown, button: str, *files: bytes) -> dict[str, Any]:
+def pick(shown: Shown, button: str, *files: bytes, films: tuple[bytes, ...] = ()) -> dict[str, Any]:
     """Press, take files from the album, and return the answer."""
     shown.element(button).click()
     with shown.page.expect_file_chooser() as choosing:
         shown.page.get_by_test_id("pick-album").click()
     rows = [{"name": f"{at}.png", "mimeType": "image/png", "buffer": one} for at, one in enumerate(files)]
+    rows += [{"name": f"{at}.webm", "mimeType": "video/webm", "buffer": one} for at, one in enumerate(films)]
     choosing.value.set_files(rows)  # type: ignore[arg-type]  # playwright's own kind of dictionary
     shown.page.wait_for_function("() => getCurrentPages().at(-1).data.answer")
     return dict(shown.data("answer"))
@@ -149,6 +153,36 @@ def test_choose_media(media: Shown) -> None:
     answer = pick(media, "#choose-media", picture(3, 2), picture(5, 4))
     sizes = [(file["width"], file["height"], file["fileType"]) for file in answer["tempFiles"]]
     assert (answer["type"], sizes) == ("image", [(3, 2, "image"), (5, 4, "image")])
+
+
+def test_choose_films_and_pictures(media: Shown, served: Server) -> None:
+    film = (FILMS / "clip.webm").read_bytes()
+    answer = pick(media, "#choose-film", picture(3, 2), films=(film,))
+    assert answer["type"] == "mix"
+    [still, moving] = answer["tempFiles"]
+    assert still["fileType"] == "image"
+    told = {name: moving[name] for name in ("fileType", "size", "width", "height", "duration")}
+    assert told == {"fileType": "video", "size": len(film), "width": 96, "height": 54, "duration": 4}
+    thumb = media.wx("getImageInfo", {"src": moving["thumbTempFilePath"]})
+    assert (thumb["width"], thumb["height"], thumb["type"]) == (96, 54, "jpeg")
+    script = "(options) => new Promise((success) => wx.uploadFile({ ...options, success }))"
+    sending = {"url": f"{served.url}/api/echo", "filePath": moving["tempFilePath"], "name": "film"}
+    sent = json.loads(media.call(script, sending)["data"])
+    assert "multipart/form-data" in sent["headers"]["content-type"]
+    assert int(sent["headers"]["content-length"]) > len(film)
+
+
+def test_preview_of_a_film(media: Shown) -> None:
+    pick(media, "#choose-film", films=((FILMS / "clip.webm").read_bytes(),))
+    media.element("#preview-media").click()
+    shown = media.page.get_by_test_id("viewer-item")
+    expect(shown).to_have_attribute("poster", re.compile("^blob:"))
+    media.page.wait_for_function("(film) => film.videoWidth === 96", arg=shown.element_handle())
+
+
+def test_what_is_no_film(media: Shown) -> None:
+    answer = pick(media, "#choose-film", films=(b"nothing",))
+    assert answer["errMsg"].startswith("chooseMedia:fail")
 
 
 def test_choosing_may_be_cancelled(media: Shown) -> None:

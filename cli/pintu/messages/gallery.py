@@ -62,7 +62,7 @@ MESSAGES = {
     ),
     "show.modules": Message("Modules", "模块"),
     "show.tabs": Message("Tabs", "标签页"),
-    "show.example": Message("Its example", "示例店铺"),
+    "show.example": Message("Its example", "示例"),
     "show.home": Message("Home", "首页"),
     "show.roles": Message("Roles", "角色"),
     "column.access": Message("Access", "权限"),

@@ -21,7 +21,7 @@ MESSAGES = {
     "new.next": Message(
         "Next: `pintu run {folder}` shows the shop on this machine; `pintu validate {folder}` checks the blueprint "
         "after you have edited it.",
-        "接下来：`pintu run {folder}` 在本机打开店铺；修改蓝图后用 `pintu validate {folder}` 检查。",
+        "接下来：`pintu run {folder}` 在本机打开；修改蓝图后用 `pintu validate {folder}` 检查。",
     ),
     "new.ask_vertical": Message("Which vertical?", "属于哪个行业？"),
     "new.ask_name": Message("Name of the business, as customers see it:", "店名（顾客看到的名称）："),
@@ -73,7 +73,7 @@ MESSAGES = {
     "new.comment.dark": Message("dark mode: auto follows the phone, off has none", "深色模式：auto 跟随系统，off 关闭"),
     "new.comment.logo": Message(
         "the shop's mark; pictures go into a folder assets beside this file",
-        "店铺标志，图片放在本文件旁边的 assets 文件夹",
+        "标志，图片放在本文件旁边的 assets 文件夹",
     ),
     "new.comment.tabs": Message(
         "The tab bar, 2 to 5 pages. Left out, it is the vertical's:",

@@ -8,6 +8,10 @@ names the page, and with it what the component gets and tells:
 
 - `checkout`: the properties `preview` (what POST /orders/preview answers) and `inputs` (what the customer has chosen so
   far); `change` with `{step, value}` makes `value` the choice of a price step (null for none), and the page asks again.
+- `course`: the properties `course`, as GET /courses/{id} answers, and `wanted`, the SKU that the customer asked to buy
+  in the page's own bar (0 for none); `change` makes the page load it again.
+- `lesson`: the property `lesson`, as GET /lessons/{id} answers; `change` makes the page load it again. What the player
+  does is heard through `pages/course/services/player.js`.
 - `order`: the property `order`, an order as GET /orders/{id} answers; `change` makes the page load it again.
 - `product`: the property `spu`, as GET /spus/{id} answers.
 """
@@ -19,7 +23,7 @@ from pintu.model.pack import Catalogue
 from pintu.model.resolution import Resolution
 from pintu.points.point import Point, contributed
 
-PAGES = ("checkout", "order", "product")
+PAGES = ("checkout", "course", "lesson", "order", "product")
 
 
 def fold(resolution: Resolution, _: Catalogue) -> Mapping[str, object]:

@@ -14,7 +14,8 @@ from pintu.stages.plan_inputs import DATA, own_data, own_logo
 from pintu.stages.plan_theme import theme
 from pintu.stages.tint import is_palette
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+SHOWN = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".mp4", ".pdf")
+"""What the demo data may show: pictures, and the films and handouts of lessons."""
 
 
 def assets(resolution: Resolution, catalogue: Catalogue, root: Path | None) -> Iterator[Row]:
@@ -59,5 +60,5 @@ def _demo_data(resolution: Resolution, root: Path | None) -> Iterator[Row]:
         return
     yield Row(DATA, Copy(file), BLUEPRINT, "seeded")
     for picture, source in walk(file.parent / "pictures"):
-        if source.suffix.lower() in PICTURES:
+        if source.suffix.lower() in SHOWN:
             yield Row(f"backend/demo/pictures/{picture}", Copy(source), BLUEPRINT, "seeded")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pintu.model.resolution import Resolution
-from pintu.stages.plan_assets import PICTURES
+from pintu.stages.plan_assets import SHOWN
 from pintu.stages.plan_files import walk
 from pintu.starter.text import DATA
 
@@ -15,5 +15,5 @@ def demo_files(resolution: Resolution) -> Mapping[str, Path]:
     if not isinstance(name, str):
         return {}
     file = resolution.blueprint.base("data") / name
-    pictures = ((name, path) for name, path in walk(file.parent / "pictures") if path.suffix.lower() in PICTURES)
+    pictures = ((name, path) for name, path in walk(file.parent / "pictures") if path.suffix.lower() in SHOWN)
     return {DATA: file, **{f"{Path(DATA).parent}/pictures/{name}": path for name, path in pictures}}

@@ -57,6 +57,34 @@ ATTENDEES: Port[Attendees] = Port("attendees")
 
 
 @dataclass(frozen=True)
+class Wish:
+    """A booking in the making: whose it is, of what, and what it costs as things stand."""
+
+    booking_id: int
+    user_id: int
+    person: str
+    resource_id: int
+    price_fen: int
+
+
+class Concession(Protocol):
+    """Lets somebody pay less than a time costs: a follow-up that comes with the visit before. In the transaction of
+    the booking.
+    """
+
+    async def price_fen(self, session: AsyncSession, wish: Wish) -> int:
+        """What it costs him, never more than `wish.price_fen`; what is used up for it is taken."""
+        ...
+
+    async def release(self, session: AsyncSession, booking_id: int) -> None:
+        """Give back what was taken for a booking that is given up, once, however often it is called."""
+        ...
+
+
+CONCESSIONS: Port[Concession] = Port("booking_concessions")
+
+
+@dataclass(frozen=True)
 class BookingEvent(Event):
     """`resource` is what the booked person, room or thing is called."""
 

@@ -4,8 +4,8 @@ from app.modules.booking.booking import finish, start
 from app.modules.booking.editing import create, edit, set_schedules
 from app.modules.booking.errors import BookingNotFound, BookingStatus, ResourceNotFound
 from app.modules.booking.models import Booking, Resource, Slot
-from app.modules.booking.queries import own
-from app.modules.booking.schemas import ResourceIn, ScheduleIn
+from app.modules.booking.queries import described, own
+from app.modules.booking.schemas import ResourceIn, ResourceOut, ScheduleIn
 from app.modules.booking.states import BOOKED, CHECKED_IN, DONE, IN_SERVICE
 
 __all__ = [
@@ -19,9 +19,11 @@ __all__ = [
     "Resource",
     "ResourceIn",
     "ResourceNotFound",
+    "ResourceOut",
     "ScheduleIn",
     "Slot",
     "create",
+    "described",
     "edit",
     "finish",
     "own",

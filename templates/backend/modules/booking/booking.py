@@ -5,6 +5,7 @@ was done.
 """
 
 import secrets
+from dataclasses import replace
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.contracts.booking import (
     ATTENDEES,
+    CONCESSIONS,
     Attendee,
     BookingBooked,
     BookingCanceled,
@@ -22,7 +24,9 @@ from app.contracts.booking import (
     BookingMissed,
     BookingMoved,
     OnlyOneself,
+    Wish,
 )
+from app.contracts.emr import ENCOUNTERS, NoEncounters
 from app.contracts.payment import PAYMENT, NobodyCollects
 from app.core import clock, jobs
 from app.core.context import SYSTEM, Actor
@@ -76,9 +80,7 @@ async def hold(session: AsyncSession, user_id: int, slot_id: int, attendee: Atte
     await rules.check_person(session, attendee.person)
     await taking.take_place(session, slot_id)
     slot = await taking.find_slot(session, slot_id)
-    to_pay = slot.price_fen > 0 and PAYMENT.one(NobodyCollects()).collects
     now = clock.now()
-    expires_at = now + BookingSettings.load().hold if to_pay else None
     row = {
         "number": f"{now:%y%m%d}{secrets.randbelow(10**RANDOM_DIGITS):0{RANDOM_DIGITS}d}",
         "slot_id": slot_id,
@@ -89,19 +91,31 @@ async def hold(session: AsyncSession, user_id: int, slot_id: int, attendee: Atte
         "price_fen": slot.price_fen,
         "moved": 0,
         "created_at": now,
-        "expires_at": expires_at,
         "end_reason": "",
     }
     booking = await _insert(session, row)
+    booking.price_fen = await _price(session, booking, slot)
     if remark:
         seal(booking, "remark", remark)
     await taking.occupy(session, booking, slot)
     await history.note(session, booking.id, HELD, Actor("user", user_id))
-    if expires_at:
-        await jobs.schedule(session, EXPIRE, key=booking.number, run_at=expires_at, payload={"booking_id": booking.id})
+    if booking.price_fen and PAYMENT.one(NobodyCollects()).collects:
+        booking.expires_at = now + BookingSettings.load().hold
+        await session.flush()
+        payload = {"booking_id": booking.id}
+        await jobs.schedule(session, EXPIRE, key=booking.number, run_at=booking.expires_at, payload=payload)
     else:
+        await session.flush()
         await confirm(session, booking.id, Actor("user", user_id))
     return await find(session, booking.id)
+
+
+async def _price(session: AsyncSession, booking: Booking, slot: Slot) -> int:
+    """The slot's, less what the customer has a right to."""
+    wish = Wish(booking.id, booking.user_id, booking.person, slot.resource_id, slot.price_fen)
+    for concession in CONCESSIONS.all():
+        wish = replace(wish, price_fen=await concession.price_fen(session, wish))
+    return wish.price_fen
 
 
 async def _insert(session: AsyncSession, row: dict[str, object]) -> Booking:
@@ -165,6 +179,8 @@ async def _give_up(
     row = await _noted(session, booking_id, actor, reason)
     await taking.give_place_back(session, row.slot_id)
     await taking.leave(session, booking_id)
+    for concession in CONCESSIONS.all():
+        await concession.release(session, booking_id)
     payment = PAYMENT.one(NobodyCollects())
     if row.pay_no:
         await payment.refund(
@@ -186,7 +202,7 @@ async def move(session: AsyncSession, booking_id: int, slot_id: int, actor: Acto
     await taking.lock_slots(session, row.slot_id, slot_id)
     slot = await taking.find_slot(session, slot_id)
     rules.check_time(slot)
-    if slot.price_fen != row.price_fen:
+    if slot.price_fen != row.slot.price_fen:
         raise OtherPrice(price_fen=slot.price_fen)
     still = sa.and_(Booking.id == booking_id, Booking.status == BOOKED, Booking.slot_id == row.slot_id)
     moved = {"slot_id": slot_id, "moved": Booking.moved + 1}
@@ -213,10 +229,15 @@ async def check_in(session: AsyncSession, booking_id: int, actor: Actor) -> bool
 
 
 async def start(session: AsyncSession, booking_id: int, actor: Actor) -> bool:
-    """It is his turn."""
+    """It is his turn: where records are kept, his is open before whoever sees to him."""
     if not await BOOKING.move(session, Booking, booking_id, to=IN_SERVICE):
         return False
-    await _noted(session, booking_id, actor)
+    row = await _noted(session, booking_id, actor)
+    doctor_id = row.slot.resource.staff_id
+    if doctor_id and row.attendee_id:
+        await ENCOUNTERS.one(NoEncounters()).open(
+            session, patient_id=row.attendee_id, doctor_id=doctor_id, source_key=f"{SUBJECT}:{booking_id}"
+        )
     return True
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from starlette_admin.views import BaseView
 
-from app.contracts.patient import RECORDS
+from app.contracts.patient import CARE, RECORDS
 from app.contracts.payment import PAYABLES, PaymentSucceeded
 from app.core import jobs
 from app.core.admin import PictureUpload
@@ -24,7 +24,7 @@ from app.modules.booking import (
 from app.modules.booking.admin import BookingView, ClosureView, ResourceView, ScheduleView, contribute
 from app.modules.booking.admin.resources import MANAGE, UPLOAD
 from app.modules.booking.home import BookableBlock
-from app.modules.booking.patients import BookingsOfPatients
+from app.modules.booking.patients import BookingsOfPatients, CareOfBooked
 from app.modules.booking.personal_data import BookingData
 from app.modules.booking.seeds import seed
 from app.modules.booking.settings import BookingSettings
@@ -33,6 +33,7 @@ from app.modules.booking.settings import BookingSettings
 def setup() -> None:
     HOME_BLOCKS.provide(BookableBlock(), owner="booking")
     PAYABLES.provide(payable.PayableBooking(), owner="booking")
+    CARE.provide(CareOfBooked(), owner="booking")
     RECORDS.provide(BookingsOfPatients(), owner="booking")
     PERSONAL_DATA.provide(BookingData(), owner="booking", order=60)
     on(PaymentSucceeded, payable.on_payment_succeeded, name="booking.payment_succeeded")

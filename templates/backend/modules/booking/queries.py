@@ -47,7 +47,7 @@ async def resources(session: AsyncSession, kind: str | None, page: PageQuery) ->
         statement = statement.where(Resource.kind == kind)
     key = (Resource.position, Resource.id)
     rows, cursor = await paginate(session, statement, page, key=key, descending=False)
-    return Page(items=await _described(session, rows), next_cursor=cursor)
+    return Page(items=await described(session, rows), next_cursor=cursor)
 
 
 async def kinds(session: AsyncSession) -> list[str]:
@@ -56,7 +56,7 @@ async def kinds(session: AsyncSession) -> list[str]:
     return list(await session.scalars(named.order_by(sa.func.min(Resource.position), Resource.kind)))
 
 
-async def _described(session: AsyncSession, rows: Sequence[Resource]) -> list[ResourceOut]:
+async def described(session: AsyncSession, rows: Sequence[Resource]) -> list[ResourceOut]:
     free = sa.and_(Slot.resource_id.in_([row.id for row in rows]), _bookable(clock.now()))
     told = sa.select(Slot.resource_id, sa.func.min(Slot.price_fen), sa.func.min(Slot.starts_at))
     found = {row[0]: row[1:] for row in await session.execute(told.where(free).group_by(Slot.resource_id))}
@@ -88,7 +88,7 @@ async def find(session: AsyncSession, resource_id: int) -> Resource:
 async def resource(session: AsyncSession, resource_id: int) -> ResourceDetail:
     """Raises ResourceNotFound."""
     row = await find(session, resource_id)
-    (shown,) = await _described(session, [row])
+    (shown,) = await described(session, [row])
     settings = BookingSettings.load()
     return ResourceDetail(
         **shown.model_dump(),

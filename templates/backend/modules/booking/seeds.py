@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.context import SYSTEM
 from app.core.module import SeedData
 from app.core.money import fen_from_yuan
+from app.core.staff.demo import hire
 from app.core.staff.model import StaffAccount
 from app.modules.booking import editing
 from app.modules.booking.calendar import minute_typed
@@ -18,9 +19,11 @@ _PLAIN = ("code", "name", "kind", "summary", "place")
 
 
 async def seed(session: AsyncSession, data: SeedData) -> None:
-    """Write `resources`: `code`, `name`, `kind`, `summary`, `place`, `staff` (a username, where somebody has it), and
-    `hours`, a list of `days` (0 is Monday), `from`, `to`, `every` (minutes), `seats`, `price` in yuan.
+    """Write `staff` (`app/core/staff/demo.py`) and `resources`: `code`, `name`, `kind`, `summary`, `place`, `staff` (a
+    username, where somebody has it), and `hours`, a list of `days` (0 is Monday), `from`, `to`, `every` (minutes),
+    `seats`, `price` in yuan.
     """
+    await hire(session, data.rows.get("staff", ()))
     for position, row in enumerate(data.rows.get("resources", ())):
         named = sa.select(StaffAccount.id).where(StaffAccount.username == row.get("staff", ""))
         plain = {name: row.get(name, "") for name in _PLAIN}

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import clock
 from app.core.crypto import seal
 from app.core.module import SeedData
-from app.core.staff.model import StaffAccount, StaffRole
-from app.core.staff.passwords import hash_password, one_time_password
+from app.core.staff.demo import hire
+from app.core.staff.model import StaffAccount
 from app.modules.emr import signing
 from app.modules.emr.chart import ChartIn
 from app.modules.emr.models import Encounter, Version
@@ -26,17 +26,7 @@ async def seed(session: AsyncSession, data: SeedData) -> None:
 
     Raises KeyError for somebody who is not there.
     """
-    for row in data.rows.get("staff", []):
-        session.add(
-            StaffAccount(
-                username=row["username"],
-                name=row["name"],
-                password_hash=await hash_password(one_time_password()),
-                created_at=clock.now(),
-                roles=[StaffRole(role=row["role"])],
-            )
-        )
-    await session.flush()
+    await hire(session, data.rows.get("staff", []))
     for row in data.rows.get("encounters", []):
         await _encounter(session, row)
 

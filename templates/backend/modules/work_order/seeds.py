@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import clock
 from app.core.context import SYSTEM, Actor
 from app.core.module import SeedData
-from app.core.staff.model import StaffAccount, StaffRole
-from app.core.staff.passwords import hash_password, one_time_password
+from app.core.staff.demo import hire
+from app.core.staff.model import StaffAccount
 from app.modules.work_order import moves, reporting, working
 from app.modules.work_order.models import WorkCheck, WorkOrder
 from app.modules.work_order.opening import Wish, open_order
@@ -28,25 +28,11 @@ async def seed(session: AsyncSession, data: SeedData) -> None:
 
     Raises KeyError for a worker who is not there, ValueError for a state that nothing leads to.
     """
-    for row in data.rows.get("staff", []):
-        await _hire(session, row)
+    await hire(session, data.rows.get("staff", []))
     for row in data.rows.get("requests", []):
         await reporting.report(session, RequestIn(attempt=secrets.token_hex(16), **row))
     for row in data.rows.get("orders", []):
         await _order(session, row)
-
-
-async def _hire(session: AsyncSession, row: Mapping[str, Any]) -> None:
-    account = StaffAccount(
-        username=row["username"],
-        name=row["name"],
-        password_hash=await hash_password(one_time_password()),
-        must_change_password=True,
-        created_at=clock.now(),
-        roles=[StaffRole(role=row["role"])],
-    )
-    session.add(account)
-    await session.flush()
 
 
 async def _order(session: AsyncSession, row: Mapping[str, Any]) -> None:

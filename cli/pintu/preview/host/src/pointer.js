@@ -9,6 +9,9 @@ const TAP_TOLERANCE_PX = 10;
 /** A browser repeats a touch as mouse events; they come soon after. */
 const AFTER_TOUCH_MS = 800;
 
+/** What deals with clicks itself. */
+const CLICKED = "input, textarea, video, .wx-video-bar, .wx-video-center";
+
 /** @typedef {{identifier: number, clientX: number, clientY: number, pageX: number, pageY: number, force: number}} Touch */
 /** @typedef {{start: Touch, element: any, timer: number, isLong: boolean, target: EventTarget | null}} Press */
 
@@ -100,14 +103,14 @@ function end(touch, event) {
 }
 
 /**
- * A browser lets a click follow a touch: it would hit whatever the tap has just opened. Only fields need it.
+ * A browser lets a click follow a touch: it would hit whatever the tap has just opened. Only fields and films need it.
  *
  * @param {Event} event
  * @param {Element | null} focused what had the focus before the tap
  */
 function leaveNoClick(event, focused) {
   const { target } = event;
-  if (!event.cancelable || (target instanceof Element && target.closest("input, textarea, video"))) return;
+  if (!event.cancelable || (target instanceof Element && target.closest(CLICKED))) return;
   event.preventDefault();
   // That click would also have taken the focus from a field.
   const isLeft = focused === document.activeElement && focused?.matches("wx-page :is(input, textarea)");

@@ -67,7 +67,7 @@ class Server(uvicorn.Server):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m devtools.run", description="在本机启动商城和微信模拟环境")
+    parser = argparse.ArgumentParser(prog="python -m devtools.run", description="在本机启动后端和微信模拟环境")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     parser.add_argument("--no-seed", action="store_true", help="不载入演示数据")
     parser.add_argument("--ready-file", type=Path, help="启动完成后把地址写入这个文件（JSON）")

@@ -21,6 +21,20 @@ Page({
     });
   },
 
+  film() {
+    wx.chooseMedia({
+      count: 9,
+      mediaType: ["mix"],
+      sourceType: ["album"],
+      complete: (answer) => this.complete(answer),
+    });
+  },
+
+  previewMedia() {
+    const [film] = this.data.answer.tempFiles;
+    wx.previewMedia({ sources: [{ url: film.tempFilePath, type: "video", poster: film.thumbTempFilePath }] });
+  },
+
   preview() {
     wx.previewImage({
       urls: ["/icons/plain.png", "/icons/chosen.png"],

@@ -33,6 +33,7 @@ import switchComponent from "./switch.js";
 import { NATIVE_TAGS } from "./tags.js";
 import text from "./text.js";
 import textarea from "./textarea.js";
+import video from "./video.js";
 import view from "./view.js";
 
 /** Every native component that there is here; native.js says how to add one. */
@@ -40,7 +41,7 @@ const SUPPORTED = [
   ...[button, canvas, checkbox, checkboxGroup, coverImage, coverView, form, icon, image, input, label, matchMedia],
   ...[movableArea, movableView, navigationBar, navigator, pageContainer, pageMeta, picker, pickerView],
   ...[pickerViewColumn, progress, radio, radioGroup, richText, rootPortal, scrollView, slider, swiper, swiperItem],
-  ...[switchComponent, text, textarea, view],
+  ...[switchComponent, text, textarea, video, view],
 ];
 
 const supportedTags = new Set(SUPPORTED.map(({ tag }) => tag));

@@ -19,6 +19,7 @@
  * @property {Record<string, Function>} [observers]
  * @property {Record<string, Function>} [methods]
  * @property {Record<string, Function>} [lifetimes]
+ * @property {Record<string, Function>} [pageLifetimes] `hide`, `show`: of the page around it
  * @property {string[]} [inside] classes of elements around the content, the outermost first
  */
 

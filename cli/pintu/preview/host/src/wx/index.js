@@ -22,6 +22,7 @@ import * as payment from "./payment.js";
 import * as phone from "./phone.js";
 import * as privacy from "./privacy.js";
 import * as query from "./query.js";
+import * as recorder from "./recorder.js";
 import * as report from "./report.js";
 import * as request from "./request.js";
 import * as scroll from "./scroll.js";
@@ -31,6 +32,7 @@ import * as socket from "./socket.js";
 import * as storage from "./storage.js";
 import * as subscribe from "./subscribe.js";
 import * as upload from "./upload.js";
+import * as video from "./video.js";
 
 /**
  * Every family of wx.*. To add a call: export a function of that name from its family's file, made with `api` (see
@@ -59,6 +61,7 @@ const FAMILIES = [
   phone,
   privacy,
   query,
+  recorder,
   report,
   request,
   scroll,
@@ -68,6 +71,7 @@ const FAMILIES = [
   storage,
   subscribe,
   upload,
+  video,
 ];
 
 const supported = Object.assign({}, ...FAMILIES, { env: { USER_DATA_PATH: USER_FOLDER }, canIUse });

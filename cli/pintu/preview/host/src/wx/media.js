@@ -3,10 +3,13 @@ import { currentPage } from "../app/stack.js";
 import { fileOf } from "../file-system.js";
 import { fileUrl, keepFile } from "../files.js";
 import { api, checkTypes, Failure, privateApi } from "./api.js";
-import { measured, pickFiles } from "./pictures.js";
+import { measured, measuredFilm, pickFiles } from "./pictures.js";
 import { showViewer } from "./viewer.js";
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/media/image/wx.chooseImage.html and its neighbours. */
+
+/** So many pictures and videos at a time. */
+const MOST_MEDIA = 20;
 
 export const chooseImage = privateApi("chooseImage", async ({ count = 9, sourceType }) => {
   const files = await pickFiles({ accept: "image/*", count, sourceType });
@@ -15,19 +18,23 @@ export const chooseImage = privateApi("chooseImage", async ({ count = 9, sourceT
 });
 
 export const chooseMedia = privateApi("chooseMedia", async (options) => {
-  const { count = 9, mediaType = ["image", "video"], sourceType } = options;
+  const { count = 9, mediaType = ["image", "video"], sourceType, camera } = options;
   const kinds = mediaType.flatMap((/** @type {string} */ kind) => (kind === "mix" ? ["image", "video"] : [kind]));
   const accept = kinds.map((/** @type {string} */ kind) => `${kind}/*`).join(",");
-  const files = await pickFiles({ accept, count, sourceType });
-  const tempFiles = await Promise.all(
-    files.map(async (file) => {
-      const fileType = file.type.startsWith("video/") ? "video" : "image";
-      return { tempFilePath: keepFile(file), size: file.size, fileType, ...(await measured(file)) };
-    }),
-  );
+  const files = await pickFiles({ accept, count: Math.min(count, MOST_MEDIA), sourceType, camera });
+  const tempFiles = await Promise.all(files.map(chosenMedium));
   const types = new Set(tempFiles.map(({ fileType }) => fileType));
   return { tempFiles, type: types.size > 1 ? "mix" : [...types][0] };
 });
+
+/** What chooseMedia tells of one file. @param {File} file */
+async function chosenMedium(file) {
+  const { size } = file;
+  if (!file.type.startsWith("video/"))
+    return { tempFilePath: keepFile(file), size, fileType: "image", ...(await measured(file)) };
+  const { first, ...measures } = await measuredFilm(file);
+  return { tempFilePath: keepFile(file), size, fileType: "video", ...measures, thumbTempFilePath: keepFile(first) };
+}
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/media/image/wx.chooseMessageFile.html: any file will do */
 export const chooseMessageFile = privateApi(

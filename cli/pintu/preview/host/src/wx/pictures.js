@@ -5,10 +5,10 @@ import { Failure } from "./api.js";
  * Lets somebody choose files: WeChat's sheet first, which is also the tap that a browser wants to see before it opens a
  * file chooser. Throws the Failure "cancel".
  *
- * @param {{accept: string, count: number, sourceType?: string[]}} options
+ * @param {{accept: string, count: number, sourceType?: string[], camera?: string}} options camera: back or front
  * @returns {Promise<File[]>}
  */
-export async function pickFiles({ accept, count, sourceType = ["album", "camera"] }) {
+export async function pickFiles({ accept, count, sourceType = ["album", "camera"], camera = "back" }) {
   const sources = [
     { source: "camera", label: "拍摄", testid: "pick-camera" },
     { source: "album", label: "从相册选择", testid: "pick-album" },
@@ -17,7 +17,7 @@ export async function pickFiles({ accept, count, sourceType = ["album", "camera"
   if (!chosen) throw new Failure("cancel");
   const input = document.createElement("input");
   Object.assign(input, { type: "file", accept, multiple: count > 1 });
-  if (chosen.source === "camera") input.setAttribute("capture", "environment");
+  if (chosen.source === "camera") input.setAttribute("capture", camera === "front" ? "user" : "environment");
   return new Promise((resolve, reject) => {
     input.addEventListener("change", () => resolve([...(input.files ?? [])].slice(0, count)));
     input.addEventListener("cancel", () => reject(new Failure("cancel")));
@@ -26,21 +26,44 @@ export async function pickFiles({ accept, count, sourceType = ["album", "camera"
 }
 
 /**
- * The size of a picture; of a video also how long it is and its first frame is left out.
+ * The size of a picture, in pixels.
  *
  * @param {Blob} blob
- * @returns {Promise<{width: number, height: number, duration?: number}>} throws a Failure for what is no picture
+ * @returns {Promise<{width: number, height: number}>} throws a Failure for what is no picture
  */
-export function measured(blob) {
+export async function measured(blob) {
+  const { naturalWidth: width, naturalHeight: height } = await loaded(new Image(), "load", blob);
+  return { width, height };
+}
+
+/**
+ * The size of a film in pixels, how long it is in seconds, and its first picture.
+ *
+ * @param {Blob} blob
+ * @returns {Promise<{width: number, height: number, duration: number, first: Blob}>} throws a Failure for what is no film
+ */
+export async function measuredFilm(blob) {
+  const film = document.createElement("video");
+  film.muted = true;
+  film.preload = "auto";
+  const { videoWidth: width, videoHeight: height, duration } = await loaded(film, "loadeddata", blob);
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext("2d")?.drawImage(film, 0, 0);
+  return { width, height, duration, first: await canvas.convertToBlob({ type: "image/jpeg" }) };
+}
+
+/**
+ * @template {HTMLImageElement | HTMLVideoElement} T
+ * @param {T} element
+ * @param {string} event when there is enough of it
+ * @param {Blob} blob
+ * @returns {Promise<T>}
+ */
+function loaded(element, event, blob) {
   const url = URL.createObjectURL(blob);
-  const isVideo = blob.type.startsWith("video/");
   return new Promise((resolve, reject) => {
-    const element = isVideo ? document.createElement("video") : new Image();
-    element.addEventListener(isVideo ? "loadedmetadata" : "load", () => {
-      if (element instanceof HTMLVideoElement) {
-        const { videoWidth: width, videoHeight: height, duration } = element;
-        resolve({ width, height, duration });
-      } else resolve({ width: element.naturalWidth, height: element.naturalHeight });
+    element.addEventListener(event, () => {
+      resolve(element);
       URL.revokeObjectURL(url);
     });
     element.addEventListener("error", () => {

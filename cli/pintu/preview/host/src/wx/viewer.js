@@ -5,16 +5,17 @@ import { fileUrl } from "../files.js";
 /**
  * Pictures and videos over the whole screen; a tap closes.
  *
- * @param {{url: string, type?: string}[]} sources
+ * @param {{url: string, type?: string, poster?: string}[]} sources
  * @param {number} first
  */
 export function showViewer(sources, first) {
   let index = Math.max(0, first);
   const stage = h("div", { class: "viewer", role: "dialog", "data-testid": "viewer" });
   const draw = () => {
-    const { url, type = "image" } = sources[index];
+    const { url, type = "image", poster } = sources[index];
     const attributes = { src: fileUrl(url, currentPage()?.path), "data-testid": "viewer-item" };
-    const item = type === "video" ? h("video", { ...attributes, controls: "" }) : h("img", { ...attributes, alt: "" });
+    const film = { ...attributes, controls: "", ...(poster && { poster: fileUrl(poster, currentPage()?.path) }) };
+    const item = type === "video" ? h("video", film) : h("img", { ...attributes, alt: "" });
     const count = h("span", { class: "viewer-count", "data-testid": "viewer-count" }, `${index + 1}/${sources.length}`);
     stage.replaceChildren(item, count, ...(index ? [step(-1)] : []), ...(index + 1 < sources.length ? [step(1)] : []));
   };

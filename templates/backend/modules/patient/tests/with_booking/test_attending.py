@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from app.contracts.patient import RECORDS
+from app.contracts.patient import CARE, RECORDS
 from app.core import clock
 from app.core.database import Database
-from app.modules.booking.patients import BookingsOfPatients
+from app.modules.booking.models import Resource
+from app.modules.booking.patients import BookingsOfPatients, CareOfBooked
 from tests.booking.factory import every_day, resource, slots, status, try_book
 from tests.patient.family import FATHER, MOTHER, add, child, mother
-from tests.types import AsUser, Configure
+from tests.types import AsStaff, AsUser, Configure
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +70,18 @@ async def test_who_is_booked_is_not_taken_out(
     assert (await person.client.delete(f"/me/patients/{father_id}")).is_success
     told = (await person.client.get(f"/bookings/{booking_id}")).json()
     assert (told["attendee"], mother_id) == ("已删除", 1)
+
+
+async def test_a_doctor_sees_those_who_are_booked_with_him(
+    as_user: AsUser, as_staff: AsStaff, database: Database, nine: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CARE, "all", lambda: [CareOfBooked()])
+    doctor, other = [await as_staff("patient.read", scope="self") for _ in range(2)]
+    async with database.begin() as session:
+        await session.execute(sa.update(Resource).where(Resource.id == 1).values(staff_id=doctor.id))
+    person, mother_id = await mother(as_user)
+    booking_id = (await try_book(person, nine[0], attendee_id=mother_id)).json()["id"]
+    assert [row["id"] for row in (await doctor.client.get("/staff/patients")).json()["items"]] == [mother_id]
+    assert (await other.client.get("/staff/patients")).json()["items"] == []
+    (await person.client.post(f"/bookings/{booking_id}/cancel")).raise_for_status()
+    assert (await doctor.client.get("/staff/patients")).json()["items"] == []

@@ -115,6 +115,15 @@ async def current_user(credentials: BearerDep, database: DatabaseDep) -> User:
 CurrentUser = Annotated[User, Depends(current_user)]
 
 
+@refuses(Unauthenticated)
+async def visitor(credentials: BearerDep, database: DatabaseDep) -> User | None:
+    """On a `public` route that shows more to a customer than to somebody else; None for whoever has not signed in."""
+    return await current_user(credentials, database) if credentials else None
+
+
+Visitor = Annotated[User | None, Depends(visitor)]
+
+
 def anybody() -> None:
     pass
 

@@ -13,6 +13,7 @@ from fastapi import File, UploadFile
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pydantic import Field
 from starlette.datastructures import UploadFile as AnyUpload
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -23,6 +24,8 @@ from app.core.settings import settings
 MAX_BYTES: Final = 5 * 1024 * 1024
 MAX_PIXELS: Final = 40_000_000
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
+PRIVATE: Final = "private"
+"""A folder beside the pictures that is not served: see `core/private_files.py`."""
 
 
 class PictureInvalid(AppError):
@@ -43,6 +46,8 @@ class MediaFiles(StaticFiles):
     """Stored pictures: they never change, and nothing in them is ever run."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
+        if path.casefold().startswith(PRIVATE):  # some file systems do not tell PRIVATE from private
+            raise HTTPException(404)
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         response.headers["X-Content-Type-Options"] = "nosniff"

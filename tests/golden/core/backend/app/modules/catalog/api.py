@@ -10,14 +10,23 @@ from sqlalchemy.orm import aliased
 from app.core.media import media_url
 from app.modules.catalog import repository, search
 from app.modules.catalog.errors import SkuNotFound
+from app.modules.catalog.kept import keep_category, keep_product, show_product
 from app.modules.catalog.models import Category, Sku, Spu
+from app.modules.catalog.schemas import PriceIn, SkuIn, SpecIn, SpuIn
 
 __all__ = [
+    "PriceIn",
+    "SkuIn",
     "SkuInfo",
     "SkuNotFound",
+    "SpecIn",
+    "SpuIn",
     "categories_of",
     "category_codes",
     "category_tree",
+    "keep_category",
+    "keep_product",
+    "show_product",
     "sku_ids_by_code",
     "skus_by_id",
     "skus_found",
