@@ -136,8 +136,8 @@ class TestStaff:
         _, patient_id = await patient(as_user)
         he = await doctor(as_staff)
         encounter_id = await signed(database, patient_id, he)
-        long: dict[str, Any] = {"history": "咳\n" * 1000, "orders": ["<b>每日一次</b>&" * 16] * 20, "plan": "复诊" * 1000}
-        (await amend(he, encounter_id, **long)).raise_for_status()
+        orders = ["<b>每日一次</b>&" * 16] * 20
+        (await amend(he, encounter_id, history="咳\n" * 1000, orders=orders, plan="复诊" * 1000)).raise_for_status()
         paper = await he.client.get(f"/staff/encounters/{encounter_id}/record", params=LOOK)
         assert (paper.status_code, paper.content[:5]) == (200, b"%PDF-")
         assert paper.content.count(b"/Type /Page\n") > 15
