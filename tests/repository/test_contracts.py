@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+import yaml
 
 from pintu.model.contract import Contract
 from pintu.packs.discover import discover
@@ -181,3 +182,11 @@ def test_migrations_name_only_what_nothing_else_that_they_need_brings() -> None:
 
     for revision, named in needs.items():
         assert not named & set().union(*(brought(one) for one in named)), revision
+
+
+@pytest.mark.parametrize("vertical", [vertical for vertical, _ in CATALOGUE.verticals()])
+def test_a_vertical_is_made_of_modules_that_are_made_for_it(vertical: str) -> None:
+    """Or the gallery would not show them there, and the shops of the covering array would have others in."""
+    blueprint = yaml.safe_load((BUILTIN.root / "blueprints" / f"{vertical}.yaml").read_text("utf-8"))
+    named = {id_ for id_, settings in blueprint["modules"].items() if settings is not False}
+    assert sorted(id_ for id_ in named if vertical not in CATALOGUE.contracts[id_].verticals) == []
