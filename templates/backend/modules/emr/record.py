@@ -89,4 +89,4 @@ def chart_in_words(chart: ChartOut) -> list[tuple[str, str]]:
 
 def _rows(rows: Sequence[tuple[str, str]]) -> Table:
     cells = [[Paragraph(escape(text).replace("\n", "<br/>"), PLAIN) for text in row] for row in rows]
-    return Table(cells, colWidths=[24 * mm, 150 * mm], style=LINED)
+    return Table(cells, colWidths=[24 * mm, 150 * mm], style=LINED, splitInRow=1)  # a part may be longer than a page

@@ -4,22 +4,27 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
+from starlette_admin.actions import row_action
+from starlette_admin.exceptions import ActionFailed
 from starlette_admin.fields import IntegerField
 from starlette_admin.types import RequestAction
 
-from app.core.admin import AUDIT_WORDS, View, acting, moment_field, staff_of_request, told
+from app.core.admin import AUDIT_WORDS, View, acting, first_problem, moment_field, staff_of_request, told
 from app.modules.patient import queries, reading
-from app.modules.patient.forms import REASONS, look_in
+from app.modules.patient.forms import CORRECT, REASONS, look_in
 from app.modules.patient.models import Patient
 from app.modules.patient.persons import DOCUMENTS, RELATIONS, SEXES
+from app.modules.patient.schemas import CorrectIn
 
 WORDS = {
     "patient": "就诊人",
     "patient.read": "查看就诊人",
     "patient.health": "查看过敏史与既往史",
     "patient.reveal": "查看就诊人完整身份",
+    "patient.correct": "更正就诊人姓名或证件号",
     "patient.erase": "删除期满的就诊人",
     "patient.erase_due": "删除期满的就诊人",
     "note": "说明",
@@ -36,6 +41,7 @@ def contribute() -> None:
 
 class PatientView(View):
     read = reading.READ
+    acts = {"correct": reading.CORRECT}  # noqa: RUF012  # a constant of the class
     menu_label = "就诊人"
     display_name = "就诊人"
     key = "patients"
@@ -55,7 +61,7 @@ class PatientView(View):
     sortable_fields = ("id", "created_at")
     searchable_fields = ()
     search_hint = "完整姓名、手机或证件号"
-    row_actions = ("view",)
+    row_actions = ("view", "correct")
 
     def __init__(self) -> None:
         super().__init__(Patient)
@@ -94,3 +100,16 @@ class PatientView(View):
                 row.health = queries.health(patient) if part == reading.HEALTH else None
             row.part = PARTS[part]
         return row
+
+    @row_action(
+        "correct", "更正", confirmation="核对证件原件后更正，留空的不改。", submit_btn_text="更正", form=CORRECT
+    )
+    async def correct(self, request: Request, pk: Any) -> None:  # noqa: ANN401  # the library's
+        given = await request.form()
+        try:
+            new = {"name": given.get("new_name") or None, "id_number": given.get("new_number") or None}
+            body = CorrectIn.model_validate({**new, **{name: given.get(name) or "" for name in ("reason", "note")}})
+        except ValidationError as error:
+            raise ActionFailed(first_problem(error)) from error
+        async with acting(request) as session:
+            await reading.correct(session, staff_of_request(request), int(pk), body)

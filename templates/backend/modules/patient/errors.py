@@ -67,3 +67,7 @@ class PatientLocked(AppError):
 
 class HolderFixed(AppError):
     status, code, message = 409, "HOLDER_FIXED", "“本人”只能是账号持有人，关系不能这样修改"
+
+
+class NumberWrong(AppError):
+    status, code, message = 422, "ID_NUMBER_WRONG", "身份证号不对"

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core import clock
+from app.core import clock, identity_number
 from app.core.crypto import blind_index, seal
 from app.core.database import upsert
 from app.core.privacy import require_consent
 from app.modules.identity.api import lock_user
 from app.modules.patient import guardians, records
 from app.modules.patient.errors import (
+    GuardianRequired,
     HolderFirst,
     HolderFixed,
     HolderMinor,
     HolderNeeded,
+    NumberWrong,
     PatientExists,
     PatientFixed,
     PatientInUse,
@@ -26,7 +29,7 @@ from app.modules.patient.errors import (
 from app.modules.patient.models import Patient
 from app.modules.patient.persons import CHILD, DOCUMENTS, OF_AGE, age_on, opened, today
 from app.modules.patient.purposes import CHILDREN, HEALTH
-from app.modules.patient.schemas import PatientChange, PatientIn
+from app.modules.patient.schemas import CorrectIn, PatientChange, PatientIn
 from app.modules.patient.settings import PatientSettings
 
 HOLDER = "self"
@@ -143,6 +146,39 @@ async def change(session: AsyncSession, user_id: int, patient_id: int, body: Pat
     _seal(patient, body)
     await session.flush()
     return patient
+
+
+async def correct(session: AsyncSession, patient: Patient, body: CorrectIn) -> None:
+    """What staff mend after they have seen the document: also where there are records, and so nobody else may.
+
+    Raises NumberWrong, GuardianRequired where it makes somebody a minor, and PatientExists.
+    """
+    await lock_user(session, patient.user_id)
+    if body.name is not None:
+        seal(patient, "name", body.name)
+        patient.name_index = name_mark(body.name)
+    if body.id_number is not None:
+        await _correct_number(session, patient, identity_number.normal(body.id_number))
+    await session.flush()
+
+
+async def _correct_number(session: AsyncSession, patient: Patient, number: str) -> None:
+    """Raises NumberWrong, GuardianRequired, PatientExists."""
+    if patient.document == "resident_id":
+        told = identity_number.told_by(number)
+        if told is None or told.birth_date > today():
+            raise NumberWrong
+        if age_on(today(), told.birth_date) < OF_AGE and patient.guardian_id is None:
+            raise GuardianRequired
+        seal(patient, "birth_date", str(told.birth_date))
+        seal(patient, "sex", told.sex)
+    patient.person_index = _person_mark(patient.document, number)
+    seal(patient, "id_number", number)
+    try:
+        async with session.begin_nested():
+            await session.flush()
+    except IntegrityError:
+        raise PatientExists from None
 
 
 async def remove(session: AsyncSession, user_id: int, patient_id: int) -> datetime | None:

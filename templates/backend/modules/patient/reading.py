@@ -12,9 +12,9 @@ from app.core.staff.principal import Forbidden
 from app.modules.patient import keeping, queries
 from app.modules.patient.errors import NotYourPatient, PatientLocked, PatientNotFound
 from app.modules.patient.models import Patient
-from app.modules.patient.schemas import Look, StaffPatientList, StaffPatientOut
+from app.modules.patient.schemas import CorrectIn, Look, StaffPatientList, StaffPatientOut
 
-READ, HEALTH, REVEAL = "patient.read", "patient.health", "patient.reveal"
+READ, HEALTH, REVEAL, CORRECT = "patient.read", "patient.health", "patient.reveal", "patient.correct"
 
 MOST_FOUND = 20
 
@@ -83,4 +83,11 @@ async def look(session: AsyncSession, staff: Staff, patient_id: int, why: Look, 
     """
     patient = await find(session, staff, patient_id, permission)
     await note(session, staff, permission, patient_id, why)
+    return patient
+
+
+async def correct(session: AsyncSession, staff: Staff, patient_id: int, body: CorrectIn) -> Patient:
+    """Raises what `look` and `keeping.correct` do."""
+    patient = await look(session, staff, patient_id, body, CORRECT)
+    await keeping.correct(session, patient, body)
     return patient

@@ -124,6 +124,13 @@ class Look(_In):
         return self
 
 
+class CorrectIn(Look):
+    """Null leaves what is kept as it is."""
+
+    name: Name | None = None
+    id_number: str | None = Field(default=None, min_length=4, max_length=24, examples=["11010519491231002X"])
+
+
 class StaffPatientOut(BaseModel):
     """As staff see him: masked."""
 

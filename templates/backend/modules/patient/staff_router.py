@@ -11,8 +11,23 @@ from app.core.ids import Id
 from app.core.pagination import Page, PageDep
 from app.core.staff import CurrentStaff, require
 from app.modules.patient import queries, reading
-from app.modules.patient.errors import NotYourPatient, PatientLocked, PatientNotFound
-from app.modules.patient.schemas import FindIn, HealthOut, Look, RevealedOut, StaffPatientList, StaffPatientOut
+from app.modules.patient.errors import (
+    GuardianRequired,
+    NotYourPatient,
+    NumberWrong,
+    PatientExists,
+    PatientLocked,
+    PatientNotFound,
+)
+from app.modules.patient.schemas import (
+    CorrectIn,
+    FindIn,
+    HealthOut,
+    Look,
+    RevealedOut,
+    StaffPatientList,
+    StaffPatientOut,
+)
 
 router = APIRouter(prefix="/staff/patients", tags=["员工·就诊人"])
 
@@ -69,3 +84,15 @@ async def reveal(patient_id: Id, body: Look, staff: CurrentStaff, database: Data
 async def health(patient_id: Id, body: Look, staff: CurrentStaff, database: DatabaseDep) -> HealthOut:
     async with database.begin() as session:
         return queries.health(await reading.look(session, staff, patient_id, body, reading.HEALTH))
+
+
+@router.post(
+    "/{patient_id}/correct",
+    dependencies=[require(reading.CORRECT)],
+    responses={**LOOKS, **raises(PatientNotFound, PatientLocked, PatientExists, NumberWrong, GuardianRequired)},
+    summary="更正姓名与证件号",
+    openapi_extra=repeatable("the same afterwards"),
+)
+async def correct(patient_id: Id, body: CorrectIn, staff: CurrentStaff, database: DatabaseDep) -> StaffPatientOut:
+    async with database.begin() as session:
+        return (await queries.for_staff(session, [await reading.correct(session, staff, patient_id, body)]))[0]

@@ -131,6 +131,17 @@ class TestStaff:
         refused = await reader.client.get(f"/staff/encounters/{encounter_id}/record", params=LOOK)
         assert (refused.status_code, refused.json()["code"]) == (403, "FORBIDDEN")
 
+    async def test_the_longest_on_paper(self, as_user: AsUser, as_staff: AsStaff, database: Database) -> None:
+        """Parts that are longer than a page, and text that looks like markup."""
+        _, patient_id = await patient(as_user)
+        he = await doctor(as_staff)
+        encounter_id = await signed(database, patient_id, he)
+        orders = ["<b>每日一次</b>&" * 16] * 20
+        (await amend(he, encounter_id, history="咳\n" * 1000, orders=orders, plan="复诊" * 1000)).raise_for_status()
+        paper = await he.client.get(f"/staff/encounters/{encounter_id}/record", params=LOOK)
+        assert (paper.status_code, paper.content[:5]) == (200, b"%PDF-")
+        assert paper.content.count(b"/Type /Page\n") > 15
+
 
 class TestPatients:
     async def test_ones_own_signed_records(self, as_user: AsUser, as_staff: AsStaff, database: Database) -> None:
