@@ -25,9 +25,9 @@ def choose_doctor(phone: Phone, name: str) -> None:
 
 
 def choose_day_with_times(phone: Phone, count: int) -> None:
-    """The first day with so many free times."""
+    """The last day with so many free times: far enough ahead to be moved, whenever this runs."""
     days = phone.page.get_by_role("tab", name=re.compile("可约$"))
-    for number in range(days.count()):
+    for number in reversed(range(days.count())):
         days.nth(number).click()
         phone.frame.wait_for_load_state("networkidle")
         if phone.page.get_by_role("button", name=FREE).count() >= count:

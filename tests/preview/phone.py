@@ -66,6 +66,9 @@ class Phone:
         field.press("Enter")
         self.at(address.partition("?")[0])
 
+    def back(self) -> None:
+        self.glass.get_by_test_id("nav-back").filter(visible=True).click()
+
     def reload(self) -> None:
         self.frame.get_by_test_id("frame-reload").click()
 

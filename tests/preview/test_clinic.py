@@ -83,7 +83,7 @@ def first_time(phone: Phone) -> None:
     phone.button("添加就诊人").click()
     add_oneself(phone, NAME, NUMBER, MOBILE)
     expect(phone.at(PATIENTS)).not_to_contain_text(NUMBER)
-    phone.frame.go_back()
+    phone.back()
     phone.at(TIMES)
     phone.button("预约").click()
 
