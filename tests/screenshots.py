@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "generated"), str(ROOT / "tests" / "preview")]
 
+from clinic_pictures import show_clinic, show_school  # noqa: E402
 from console import sign_in_first  # noqa: E402
 from customer import buy, customer_of  # noqa: E402
 from phone import (  # noqa: E402
@@ -57,6 +58,10 @@ def main(wanted: Sequence[str]) -> None:
         if "factory" in wanted or not wanted:
             with chromium() as browser:
                 show_workshop(browser, Path(scratch), PICTURES, picture)
+        for vertical, show in (("clinic", show_clinic), ("training", show_school)):
+            if vertical in wanted or not wanted:
+                with chromium() as browser:
+                    show(browser, Path(scratch), picture)
     sys.stdout.write("".join(f"{file.relative_to(ROOT)}\n" for file in sorted(PICTURES.glob("*.png"))))
 
 
