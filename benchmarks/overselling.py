@@ -1,29 +1,42 @@
-"""200 customers want 50 pieces at once, from four processes, through the generated shop's own code: 50 are served."""
+"""Many want few things at once, from four processes, through the generated project's own code: exactly so many get one.
+
+200 customers and 50 pieces of a shop, 500 people and one time of ten places.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
-from benchmarks.backend import at_once, migrated, postgresql, run, shop
-from benchmarks.buyer import CUSTOMERS, PIECES, PROCESSES
+from benchmarks import booker, buyer
+from benchmarks.backend import at_once, generated, migrated, postgresql, run, shop
 from benchmarks.measure import Line
 
-BUYER = Path(__file__).with_name("buyer.py")
+STUDIO = "pintu: 1\napp: {name: 瑜伽馆, slug: studio, vertical: retail}\nmodules: {booking: {}}\n"
 
 
 def lines(scratch: Path) -> Iterator[Line]:
-    backend = shop(scratch)
-    yield race("SQLite", backend, f"sqlite+aiosqlite:///{scratch / 'race.db'}")
-    with postgresql(scratch) as url:
-        yield race("PostgreSQL", backend, url)
+    for script, things, backend in (
+        (buyer, "orders for {} pieces", shop(scratch)),
+        (booker, "bookings of {} places", generated(scratch / "studio", STUDIO)),
+    ):
+        name = script.__name__.rpartition(".")[2]
+        yield race(script, things, "SQLite", backend, f"sqlite+aiosqlite:///{scratch / f'{name}.db'}")
+        folder = scratch / name
+        folder.mkdir()
+        with postgresql(folder) as url:
+            yield race(script, things, "PostgreSQL", backend, url)
 
 
-def race(name: str, backend: Path, url: str) -> Line:
-    """`ours` is how many were served, `other` how many pieces there were: the ratio has to be exactly 1."""
+def race(script: ModuleType, things: str, database: str, backend: Path, url: str) -> Line:
+    """`ours` is how many were served, `other` how many things there were: the ratio has to be exactly 1."""
+    customers, processes, pieces = script.CUSTOMERS, script.PROCESSES, script.PIECES
+    program = str(script.__file__)
     environment = migrated(backend, url)
-    environment["SKU"] = run(backend, environment, str(BUYER), "prepare").strip()
-    share = CUSTOMERS // PROCESSES
-    buyers = ([str(BUYER), "buy", str(1 + share * number)] for number in range(PROCESSES))
+    environment["SKU"] = run(backend, environment, program, "prepare").strip()
+    share = customers // processes
+    buyers = ([program, "buy", str(1 + share * number)] for number in range(processes))
     told, seconds = at_once(backend, environment, *buyers)
     served = sum(int(said) for said in told)
-    what = f"{CUSTOMERS} orders for {PIECES} pieces, {PROCESSES} processes, {name} ({CUSTOMERS / seconds:.0f} orders/s)"
-    return Line(what, str(served), str(PIECES), served / PIECES, served / PIECES, "== 1", served == PIECES)
+    rate = f"{processes} processes, {database} ({customers / seconds:.0f}/s)"
+    what = f"{customers} {things.format(pieces)}, {rate}"
+    return Line(what, str(served), str(pieces), served / pieces, served / pieces, "== 1", served == pieces)
