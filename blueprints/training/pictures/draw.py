@@ -21,7 +21,9 @@ def circle(x: float, y: float, radius: float, fill: str, *, more: str = "") -> s
 
 
 def path(line: str, fill: str = "none", *, stroke: str = "", width: float = 0) -> str:
-    pen = f' stroke="{stroke}" stroke-width="{width:g}" stroke-linecap="round" stroke-linejoin="round"' if stroke else ""
+    pen = (
+        f' stroke="{stroke}" stroke-width="{width:g}" stroke-linecap="round" stroke-linejoin="round"' if stroke else ""
+    )
     return f'<path d="{line}" fill="{fill}"{pen}/>'
 
 
@@ -97,7 +99,9 @@ def steamer(layers: int) -> str:
         for x in (-112, 0, 112)
     )  # fmt: skip
     steam = "".join(
-        path(f"M{x} {top - 110}C{x - 30} {top - 140} {x + 30} {top - 170} {x} {top - 205}", stroke="#ffffffb0", width=12)
+        path(
+            f"M{x} {top - 110}C{x - 30} {top - 140} {x + 30} {top - 170} {x} {top - 205}", stroke="#ffffffb0", width=12
+        )
         for x in (-90, 0, 90)
     )
     return boxes + buns + steam

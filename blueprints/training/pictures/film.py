@@ -83,7 +83,9 @@ def handout(target: Path) -> None:
     canvas.setFont("STSong-Light", 22)
     canvas.drawString(25 * mm, 265 * mm, "接线安全检查表")
     canvas.setFont("STSong-Light", 13)
-    for number, line in enumerate(("断电并挂牌", "用合格的验电笔验电", "相线进开关，零线进灯头", "螺钉拧紧，不露铜", "复查后再合闸")):
+    for number, line in enumerate(
+        ("断电并挂牌", "用合格的验电笔验电", "相线进开关，零线进灯头", "螺钉拧紧，不露铜", "复查后再合闸")
+    ):
         canvas.rect(25 * mm, (245 - 12 * number) * mm, 5 * mm, 5 * mm)
         canvas.drawString(35 * mm, (246 - 12 * number) * mm, line)
     canvas.save()
