@@ -60,7 +60,7 @@ async def _failed(session: AsyncSession) -> Figure:
 
 
 def contribute() -> None:
-    """The card on the first page, and words for the audit."""
+    """The card on the first page, and words for the audit: for what others send as well, so after they have said so."""
     CARDS.provide(Card(READ, _failed), owner="erp_connector", order=82)
     AUDIT_WORDS.provide({**outbox.handlers(), **WORDS}, owner="erp_connector")
 

@@ -19,6 +19,10 @@ def setup() -> None:
     jobs.register_outside(reconciling.COMPARE, reconciling.compare)
     jobs.every(timedelta(minutes=5), "erp_connector.collect", outbox.ask_for_numbers)
     jobs.every(timedelta(days=1), "erp_connector.every_day", reconciling.every_day)
+
+
+def after_setup() -> None:
+    outbox.listen()
     contribute()
 
 
@@ -30,7 +34,7 @@ MODULE = Module(
     name="erp_connector",
     routers=(router,),
     setup=setup,
-    after_setup=outbox.listen,
+    after_setup=after_setup,
     admin=admin,
     settings=ErpConnectorSettings,
 )
