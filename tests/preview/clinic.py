@@ -3,6 +3,7 @@
 import re
 
 from phone import CASHIER, Phone
+from playwright.sync_api import expect
 
 DOCTORS = "pages/practitioner/list/index"
 DOCTOR = "modules/practitioner/pages/detail/index"
@@ -24,14 +25,12 @@ def choose_doctor(phone: Phone, name: str) -> None:
     phone.at(TIMES)
 
 
-def choose_day_with_times(phone: Phone, count: int) -> None:
-    """The last day with so many free times: far enough ahead to be moved, whenever this runs."""
-    days = phone.page.get_by_role("tab", name=re.compile("可约$"))
-    for number in reversed(range(days.count())):
-        days.nth(number).click()
-        phone.frame.wait_for_load_state("networkidle")
-        if phone.page.get_by_role("button", name=FREE).count() >= count:
-            return
+def choose_day(phone: Phone) -> None:
+    """The last but one that has free times: all of it can be booked, and moved, whenever this runs."""
+    day = phone.page.get_by_role("tab", name=re.compile("可约$")).nth(-2)
+    day.click()
+    expect(day).to_have_attribute("aria-selected", "true")
+    expect(phone.page.get_by_role("button", name=FREE).first).to_be_visible()
 
 
 def add_oneself(phone: Phone, name: str, id_number: str, mobile: str) -> None:

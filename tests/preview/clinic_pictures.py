@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from clinic import DOCTORS, FREE, PATIENTS, TIMES, add_oneself, choose_day_with_times, choose_doctor, pay
+from clinic import DOCTORS, FREE, PATIENTS, TIMES, add_oneself, choose_day, choose_doctor, pay
 from phone import Phone
 from playwright.sync_api import Browser, expect
 from projects import generated
@@ -23,7 +23,7 @@ def show_clinic(browser: Browser, scratch: Path, picture: Picture) -> None:
         expect(phone.page.get_by_role("link", name=re.compile("^沈砚医生"))).to_be_visible()
         picture(phone, "doctors")
         choose_doctor(phone, "沈砚医生")
-        choose_day_with_times(phone, 8)
+        choose_day(phone)
         phone.page.get_by_role("button", name=FREE).first.click()
         phone.button("同意").click()
         phone.button("添加就诊人").click()

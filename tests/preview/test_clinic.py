@@ -12,7 +12,7 @@ from clinic import (
     PATIENTS,
     TIMES,
     add_oneself,
-    choose_day_with_times,
+    choose_day,
     choose_doctor,
     pay,
 )
@@ -55,7 +55,7 @@ def test_booked_and_cancelled(clinic: Shop, page: Page, browser: Browser) -> Non
     page.goto(f"{clinic.url}/preview/#/{DOCTORS}")
     phone = Phone(page)
     choose_doctor(phone, "沈砚医生")
-    choose_day_with_times(phone, 2)
+    choose_day(phone)
     first_time(phone)
     pay(phone)
     another_time(phone)
@@ -92,7 +92,7 @@ def another_time(phone: Phone) -> None:
     before = phone.page.inner_text()
     phone.button("改期").click()
     phone.at(TIMES)
-    choose_day_with_times(phone, 1)
+    choose_day(phone)
     phone.page.get_by_role("button", name=FREE).last.click()
     phone.button("改到这时").click()
     phone.at(BOOKING)
